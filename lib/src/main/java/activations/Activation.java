@@ -1,0 +1,60 @@
+package activations;
+
+/**
+ * An element-wise activation function f and its derivative f′.
+ *
+ * <p>{@link #value} and {@link #derivative} are the definition, in double precision. {@link #forward} and
+ * {@link #backward} apply it to float arrays; their defaults loop over the definition, so that two lines make a
+ * complete activation function:
+ *
+ * <pre>{@code
+ * record Cube() implements Activation {
+ *   public String name() { return "cube"; }
+ *   public double value(double x) { return x * x * x; }
+ *   public double derivative(double x) { return 3 * x * x; }
+ * }
+ * }</pre>
+ */
+public interface Activation {
+
+  /** The name under which the function is known, for example {@code "gelu"}. */
+  String name();
+
+  /** f(x). */
+  double value(double x);
+
+  /** f′(x). At a kink the implementing function says which value it takes. */
+  double derivative(double x);
+
+  /**
+   * Applies the function to each element: y[i] = f(x[i]).
+   *
+   * @param x input; not modified unless it is also {@code y}
+   * @param y output, overwritten; of the same length as {@code x}, may be {@code x} itself
+   * @throws NullPointerException if an array is null
+   * @throws IllegalArgumentException if the lengths differ; nothing is written then
+   */
+  default void forward(float[] x, float[] y) {
+    Checks.sameLength("x", x, "y", y);
+    for (int i = 0; i < x.length; i++) {
+      y[i] = (float) value(x[i]);
+    }
+  }
+
+  /**
+   * Multiplies an incoming gradient by the derivative (the chain rule): dx[i] = dy[i] · f′(x[i]).
+   *
+   * @param x the input that {@link #forward} was given
+   * @param dy gradient of the loss with respect to the output
+   * @param dx gradient of the loss with respect to the input, overwritten; may be {@code dy} itself
+   * @throws NullPointerException if an array is null
+   * @throws IllegalArgumentException if the lengths differ; nothing is written then
+   */
+  default void backward(float[] x, float[] dy, float[] dx) {
+    Checks.sameLength("x", x, "dy", dy);
+    Checks.sameLength("x", x, "dx", dx);
+    for (int i = 0; i < x.length; i++) {
+      dx[i] = dy[i] * (float) derivative(x[i]);
+    }
+  }
+}
