@@ -57,7 +57,7 @@ final class ScalarKernels {
     }
   }
 
-  // --- exp(t) = 2ᵏ · (1 + r + tail), where k = round(t / ln 2) and r = t − k ln 2, |r| ≤ ½ ln 2 -----------------------
+  // --- exp(t) = 2ᵏ · (1 + expm1(r)), where k = round(t / ln 2) and r = t − k ln 2, |r| ≤ ½ ln 2 ----------------------
 
   /** 1 / ln 2. */
   static final float LOG2_E = 0x1.715476p0f;
@@ -90,18 +90,18 @@ final class ScalarKernels {
     return Float.intBitsToFloat(Float.floatToRawIntBits(exponent) << 23);
   }
 
-  /** r = t − k · LN2_HI, exact. */
+  /** r = t − k ln 2, rounded once. */
   static float reduced(float t, float k) {
-    return Math.fma(k, -LN2_HI, t);
+    return Math.fma(k, -LN2_LO, Math.fma(k, -LN2_HI, t));
   }
 
-  /** eʳ⁺ᵈ − 1 − r for a tiny d. */
-  static float expTail(float r, float d) {
+  /** eʳ − 1 for |r| ≤ ½ ln 2, rounded once. */
+  static float expm1(float r) {
     float p = Math.fma(EXP_4, r, EXP_3);
     p = Math.fma(p, r, EXP_2);
     p = Math.fma(p, r, EXP_1);
     p = Math.fma(p, r, EXP_0);
-    return Math.fma(p, r * r, d);
+    return Math.fma(p, r * r, r);
   }
 
   // --- sigmoid ------------------------------------------------------------------------------------------------------
@@ -117,8 +117,7 @@ final class ScalarKernels {
       float t = saturated ? 0 : -x;
       float n = exponent(t, ROUND - 34);
       float k = n - (ROUND - 34);
-      float r = reduced(t, k);
-      float v = r + expTail(r, k * -LN2_LO);
+      float v = expm1(reduced(t, k));
       float s = power(n);
       float c = s + SCALE;
       float cLo = s >= SCALE * 0x1p25f ? SCALE : s - (c - SCALE);

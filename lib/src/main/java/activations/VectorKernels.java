@@ -139,15 +139,15 @@ final class VectorKernels implements Kernels.Vectorizer {
   }
 
   static FloatVector reduced(FloatVector t, FloatVector k) {
-    return k.fma(broadcast(-LN2_HI), t);
+    return k.fma(broadcast(-LN2_LO), k.fma(broadcast(-LN2_HI), t));
   }
 
-  static FloatVector expTail(FloatVector r, FloatVector d) {
+  static FloatVector expm1(FloatVector r) {
     FloatVector p = broadcast(EXP_4).fma(r, broadcast(EXP_3));
     p = p.fma(r, broadcast(EXP_2));
     p = p.fma(r, broadcast(EXP_1));
     p = p.fma(r, broadcast(EXP_0));
-    return p.fma(r.mul(r), d);
+    return p.fma(r.mul(r), r);
   }
 
   // --- sigmoid ------------------------------------------------------------------------------------------------------
@@ -162,8 +162,7 @@ final class VectorKernels implements Kernels.Vectorizer {
       FloatVector t = x.neg().blend(0, saturated);
       FloatVector n = exponent(t, ROUND - 34);
       FloatVector k = n.sub(ROUND - 34);
-      FloatVector r = reduced(t, k);
-      FloatVector v = r.add(expTail(r, k.mul(-LN2_LO)));
+      FloatVector v = expm1(reduced(t, k));
       FloatVector s = power(n);
       FloatVector c = s.add(SCALE);
       FloatVector cLo = s.sub(c.sub(SCALE)).blend(SCALE, s.compare(VectorOperators.GE, SCALE * 0x1p25f));
