@@ -98,7 +98,10 @@ record Style(Color color, Dash dash, float width) {
     String function = FUNCTIONS.keySet().stream().filter(f -> key.startsWith(f) && endsAt(key, f.length()))
         .reduce("", (a, b) -> a.length() >= b.length() ? a : b);
     if (function.isEmpty()) {
-      return OTHERS.stream().filter(s -> !taken.contains(s)).findFirst()
+      return OTHERS.stream().filter(s -> taken.stream().noneMatch(t -> t.color.equals(s.color) || t.dash == s.dash))
+          .findFirst()
+          .or(() -> OTHERS.stream().filter(s -> taken.stream().noneMatch(t -> t.color.equals(s.color))).findFirst())
+          .or(() -> OTHERS.stream().filter(s -> !taken.contains(s)).findFirst())
           .orElseGet(() -> OTHERS.get(taken.size() % OTHERS.size()));
     }
     Style style = FUNCTIONS.get(function);
