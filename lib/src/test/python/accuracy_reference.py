@@ -8,7 +8,7 @@ import os
 import random
 import struct
 
-from mpmath import mp, mpf, erfc, exp, expm1, findroot, log, log1p, pi, sinh, cosh, sqrt, tanh, taylor
+from mpmath import mp, mpf, erfc, exp, expm1, findroot, log1p, pi, cosh, sqrt, tanh, taylor
 import mpmath
 
 mp.dps = 50
@@ -113,13 +113,14 @@ def mish():
 
 
 ONE = mpf(1)
-# name in the test -> (f, f'), kinks (and thresholds worth neighbours), where f' has a zero (a guess) or None
+# The name in AccuracyRow -> (f, f')
 FUNCTIONS = {
     "relu": (lambda x: max(x, mpf(0)), lambda x: mpf(1 if x > 0 else 0)),
     "leaky_relu": leaky(d("0.01")),
     "leaky_relu(0.3)": leaky(d("0.3")),
     "prelu": leaky(d("0.25")),
     "prelu(-0.7)": leaky(d("-0.7")),
+    "rrelu": leaky(d(0.5 * 0.125 + 0.5 * (1 / 3))),
     "relu6": (lambda x: clip(x, mpf(0), mpf(6)), lambda x: mpf(1 if 0 < x < 6 else 0)),
     "squared_relu": (lambda x: max(x, mpf(0)) ** 2, lambda x: 2 * max(x, mpf(0))),
     "elu": elu(ONE),
@@ -144,7 +145,8 @@ FUNCTIONS = {
     "softshrink(0.1)": soft_shrink(d("0.1")),
     "hardshrink": hard_shrink(d("0.5")),
     "hardshrink(0.1)": hard_shrink(d("0.1")),
-    "threshold(0.1, 20)": threshold(d("0.1"), mpf(20)),
+    "threshold": threshold(ONE, mpf(0)),
+    "threshold(0.1, 20.7)": threshold(d("0.1"), d("20.7")),
     "silu": swish(ONE),
     "swish": swish(ONE),
     "swish(1.7)": swish(d("1.7")),
@@ -152,8 +154,12 @@ FUNCTIONS = {
                    lambda x: mpf(0) if x <= -3 else ONE if x >= 3 else (2 * x + 3) / 6),
     "gelu": gelu(),
     "gelu_tanh": gelu_tanh(),
-    "gelu_sigmoid": swish(d("1.702")),
+    "gelu_sigmoid": swish(mpf("1.702")),
     "mish": mish(),
+    "sparse_plus": (lambda x: mpf(0) if x <= -1 else x if x >= 1 else (x + 1) ** 2 / 4,
+                    lambda x: clip(x + 1, mpf(0), mpf(2)) / 2),
+    "sparse_sigmoid": (lambda x: clip(x + 1, mpf(0), mpf(2)) / 2, lambda x: ONE / 2 if -1 < x < 1 else mpf(0)),
+    "identity": (lambda x: x, lambda x: ONE),
 }
 
 # The functions with a minimum where f' passes through zero, and a guess of where. The one of hard_swish, -1.5, is exact.
@@ -174,7 +180,7 @@ def neighbours(x, count):
     return [struct.unpack("f", struct.pack("I", bits + k))[0] for k in range(-min(count, bits), count + 1)]
 
 
-def inputs(name, zero):
+def inputs(zero):
     rng = random.Random(42)
     xs = []
     for p in POINTS:
@@ -217,7 +223,8 @@ def main():
         out.write(header("f(x) and f'(x) of each function at float inputs x."))
         out.write("function;x;value;derivative\n")
         for name, (f, derivative) in FUNCTIONS.items():
-            for x in inputs(name, float(zeros[name]) if name in zeros else -1.5 if name == "hard_swish" else None):
+            zero = float(zeros[name]) if name in zeros else -1.5 if name == "hard_swish" else None
+            for x in inputs(zero):
                 out.write(f"{name};{x!r};{digits(f(mpf(x)))};{digits(derivative(mpf(x)))}\n")
     mp.dps = 60
     with open(os.path.join(OUT, "derivative-zeros.csv"), "w") as out:
