@@ -1,5 +1,8 @@
 package activations;
 
+import static activations.ScalarKernels.COSH_0;
+import static activations.ScalarKernels.COSH_1;
+import static activations.ScalarKernels.COSH_2;
 import static activations.ScalarKernels.EXP11_10;
 import static activations.ScalarKernels.EXP11_11;
 import static activations.ScalarKernels.EXP11_2;
@@ -42,16 +45,26 @@ import static activations.ScalarKernels.LOG_9;
 import static activations.ScalarKernels.MISH_SATURATED;
 import static activations.ScalarKernels.ROUND;
 import static activations.ScalarKernels.ROUND_DOUBLE;
+import static activations.ScalarKernels.ROUND_SCALED;
+import static activations.ScalarKernels.SCALE;
+import static activations.ScalarKernels.SINH_0;
+import static activations.ScalarKernels.SINH_1;
 import static activations.ScalarKernels.SIXTH;
 import static activations.ScalarKernels.SOFTSIGN_ONE;
 import static activations.ScalarKernels.SOFTSIGN_ZERO;
 import static activations.ScalarKernels.UNDERFLOW;
+import static jdk.incubator.vector.VectorOperators.AND;
+import static jdk.incubator.vector.VectorOperators.D2F;
 import static jdk.incubator.vector.VectorOperators.EQ;
+import static jdk.incubator.vector.VectorOperators.F2D;
+import static jdk.incubator.vector.VectorOperators.FMA;
 import static jdk.incubator.vector.VectorOperators.GE;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LE;
+import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LT;
 import static jdk.incubator.vector.VectorOperators.NE;
+import static jdk.incubator.vector.VectorOperators.OR;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -61,7 +74,6 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -139,6 +151,10 @@ final class VectorKernels implements Kernels.Vectorizer {
         return new LogSigmoid();
       case "mish":
         return new Mish();
+      case "tanh":
+        return new Tanh();
+      case "silu":
+        return new Silu();
       default:
         return null;
     }
@@ -215,6 +231,9 @@ final class VectorKernels implements Kernels.Vectorizer {
     }
   }
 
+  /** The sign bit of a float. */
+  private static final int SIGN = 0x80000000;
+
   // --- the parts of exp: see ScalarKernels ----------------------------------------------------------------------------
 
   static FloatVector broadcast(float value) {
@@ -222,55 +241,171 @@ final class VectorKernels implements Kernels.Vectorizer {
   }
 
   static FloatVector exponent(FloatVector t, float round) {
-    return t.fma(broadcast(LOG2_E), broadcast(round));
+    return t.fma(LOG2_E, round);
   }
 
   static FloatVector power(FloatVector exponent) {
-    return exponent.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
+    return exponent.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats();
+  }
+
+  static FloatVector powerOrZero(FloatVector exponent) {
+    return exponent.reinterpretAsInts().lanewise(LSHL, 23).max(0).reinterpretAsFloats();
   }
 
   static FloatVector reduced(FloatVector t, FloatVector k) {
-    return k.fma(broadcast(-LN2_HI), t);
+    return k.lanewise(FMA, -LN2_LO, k.lanewise(FMA, -LN2_HI, t));
   }
 
-  static FloatVector expTail(FloatVector r, FloatVector d) {
-    FloatVector p = broadcast(EXP_4).fma(r, broadcast(EXP_3));
-    p = p.fma(r, broadcast(EXP_2));
-    p = p.fma(r, broadcast(EXP_1));
-    p = p.fma(r, broadcast(EXP_0));
-    return p.fma(r.mul(r), d);
+  static FloatVector expTail(FloatVector r) {
+    FloatVector p = r.fma(EXP_4, EXP_3);
+    p = p.lanewise(FMA, r, EXP_2);
+    p = p.lanewise(FMA, r, EXP_1);
+    return p.lanewise(FMA, r, EXP_0);
   }
 
-  // --- sigmoid ------------------------------------------------------------------------------------------------------
+  static FloatVector sinh(FloatVector r, FloatVector r2) {
+    return r2.fma(SINH_1, SINH_0).fma(r2.mul(r), r);
+  }
+
+  static FloatVector coshm1(FloatVector r2) {
+    return r2.fma(COSH_2, COSH_1).lanewise(FMA, r2, COSH_0).mul(r2);
+  }
+
+  // --- sigmoid, tanh, silu ------------------------------------------------------------------------------------------
+
+  static FloatVector sigmoidSlope(FloatVector a) {
+    FloatVector n = exponent(a, ROUND_SCALED);
+    FloatVector k = n.sub(ROUND_SCALED);
+    FloatVector r = reduced(a, k);
+    FloatVector r2 = r.mul(r);
+    FloatVector up = power(n);
+    FloatVector down = powerOrZero(k.neg().add(ROUND_SCALED));
+    FloatVector sum = up.add(down);
+    FloatVector rest = sum.fma(coshm1(r2), up.sub(down).mul(sinh(r, r2))).add(2 * SCALE);
+    FloatVector d = sum.add(rest);
+    FloatVector dLo = rest.sub(d.sub(sum));
+    FloatVector q = broadcast(1).div(d);
+    FloatVector minusQ = q.neg();
+    return q.fma(minusQ.fma(dLo, minusQ.lanewise(FMA, d, 1)), q);
+  }
 
   private static final class Sigmoid implements Formula {
 
-    private static final float SCALE = 0x1p-34f;
-
     @Override
     public FloatVector value(FloatVector x) {
-      VectorMask<Float> saturated = x.add(22).abs().compare(VectorOperators.GT, 82);
+      VectorMask<Float> saturated = x.add(22).abs().compare(GT, 82);
       FloatVector t = x.neg().blend(0, saturated);
-      FloatVector n = exponent(t, ROUND - 34);
-      FloatVector k = n.sub(ROUND - 34);
+      FloatVector n = exponent(t, ROUND_SCALED);
+      FloatVector k = n.sub(ROUND_SCALED);
       FloatVector r = reduced(t, k);
-      FloatVector v = r.add(expTail(r, k.mul(-LN2_LO)));
+      FloatVector v = expTail(r).fma(r.mul(r), r);
       FloatVector s = power(n);
       FloatVector c = s.add(SCALE);
-      FloatVector cLo = s.sub(c.sub(SCALE)).blend(SCALE, s.compare(VectorOperators.GE, SCALE * 0x1p25f));
+      FloatVector cLo = s.sub(c.sub(SCALE)).blend(SCALE, s.compare(GE, 0x1p25f * SCALE));
       FloatVector d = s.fma(v, c);
       FloatVector dLo = s.fma(v, c.sub(d)).add(cLo);
       FloatVector q = broadcast(1).div(d);
       FloatVector minusQ = q.neg();
-      FloatVector residual = minusQ.fma(dLo, minusQ.fma(d, broadcast(1)));
-      FloatVector y = q.fma(residual, q).mul(SCALE);
-      FloatVector limit = broadcast(0).blend(1, x.compare(VectorOperators.GT, 0));
-      return y.blend(limit, saturated);
+      FloatVector y = q.fma(minusQ.fma(dLo, minusQ.lanewise(FMA, d, 1)), q).mul(SCALE);
+      return y.blend(0, saturated).blend(1, x.compare(GT, 60));
     }
 
     @Override
     public FloatVector derivative(FloatVector x) {
-      return value(x).mul(value(x.neg()));
+      FloatVector a = x.abs();
+      VectorMask<Float> saturated = a.compare(GT, 104);
+      FloatVector y = sigmoidSlope(a.blend(0, saturated)).mul(SCALE);
+      return y.blend(0, saturated);
+    }
+  }
+
+  private static final class Tanh implements Formula {
+
+    @Override
+    public FloatVector value(FloatVector x) {
+      FloatVector a = x.abs();
+      FloatVector t = a.blend(10, a.compare(GT, 10)).mul(-2);
+      FloatVector n = exponent(t, ROUND);
+      FloatVector k = n.sub(ROUND);
+      FloatVector r = reduced(t, k);
+      FloatVector r2 = r.mul(r);
+      FloatVector tail = expTail(r);
+      FloatVector v = tail.fma(r2, r);
+      FloatVector vLo = tail.fma(r2, r.sub(v));
+      FloatVector s = power(n).neg();
+      FloatVector c = s.add(1);
+      FloatVector numerator = s.fma(v, c);
+      FloatVector numeratorLo = s.fma(vLo, s.fma(v, c.sub(numerator)));
+      FloatVector d = numerator.neg().add(2);
+      FloatVector dLo = d.neg().add(2).sub(numerator).sub(numeratorLo);
+      FloatVector reciprocal = broadcast(1).div(d);
+      FloatVector q = numerator.mul(reciprocal);
+      FloatVector minusQ = q.neg();
+      FloatVector residual = minusQ.fma(dLo, minusQ.fma(d, numerator).add(numeratorLo));
+      FloatVector y = residual.fma(reciprocal, q);
+      FloatVector far = s.lanewise(FMA, v.fma(2, 2), 1);
+      y = y.blend(far, a.compare(GT, ScalarKernels.Tanh.FAR));
+      return y.reinterpretAsInts().or(x.reinterpretAsInts().and(SIGN)).reinterpretAsFloats();
+    }
+
+    @Override
+    public FloatVector derivative(FloatVector x) {
+      FloatVector a = x.abs();
+      VectorMask<Float> saturated = a.compare(GT, 53);
+      FloatVector y = sigmoidSlope(a.blend(0, saturated).mul(2)).mul(4 * SCALE);
+      return y.blend(0, saturated);
+    }
+  }
+
+  private static final class Silu implements Formula {
+
+    @Override
+    public FloatVector value(FloatVector x) {
+      VectorMask<Float> saturated = x.add(25).abs().compare(GT, 85);
+      FloatVector t = x.neg().blend(0, saturated);
+      FloatVector n = exponent(t, ROUND_SCALED);
+      FloatVector k = n.sub(ROUND_SCALED);
+      FloatVector r = reduced(t, k);
+      FloatVector v = expTail(r).fma(r.mul(r), r);
+      FloatVector s = power(n);
+      FloatVector c = s.add(SCALE);
+      FloatVector cLo = s.sub(c.sub(SCALE)).blend(SCALE, s.compare(GE, 0x1p25f * SCALE));
+      FloatVector d = s.fma(v, c);
+      FloatVector dLo = s.fma(v, c.sub(d)).add(cLo);
+      FloatVector q = broadcast(1).div(d);
+      FloatVector minusQ = q.neg();
+      FloatVector qLo = q.mul(minusQ.fma(dLo, minusQ.lanewise(FMA, d, 1)));
+      FloatVector y = x.fma(q, x.mul(qLo)).mul(SCALE);
+      return y.blend(-0f, saturated).blend(x, x.compare(GT, 60));
+    }
+
+    @Override
+    public FloatVector derivative(FloatVector x) {
+      VectorMask<Float> saturated = x.add(25).abs().compare(GT, 85);
+      FloatVector t = x.blend(0, saturated);
+      FloatVector n = exponent(t, ROUND_SCALED);
+      FloatVector k = n.sub(ROUND_SCALED);
+      FloatVector r = reduced(t, k);
+      FloatVector r2 = r.mul(r);
+      FloatVector sinh = sinh(r, r2);
+      FloatVector coshm1 = coshm1(r2);
+      FloatVector up = powerOrZero(n);
+      FloatVector down = power(k.neg().add(ROUND_SCALED));
+      FloatVector one = up.add(SCALE);
+      FloatVector c = t.lanewise(FMA, SCALE, one);
+      FloatVector cLo = t.lanewise(FMA, SCALE, one.sub(c));
+      FloatVector numerator = c.add(up.fma(sinh.add(coshm1), cLo));
+      FloatVector distance = t.sub(ScalarKernels.Silu.ZERO_HI).sub(ScalarKernels.Silu.ZERO_LO);
+      FloatVector p = distance.fma(ScalarKernels.Silu.NEAR_4, ScalarKernels.Silu.NEAR_3);
+      p = p.lanewise(FMA, distance, ScalarKernels.Silu.NEAR_2);
+      p = p.lanewise(FMA, distance, ScalarKernels.Silu.NEAR_1);
+      p = p.lanewise(FMA, distance, ScalarKernels.Silu.NEAR_0);
+      VectorMask<Float> near = distance.abs().compare(LT, ScalarKernels.Silu.NEAR);
+      distance = distance.mul(SCALE);
+      numerator = numerator.blend(distance.lanewise(FMA, 1.25f, distance.mul(p)), near);
+      FloatVector sum = up.add(down);
+      FloatVector d = sum.add(sum.fma(coshm1, up.sub(down).mul(sinh)).add(2 * SCALE));
+      return numerator.div(d).blend(-0f, saturated).blend(1, x.compare(GT, 60));
     }
   }
 
@@ -305,11 +440,11 @@ final class VectorKernels implements Kernels.Vectorizer {
   }
 
   private static DoubleVector wide(FloatVector x) {
-    return (DoubleVector) x.convertShape(VectorOperators.F2D, DOUBLES, 0);
+    return (DoubleVector) x.convertShape(F2D, DOUBLES, 0);
   }
 
   private static FloatVector narrow(DoubleVector x) {
-    return (FloatVector) x.convertShape(VectorOperators.D2F, HALF, 0);
+    return (FloatVector) x.convertShape(D2F, HALF, 0);
   }
 
   private static DoubleVector broadcast(double value) {
@@ -524,8 +659,8 @@ final class VectorKernels implements Kernels.Vectorizer {
 
   /** The magnitude, which is not negative, with the sign of x. */
   private static FloatVector withSign(FloatVector magnitude, FloatVector x) {
-    IntVector sign = x.reinterpretAsInts().lanewise(VectorOperators.AND, Integer.MIN_VALUE);
-    return magnitude.reinterpretAsInts().lanewise(VectorOperators.OR, sign).reinterpretAsFloats();
+    IntVector sign = x.reinterpretAsInts().lanewise(AND, Integer.MIN_VALUE);
+    return magnitude.reinterpretAsInts().lanewise(OR, sign).reinterpretAsFloats();
   }
 
   private record Squareplus(double quarter) implements DoubleFormula {
@@ -550,7 +685,7 @@ final class VectorKernels implements Kernels.Vectorizer {
   // --- exp in double arithmetic -------------------------------------------------------------------------------------
 
   private static DoubleVector powerOfTwo(DoubleVector exponent) {
-    return exponent.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52).reinterpretAsDoubles();
+    return exponent.reinterpretAsLongs().lanewise(LSHL, 52).reinterpretAsDoubles();
   }
 
   private static DoubleVector exp(DoubleVector t) {

@@ -1,8 +1,7 @@
 package activations;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -33,21 +32,25 @@ final class AccuracySweep {
 
   AccuracySweep(AccuracyRow row) {
     this.function = row.function();
-    this.zero = lines("derivative-zeros.csv").stream()
+    this.zero = resource("derivative-zeros.csv").stream()
         .filter(fields -> fields[0].equals(row.key()))
         .map(fields -> Arrays.stream(fields).skip(1).mapToDouble(Double::parseDouble).toArray())
         .findAny().orElse(null);
   }
 
-  /** The fields of each line of a data file, without comments and the line of column names. */
-  static List<String[]> lines(String file) {
-    try (BufferedReader in = new BufferedReader(
-        new InputStreamReader(AccuracySweep.class.getResourceAsStream(file), StandardCharsets.UTF_8))) {
-      return in.lines().filter(line -> !line.startsWith("#")).skip(1).map(line -> line.split(";"))
-          .collect(Collectors.toList());
+  /** The lines of a data file among the resources, as {@link #lines}. */
+  static List<String[]> resource(String file) {
+    try (InputStream in = AccuracySweep.class.getResourceAsStream(file)) {
+      return lines(new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The fields of each line, without comments and the line of column names. */
+  static List<String[]> lines(String text) {
+    return text.lines().filter(line -> !line.startsWith("#")).skip(1).map(line -> line.split(";"))
+        .collect(Collectors.toList());
   }
 
   double value(float x) {

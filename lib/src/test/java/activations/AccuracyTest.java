@@ -44,7 +44,7 @@ class AccuracyTest {
   @EnumSource
   void referenceIsRight(AccuracyRow row) {
     AccuracySweep sweep = new AccuracySweep(row);
-    List<String[]> points = AccuracySweep.lines("accuracy-reference.csv").stream()
+    List<String[]> points = AccuracySweep.resource("accuracy-reference.csv").stream()
         .filter(fields -> fields[0].equals(row.key())).collect(Collectors.toList());
     assertTrue(points.size() > 200, row.key() + " has " + points.size() + " points in accuracy-reference.csv");
     for (String[] point : points) {
@@ -84,6 +84,17 @@ class AccuracyTest {
         () -> row.key() + " forward: " + measured.forward() + ", allowed are " + row.forward());
     assertTrue(measured.backward().ulp() <= row.backward(),
         () -> row.key() + " backward: " + measured.backward() + ", allowed are " + row.backward());
+  }
+
+  /** The tolerances are what the exhaustive sweep measured, and README.md prints it. */
+  @Test
+  void tablesAgree() {
+    for (AccuracyTable.Line line : AccuracyTable.read()) {
+      AccuracyRow row = AccuracyRow.of(line.function());
+      assertEquals(line.forward(), row.forward(), row.key() + " forward");
+      assertEquals(line.backward(), row.backward(), row.key() + " backward");
+    }
+    assertEquals(AccuracyTable.markdown(), AccuracyTable.inReadme(), "the table in README.md");
   }
 
   /** At ±0 and ±∞ the float paths have the definition's values, the sign of a zero included. */
