@@ -1,6 +1,7 @@
 package activations;
 
-import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,8 @@ import java.util.Objects;
  * <p>For every function: NaN gives NaN; ±∞ gives the limit; no finite input gives NaN, nor ∞ unless the true result
  * exceeds the largest double. {@code value} and {@code derivative} are accurate to 8 ulp (units in the last place);
  * right beside a zero of the derivative, to 2⁻⁵¹ absolute. The functions are immutable and safe to share.
+ *
+ * <p>{@link Softmax} and {@link GatedUnit} work on whole rows and pairs of arrays, so they are not among these.
  */
 public final class Activations {
 
@@ -55,29 +58,28 @@ public final class Activations {
 
   private static String nearest(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
-    String nearest = null;
-    for (String known : BY_NAME.keySet()) {
-      if (nearest == null || editDistance(lower, known) < editDistance(lower, nearest)) {
-        nearest = known;
-      }
-    }
-    return nearest;
+    return Collections.min(BY_NAME.keySet(), Comparator
+        .comparingInt((String known) -> editDistance(lower, known))
+        .thenComparingInt(known -> Math.abs(known.length() - lower.length())));
   }
 
-  /** Levenshtein's distance: the least number of letters to insert, delete or replace. */
+  /** The least number of letters to insert, delete, replace or swap with their neighbour. */
   private static int editDistance(String a, String b) {
-    int[] previous = new int[b.length() + 1];
-    Arrays.setAll(previous, j -> j);
-    for (int i = 1; i <= a.length(); i++) {
-      int[] current = new int[b.length() + 1];
-      current[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int replaced = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        current[j] = Math.min(replaced, 1 + Math.min(previous[j], current[j - 1]));
+    int[][] distance = new int[a.length() + 1][b.length() + 1];
+    for (int i = 0; i <= a.length(); i++) {
+      for (int j = 0; j <= b.length(); j++) {
+        if (i == 0 || j == 0) {
+          distance[i][j] = i + j;
+          continue;
+        }
+        int replaced = distance[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        distance[i][j] = Math.min(replaced, 1 + Math.min(distance[i - 1][j], distance[i][j - 1]));
+        if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+          distance[i][j] = Math.min(distance[i][j], distance[i - 2][j - 2] + 1);
+        }
       }
-      previous = current;
     }
-    return previous[b.length()];
+    return distance[a.length()][b.length()];
   }
 
   /**

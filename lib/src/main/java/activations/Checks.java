@@ -16,12 +16,17 @@ final class Checks {
     }
   }
 
-  /** The array holds a matrix of the given size, or is null where {@code optional} says it may be. */
   static void matrix(String name, float[] a, int rows, int columns) {
     Objects.requireNonNull(a, name + " is null");
     if (a.length != (long) rows * columns) {
       throw new IllegalArgumentException(
           name + " has " + a.length + " elements but " + rows + " × " + columns + " are needed");
+    }
+  }
+
+  static void different(String nameA, float[] a, String nameB, float[] b) {
+    if (a == b) {
+      throw new IllegalArgumentException(nameA + " must not be the same array as " + nameB);
     }
   }
 

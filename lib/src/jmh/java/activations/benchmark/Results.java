@@ -16,9 +16,10 @@ import java.util.OptionalDouble;
  *
  * <p>The file has one row for each function, direction, implementation, size and number of threads. Its columns:
  * {@code ns_per_element}; {@code error}, half of the 99.9 % confidence interval, in the same unit;
- * {@code bytes_per_call}, what one call allocates on the Java heap, known for the library alone; {@code times_copy},
- * the time as a multiple of the copy's; {@code times_library}, the time as a multiple of the library's, so above 1
- * means that the library is faster; then the date and what it ran on.
+ * {@code bytes_per_call}, what one call allocates on the Java heap, JMH's own bookkeeping of about 1 kB in an iteration
+ * included, known for the library alone; {@code times_copy}, the time as a multiple of the copy's;
+ * {@code times_library}, the time as a multiple of the library's, so above 1 means that the library is faster; then
+ * the date and what it ran on.
  */
 final class Results {
   static final String LIBRARY = "library";

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +25,6 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
-import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
  * Runs the benchmarks one after the other, so that what is compared is measured close together in time, and writes
@@ -64,6 +64,9 @@ public final class RunBenchmarks {
 
   /** Measurements of a run that has not ended; the first line tells whether another run may go on with it. */
   private static final Path UNFINISHED = Path.of("target", "bench", "unfinished.csv");
+
+  /** JMH's own report of the latest measurement. */
+  private static final Path LOG = Path.of("target", "bench", "jmh.log");
 
   private static final Map<String, Class<? extends Workload>> BENCHMARKS = Map.of(
       Results.LIBRARY, LibraryBenchmark.class,
@@ -148,7 +151,7 @@ public final class RunBenchmarks {
 
   private static List<String> implementations(String function, String direction) {
     List<String> implementations = new ArrayList<>(List.of(Results.LIBRARY));
-    if (TorchOperators.has(function)) {
+    if (TorchBenchmark.available() && TorchOperators.has(function)) {
       implementations.add(Results.PYTORCH);
     }
     if (OnnxModel.has(function) && direction.equals("forward")) {
@@ -188,8 +191,10 @@ public final class RunBenchmarks {
             i + 1, missing.size(), cell.function(), cell.direction(), cell.implementation(), cell.kib(),
             cell.threads(), cell.threads() == 1 ? " " : "s", time.nsPerElement(), minutes(left));
       } catch (RunnerException e) {
-        failures.add(cell + ": " + e.getMessage());
-        System.out.println("FAILED " + cell + ": " + e.getMessage());
+        Path log = LOG.resolveSibling("failed-" + i + ".log");
+        Files.move(LOG, log, StandardCopyOption.REPLACE_EXISTING);
+        failures.add(cell + ", see " + log.toAbsolutePath());
+        System.out.println("FAILED " + failures.get(failures.size() - 1));
       }
     }
     return failures;
@@ -204,7 +209,7 @@ public final class RunBenchmarks {
         .param("threads", "" + cell.threads())
         .warmupIterations(WARM_UPS).warmupTime(iterationTime())
         .measurementIterations(ITERATIONS).measurementTime(iterationTime())
-        .verbosity(VerboseMode.SILENT)
+        .output(LOG.toString())
         .shouldFailOnError(true);
     boolean library = cell.implementation().equals(Results.LIBRARY);
     if (library) {

@@ -6,7 +6,7 @@ import java.util.function.IntConsumer;
  * A thread that waits, spinning, to take the second half of a task, as the threads of OpenMP do: handing over and
  * waiting costs some 0.1 µs, where an executor would cost several.
  */
-final class SecondThread implements AutoCloseable {
+final class SecondThread {
   private final Thread thread = new Thread(this::serve, "second");
   private IntConsumer task;
   private volatile int asked;
@@ -44,8 +44,7 @@ final class SecondThread implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() throws InterruptedException {
+  void close() throws InterruptedException {
     task = null;
     asked = asked + 1;
     thread.join();

@@ -39,8 +39,14 @@ public class TorchBenchmark extends Workload {
     System.setProperty("ENGINE_CACHE_DIR", System.getProperty("bench.cache", "target/libtorch"));
   }
 
+  /** Whether there is a libtorch for this machine on the class path: there is one for Linux on x86-64. */
+  static boolean available() {
+    return System.getProperty("os.name").equals("Linux") && System.getProperty("os.arch").equals("amd64");
+  }
+
+  /** The version of libtorch, or nothing where it is not available. */
   static String version() {
-    return Engine.getEngine("PyTorch").getVersion();
+    return !available() ? "" : Engine.getEngine("PyTorch").getVersion();
   }
 
   @Override
@@ -51,7 +57,8 @@ public class TorchBenchmark extends Workload {
     byte[] archive = TorchOperators.of(function).archive();
     module = JniUtils.loadModule(manager, new ByteArrayInputStream(archive), false, false);
     arguments = new IValue[] {
-      tensor(join(x)), tensor(join(y)), tensor(join(dy)), tensor(join(dx)), tensor(join(dx)), IValue.from((long) calls(kib))
+      tensor(join(x)), tensor(join(y)), tensor(join(dy)), tensor(join(dx)), tensor(join(dx)),
+      IValue.from((long) calls(kib))
     };
     result = IValueUtils.runMethod(module, TorchOperators.SAVE, arguments);
   }
