@@ -18,7 +18,7 @@ final class SpeedTable {
   private static final String END = "<!-- speed table: end -->";
 
   private static final String HEADER = """
-      | function | ns | × copy | PyTorch | ONNX Runtime | loop | ns | × copy | PyTorch | loop |
+      | function | forward, ns | × copy | PyTorch | ONNX Runtime | loop | backward, ns | × copy | PyTorch | loop |
       |---|--:|--:|--:|--:|--:|--:|--:|--:|--:|
       """;
 
@@ -34,9 +34,9 @@ final class SpeedTable {
         .toList();
     return "Measured on " + environment.date() + ", " + environment.cpu() + " with " + environment.cores()
         + " cores, JDK " + environment.jdk() + ", PyTorch " + environment.pytorch() + ", ONNX Runtime "
-        + environment.onnxruntime() + ". Left forward, right backward: nanoseconds per element, the time as a multiple "
-        + "of a copy's, and how many times as long PyTorch, ONNX Runtime and a plain loop over the textbook formula "
-        + "take.\n\n"
+        + environment.onnxruntime() + ". For forward and for backward: nanoseconds per element; the time as a multiple "
+        + "of a copy's; how many times as long PyTorch, ONNX Runtime and a plain loop over the textbook formula take, "
+        + "where they have the function.\n\n"
         + settings.stream().map(setting -> table(results, setting)).collect(Collectors.joining("\n"));
   }
 
