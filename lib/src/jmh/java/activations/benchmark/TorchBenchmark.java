@@ -16,11 +16,13 @@ import org.openjdk.jmh.annotations.Benchmark;
  *
  * <p>Timed is libtorch's own operator, in its {@code out=} form where it has one, on tensors made beforehand, without
  * autograd; backward is the operator that autograd would call, given what PyTorch saves in the forward pass (for
- * {@code sigmoid} and {@code tanh} that is the output, so their backward needs no exponential). A call from Java
- * through JNI costs some 7 µs; so a TorchScript loop repeats the operator inside one call until
- * {@value #ELEMENTS_PER_OPERATION} elements are done, and what remains is what a C++ program would pay: about 1 µs a call
- * of an operator, some 30 µs where it goes through oneDNN ({@code gelu} backward), which is most of the time for 4 KiB.
- * See {@link TorchOperators} for the operators.
+ * {@code sigmoid} and {@code tanh} that is the output, so their backward needs no exponential). The backward operators
+ * of {@code mish} and {@code hard_swish} have no {@code out=} form; they allocate their result. See
+ * {@link TorchOperators} for all operators.
+ *
+ * <p>A call from Java through JNI costs some 7 µs; so a TorchScript loop repeats the operator inside one call until
+ * {@value #ELEMENTS_PER_OPERATION} elements are done, and what remains is what a C++ program would pay: about 1 µs a
+ * call, some 30 µs where it goes through oneDNN ({@code gelu} backward), which is most of the time for 4 KiB.
  *
  * <p>libtorch comes from the jars of the class path and is unpacked into {@code target/libtorch}; nothing is
  * downloaded.
