@@ -63,7 +63,7 @@ public final class Plots {
 
   /** The graph of a function. */
   public static XYChart curve(Activation f, double from, double to) {
-    return curves(Objects.requireNonNull(f, "f is null").name(), from, to, f);
+    return curves(Objects.requireNonNull(f, "f is null").facts().displayName(), from, to, f);
   }
 
   /**
@@ -72,25 +72,43 @@ public final class Plots {
    * @throws IllegalArgumentException if there is no function, or from and to are no interval
    */
   public static XYChart curves(String title, double from, double to, Activation... fs) {
-    Objects.requireNonNull(fs, "fs is null");
-    if (fs.length == 0) {
-      throw new IllegalArgumentException("there is no function to draw");
-    }
-    XYChart chart = chart(title, "x", fs.length == 1 ? fs[0].name() + "(x)" : "f(x)");
-    for (Activation f : fs) {
-      function(chart, f.name(), from, to, f::value);
+    XYChart chart = chart(title, "x", "f(x)");
+    for (Activation f : some(fs)) {
+      function(chart, f.facts().displayName(), f.name(), from, to, f::value);
     }
     chart.getStyler().setLegendVisible(fs.length > 1);
+    return chart;
+  }
+
+  /**
+   * The graphs of the derivatives of several functions.
+   *
+   * @throws IllegalArgumentException if there is no function, or from and to are no interval
+   */
+  public static XYChart derivatives(String title, double from, double to, Activation... fs) {
+    XYChart chart = chart(title, "x", "f′(x)");
+    for (Activation f : some(fs)) {
+      function(chart, f.facts().displayName() + "′", f.name(), from, to, f::derivative);
+    }
     return chart;
   }
 
   /** A function and its derivative in one chart. */
   public static XYChart withDerivative(Activation f, double from, double to) {
     Objects.requireNonNull(f, "f is null");
-    XYChart chart = chart(f.name() + " and its derivative", "x", "");
-    function(chart, f.name(), from, to, f::value);
-    function(chart, f.name() + "′", from, to, f::derivative);
+    String name = f.facts().displayName();
+    XYChart chart = chart(name + " and its derivative", "x", "");
+    function(chart, name, f.name(), from, to, f::value);
+    function(chart, name + "′", f.name() + "′", from, to, f::derivative);
     return chart;
+  }
+
+  private static Activation[] some(Activation... fs) {
+    Objects.requireNonNull(fs, "fs is null");
+    if (fs.length == 0) {
+      throw new IllegalArgumentException("there is no function to draw");
+    }
+    return fs;
   }
 
   /**
@@ -109,9 +127,9 @@ public final class Plots {
     int exponent = max == 0 || max >= 0.1 && max < 1e4 ? 0 : (int) Math.floor(Math.log10(max));
     double unit = Math.pow(10, exponent);
     XYChart chart = chart(title, "x",
-        "approximation − exact" + (exponent == 0 ? "" : "  (× " + Numbers.powerOfTen(exponent) + ")"));
+        "approximation − exact" + (exponent == 0 ? "" : "  (× " + NumberText.powerOfTen(exponent) + ")"));
     function(chart, "error", from, to, x -> error.applyAsDouble(x) / unit);
-    points(chart, "largest: " + Numbers.format(max, ERROR_DIGITS) + " at x = " + Numbers.format(worst, ERROR_DIGITS),
+    points(chart, "largest: " + NumberText.format(max, ERROR_DIGITS) + " at x = " + NumberText.format(worst, ERROR_DIGITS),
         new double[] {worst}, new double[] {error.applyAsDouble(worst) / unit});
     return chart;
   }
@@ -145,6 +163,11 @@ public final class Plots {
 
   /** Adds the graph of any function of one variable. A jump is left open instead of being joined by a line. */
   public static XYSeries function(XYChart chart, String name, double from, double to, DoubleUnaryOperator f) {
+    return function(chart, name, name, from, to, f);
+  }
+
+  private static XYSeries function(
+      XYChart chart, String name, String styledAs, double from, double to, DoubleUnaryOperator f) {
     Objects.requireNonNull(f, "f is null");
     double[] grid = grid(from, to, CURVE_POINTS);
     double[] x = new double[2 * grid.length];
@@ -159,7 +182,7 @@ public final class Plots {
       x[n] = grid[i];
       y[n++] = value;
     }
-    return line(chart, name, Arrays.copyOf(x, n), Arrays.copyOf(y, n));
+    return line(chart, name, styledAs, Arrays.copyOf(x, n), Arrays.copyOf(y, n));
   }
 
   /** Whether f jumps between neighbours: halving the interval many times must make a continuous difference small. */
@@ -247,10 +270,10 @@ public final class Plots {
   private static String decade(double logarithm, double min, double max) {
     if (logarithm != Math.rint(logarithm)) {
       boolean labelled = max - min < LONG_AXIS_DECADES || logarithm == min || logarithm == max;
-      return labelled ? Numbers.format(Math.pow(10, logarithm), 2) : "";
+      return labelled ? NumberText.format(Math.pow(10, logarithm), 2) : "";
     }
     return Math.abs(logarithm) <= PLAIN_DECADES
-        ? Numbers.format(Math.pow(10, logarithm), 1) : Numbers.powerOfTen((int) logarithm);
+        ? NumberText.format(Math.pow(10, logarithm), 1) : NumberText.powerOfTen((int) logarithm);
   }
 
   /**
@@ -261,8 +284,12 @@ public final class Plots {
    * @throws IllegalArgumentException if the arrays differ in length or are empty, or the chart has a series of the name
    */
   public static XYSeries line(XYChart chart, String name, double[] x, double[] y) {
-    Style style = Style.of(name, stylesOf(chart));
-    XYSeries series = add(chart, name, x, y, style);
+    return line(chart, name, name, x, y);
+  }
+
+  private static XYSeries line(XYChart chart, String name, String styledAs, double[] x, double[] y) {
+    requireSeries(chart, name, x, y);
+    XYSeries series = add(chart, name, x, y, Style.of(styledAs, stylesOf(chart)));
     series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Line);
     return series;
   }
@@ -274,10 +301,10 @@ public final class Plots {
    * @throws IllegalArgumentException if the arrays differ in length or are empty, or the chart has a series of the name
    */
   public static XYSeries points(XYChart chart, String name, double[] x, double[] y) {
-    Style style = Style.of(name, stylesOf(chart));
+    requireSeries(chart, name, x, y);
     int pointSeries = (int) chart.getSeriesMap().values().stream()
         .filter(s -> s.getXYSeriesRenderStyle() == XYSeriesRenderStyle.Scatter && s.isShowInLegend()).count();
-    XYSeries series = add(chart, name, x, y, style);
+    XYSeries series = add(chart, name, x, y, Style.of(name, stylesOf(chart)));
     series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
     series.setMarker(MARKERS[pointSeries % MARKERS.length]);
     return series;
@@ -289,12 +316,10 @@ public final class Plots {
    * @throws IllegalArgumentException as {@link #line}, or if a standard deviation is negative
    */
   public static XYSeries band(XYChart chart, String name, double[] x, double[] mean, double[] sd) {
-    Objects.requireNonNull(x, "x is null");
-    Objects.requireNonNull(mean, "mean is null");
+    requireSeries(chart, name, x, mean);
     Objects.requireNonNull(sd, "sd is null");
-    if (mean.length != x.length || sd.length != x.length) {
-      throw new IllegalArgumentException("x has " + x.length + " elements, mean " + mean.length + " and sd "
-          + sd.length + "; they must have the same number");
+    if (sd.length != x.length) {
+      throw new IllegalArgumentException("x has " + x.length + " elements but sd has " + sd.length);
     }
     int n = x.length;
     double[] outlineX = new double[2 * n];
@@ -390,6 +415,7 @@ public final class Plots {
       y[2 * b] = b == 0 ? 0 : density[b - 1];
       y[2 * b + 1] = b == bins ? 0 : density[b];
     }
+    requireSeries(chart, name, x, y);
     XYSeries series = add(chart, name, x, y, Style.of(name, stylesOf(chart)));
     series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Area);
     return series;
@@ -478,7 +504,6 @@ public final class Plots {
   }
 
   private static XYSeries add(XYChart chart, String name, double[] x, double[] y, Style style) {
-    requireSeries(chart, name, x, y);
     boolean logarithmicX = chart instanceof StyledChart && ((StyledChart) chart).isLogarithmicX();
     boolean logarithmicY = chart instanceof StyledChart && ((StyledChart) chart).isLogarithmicY();
     // XChart puts ticks at data points, such as −0.9999999999999998, if these are equally spaced; a last point that is
@@ -504,11 +529,12 @@ public final class Plots {
     return series;
   }
 
+  /** The styles of the series that the legend names. */
   private static List<Style> stylesOf(XYChart chart) {
     List<Style> styles = new ArrayList<>();
     for (XYSeries series : chart.getSeriesMap().values()) {
-      if (series.isShowInLegend()) {
-        styles.add(Style.of(series.getName(), styles));
+      if (series.isShowInLegend() && series.getLineStyle() != null) {
+        styles.add(Style.of(series.getLineColor(), series.getLineStyle()));
       }
     }
     return styles;
@@ -542,8 +568,8 @@ public final class Plots {
     styler.setLegendBorderColor(Color.WHITE);
     styler.setLegendPosition(LegendPosition.OutsideS);
     styler.setMarkerSize(8);
-    styler.setxAxisTickLabelsFormattingFunction(v -> Numbers.format(v, TICK_DIGITS));
-    styler.setyAxisTickLabelsFormattingFunction(v -> Numbers.format(v, TICK_DIGITS));
+    styler.setxAxisTickLabelsFormattingFunction(v -> NumberText.format(v, TICK_DIGITS));
+    styler.setyAxisTickLabelsFormattingFunction(v -> NumberText.format(v, TICK_DIGITS));
   }
 
   private static Font font(int style, int size) {
