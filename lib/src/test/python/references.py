@@ -202,7 +202,7 @@ def digits(value):
 def write(directory, name, functions, points):
     value, slope = functions
     with open(directory / f"{name}.csv", "w", encoding="utf-8") as file:
-        print(f"# {name}: x, f(x), f'(x); computed by lib/src/test/python/references.py with mpmath", file=file)
+        print(f"# {name}: x, f(x), f'(x); computed by lib/src/test/python/references.py with mpmath {mpmath.__version__}", file=file)
         for x in inputs(name, points, seed=name):
             exact = mpf(x)
             print(f"{x.hex()},{digits(stable(value, exact))},{digits(stable(slope, exact))}", file=file)
