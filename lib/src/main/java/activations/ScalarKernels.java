@@ -290,12 +290,14 @@ final class ScalarKernels {
       float k = n - ROUND_SCALED;
       float r = Math.fma(k, -LN2_HI, t);
       float rLo = k * -LN2_LO;
-      float v = r + expTail(r + rLo, rLo);
+      float tail = expTail(r + rLo, rLo);
+      float v = r + tail;
+      float vLo = tail - (v - r);
       float s = power(n);
       float c = s + SCALE;
       float cLo = s >= 0x1p25f * SCALE ? SCALE : s - (c - SCALE);
       float d = Math.fma(s, v, c);
-      float dLo = Math.fma(s, v, c - d) + cLo;
+      float dLo = Math.fma(s, vLo, Math.fma(s, v, c - d) + cLo);
       float q = 1 / d;
       float qLo = q * Math.fma(-q, dLo, Math.fma(-q, d, 1));
       float y = Math.fma(x, q, x * qLo) * SCALE;
@@ -313,11 +315,20 @@ final class ScalarKernels {
       float r = reduced(t, n - ROUND_SCALED);
       float sinh = sinh(r);
       float coshm1 = coshm1(r);
+      float y = ratio(t, up, down, sinh, coshm1);
+      return saturated ? -0f : y;
+    }
+
+    /** The quotient, where eᵗ = up · (1 + sinh + coshm1) and e⁻ᵗ = down · (1 − sinh + coshm1). */
+    static float ratio(float t, float up, float down, float sinh, float coshm1) {
       float c = Math.fma(t, SCALE, up + SCALE);
       float cLo = Math.fma(t, SCALE, (up + SCALE) - c);
-      float numerator = c + Math.fma(up, sinh + coshm1, cLo);
+      float more = Math.fma(up, sinh + coshm1, cLo);
+      float numerator = c + more;
+      float numeratorLo = more - (numerator - c);
       if (Math.abs(t - ZERO_HI) < NEAR) {
         numerator = nearZero(t);
+        numeratorLo = 0;
       }
       float part = up + 2 * SCALE;
       float base = part + down;
@@ -327,8 +338,8 @@ final class ScalarKernels {
       float dLo = rest - (d - base);
       float reciprocal = 1 / d;
       float q = numerator * reciprocal;
-      float y = Math.fma(Math.fma(-q, dLo, Math.fma(-q, d, numerator)), reciprocal, q);
-      return saturated ? -0f : y;
+      float residual = Math.fma(-q, dLo, Math.fma(-q, d, numerator)) + numeratorLo;
+      return Math.fma(residual, reciprocal, q);
     }
 
     /** (x + 1 + eˣ) · SCALE near its zero. */

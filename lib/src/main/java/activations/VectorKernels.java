@@ -130,6 +130,9 @@ final class VectorKernels implements Kernels.Vectorizer {
 
   @Override
   public Kernel kernel(String name, ScalarKernels.Formula scalar, double... parameters) {
+    if (name.equals("silu")) {
+      return new SiluKernel(scalar);
+    }
     Formula vector = formula(name, parameters);
     return vector == null ? null : loop(vector, scalar);
   }
@@ -181,8 +184,6 @@ final class VectorKernels implements Kernels.Vectorizer {
         return new Mish();
       case "tanh":
         return new Tanh();
-      case "silu":
-        return new Silu();
       default:
         return null;
     }
@@ -406,12 +407,14 @@ final class VectorKernels implements Kernels.Vectorizer {
       FloatVector k = n.sub(ROUND_SCALED);
       FloatVector r = k.lanewise(FMA, -LN2_HI, t);
       FloatVector rLo = k.mul(-LN2_LO);
-      FloatVector v = r.add(expTail(r.add(rLo), rLo));
+      FloatVector tail = expTail(r.add(rLo), rLo);
+      FloatVector v = r.add(tail);
+      FloatVector vLo = tail.sub(v.sub(r));
       FloatVector s = power(n);
       FloatVector c = s.add(SCALE);
       FloatVector cLo = s.sub(c.sub(SCALE)).blend(SCALE, s.compare(GE, 0x1p25f * SCALE));
       FloatVector d = s.fma(v, c);
-      FloatVector dLo = s.fma(v, c.sub(d)).add(cLo);
+      FloatVector dLo = s.fma(vLo, s.fma(v, c.sub(d)).add(cLo));
       FloatVector q = broadcast(1).div(d);
       FloatVector minusQ = q.neg();
       FloatVector qLo = q.mul(minusQ.fma(dLo, minusQ.lanewise(FMA, d, 1)));
@@ -421,35 +424,67 @@ final class VectorKernels implements Kernels.Vectorizer {
 
     @Override
     public FloatVector derivative(FloatVector x) {
-      VectorMask<Float> saturated = x.compare(LT, -110);
-      FloatVector t = atMost(60, x).blend(0, saturated);
-      FloatVector one = broadcast(1);
-      FloatVector nearZero = nearZero(t);
-      FloatVector n = exponent(t, ROUND_SCALED);
-      FloatVector up = powerOrZero(n);
-      FloatVector down = power(n.neg().add(2 * ROUND_SCALED));
-      FloatVector r = reduced(t, n.sub(ROUND_SCALED));
-      FloatVector sinh = sinh(r);
-      FloatVector coshm1 = coshm1(r);
-      FloatVector upper = up.add(SCALE);
-      FloatVector c = t.lanewise(FMA, SCALE, upper);
-      FloatVector cLo = t.lanewise(FMA, SCALE, upper.sub(c));
-      FloatVector numerator = c.add(up.fma(sinh.add(coshm1), cLo));
-      numerator = numerator.blend(nearZero, t.sub(ZERO_HI).abs().compare(LT, NEAR));
-      FloatVector part = up.add(2 * SCALE);
-      FloatVector base = part.add(down);
-      FloatVector baseLo = part.sub(base.sub(down));
-      FloatVector rest = up.add(down).fma(coshm1, up.sub(down).fma(sinh, baseLo));
-      FloatVector d = base.add(rest);
-      FloatVector dLo = rest.sub(d.sub(base));
-      FloatVector reciprocal = one.div(d);
-      FloatVector q = numerator.mul(reciprocal);
-      FloatVector minusQ = q.neg();
-      FloatVector y = minusQ.fma(dLo, minusQ.fma(d, numerator)).fma(reciprocal, q);
-      return y.blend(-0f, saturated);
+      throw new UnsupportedOperationException("see SiluKernel");
+    }
+  }
+
+  /** The derivative is too long for the compiler to inline it into a {@link Loop}, so it has a loop of its own. */
+  private static final class SiluKernel extends Kernel {
+
+    private final ScalarKernels.Formula scalar;
+    private final Kernel values;
+
+    SiluKernel(ScalarKernels.Formula scalar) {
+      this.scalar = scalar;
+      this.values = loop(new Silu(), scalar);
     }
 
-    static FloatVector nearZero(FloatVector x) {
+    @Override
+    void forward(float[] x, float[] y) {
+      values.forward(x, y);
+    }
+
+    @Override
+    void backward(float[] x, float[] dy, float[] dx) {
+      int i = 0;
+      for (int end = SPECIES.loopBound(x.length); i < end; i += SPECIES.length()) {
+        FloatVector input = FloatVector.fromArray(SPECIES, x, i);
+        VectorMask<Float> saturated = input.compare(LT, -110);
+        FloatVector t = atMost(60, input).blend(0, saturated);
+        FloatVector nearZero = nearZero(t);
+        FloatVector n = exponent(t, ROUND_SCALED);
+        FloatVector up = powerOrZero(n);
+        FloatVector down = power(n.neg().add(2 * ROUND_SCALED));
+        FloatVector r = reduced(t, n.sub(ROUND_SCALED));
+        FloatVector sinh = sinh(r);
+        FloatVector coshm1 = coshm1(r);
+        FloatVector upper = up.add(SCALE);
+        FloatVector c = t.lanewise(FMA, SCALE, upper);
+        FloatVector cLo = t.lanewise(FMA, SCALE, upper.sub(c));
+        FloatVector more = up.fma(sinh.add(coshm1), cLo);
+        FloatVector numerator = c.add(more);
+        VectorMask<Float> near = t.sub(ZERO_HI).abs().compare(LT, NEAR);
+        FloatVector numeratorLo = more.sub(numerator.sub(c)).blend(0, near);
+        numerator = numerator.blend(nearZero, near);
+        FloatVector part = up.add(2 * SCALE);
+        FloatVector base = part.add(down);
+        FloatVector baseLo = part.sub(base.sub(down));
+        FloatVector rest = up.add(down).fma(coshm1, up.sub(down).fma(sinh, baseLo));
+        FloatVector d = base.add(rest);
+        FloatVector dLo = rest.sub(d.sub(base));
+        FloatVector reciprocal = FloatVector.broadcast(SPECIES, 1).div(d);
+        FloatVector q = numerator.mul(reciprocal);
+        FloatVector minusQ = q.neg();
+        FloatVector residual = minusQ.fma(dLo, minusQ.fma(d, numerator)).add(numeratorLo);
+        FloatVector derivative = residual.fma(reciprocal, q).blend(-0f, saturated);
+        FloatVector.fromArray(SPECIES, dy, i).mul(derivative).intoArray(dx, i);
+      }
+      for (; i < x.length; i++) {
+        dx[i] = dy[i] * scalar.derivative(x[i]);
+      }
+    }
+
+    private static FloatVector nearZero(FloatVector x) {
       FloatVector distance = x.sub(ZERO_HI);
       FloatVector p = distance.fma(NEAR_4, NEAR_3);
       p = p.lanewise(FMA, distance, NEAR_2);
