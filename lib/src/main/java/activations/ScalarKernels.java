@@ -97,6 +97,12 @@ final class ScalarKernels {
         return new Tanh();
       case "silu":
         return new Silu();
+      case "elu":
+        return elu(1, parameters[0], 1);
+      case "celu":
+        return elu(1 / parameters[0], parameters[0], 1);
+      case "selu":
+        return elu(1, parameters[0] * parameters[1], parameters[1]);
       default:
         return null;
     }
@@ -351,6 +357,92 @@ final class ScalarKernels {
       p = Math.fma(p, distance, NEAR_0);
       distance *= SCALE;
       return Math.fma(distance, 1.25f, Math.fma(distance, p, NEAR_LO * SCALE));
+    }
+  }
+
+  // --- elu, celu, selu ----------------------------------------------------------------------------------------------
+
+  private static Elu elu(double rate, double scale, double slope) {
+    return Math.abs(Math.getExponent(scale)) <= Elu.MAX_EXPONENT ? new Elu(rate, scale, slope) : null;
+  }
+
+  /** slope · x for x > 0, else scale · (e^(rate·x) − 1). */
+  static final class Elu implements Formula {
+
+    /** For scales between 2⁻³⁰ and 2³⁰ no intermediate result over- or underflows. */
+    static final int MAX_EXPONENT = 30;
+    /** Up to here the function is linear to the precision of float. */
+    static final float LINEAR = 0x1p-62f;
+    /** From here down e^t − 1 is −1 in float. */
+    static final float FLAT = -20;
+    /** From here down scale · e^t is 0 in float. */
+    static final float VANISHED = -127;
+    /** 2ᵏ is computed times this, for k may be below the least exponent of a float. */
+    static final float LIFT = 0x1p64f;
+    static final float ROUND_LIFTED = ROUND + 64;
+
+    final float rate;
+    final float rateLo;
+    final float scale;
+    final float scaleLo;
+    /** The slope at the left of 0. */
+    final float left;
+    final float leftLo;
+    final float slope;
+    final float slopeLo;
+
+    Elu(double rate, double scale, double slope) {
+      this.rate = (float) rate;
+      this.rateLo = (float) (rate - this.rate);
+      this.scale = (float) scale;
+      this.scaleLo = (float) (scale - this.scale);
+      this.left = (float) (rate * scale);
+      this.leftLo = (float) (rate * scale - this.left);
+      this.slope = (float) slope;
+      this.slopeLo = (float) (slope - this.slope);
+    }
+
+    @Override
+    public float value(float x) {
+      float t = x * rate;
+      float tLo = Math.fma(x, rateLo, Math.fma(x, rate, -t));
+      if (t < FLAT) {
+        t = FLAT;
+        tLo = 0;
+      }
+      float n = exponent(t, ROUND);
+      float k = n - ROUND;
+      float r = Math.fma(k, -LN2_HI, t);
+      float rLo = Math.fma(k, -LN2_LO, tLo);
+      float tail = expTail(r + rLo, rLo);
+      float v = r + tail;
+      float vLo = tail - (v - r);
+      float s = power(n);
+      float c = s - 1;
+      float expm1 = Math.fma(s, v, c);
+      float expm1Lo = Math.fma(s, vLo, Math.fma(s, v, c - expm1));
+      float y = Math.fma(scale, expm1, Math.fma(scale, expm1Lo, scaleLo * expm1));
+      y = Math.abs(x) < LINEAR ? Math.fma(x, left, x * leftLo) : y;
+      return x > 0 ? Math.fma(x, slope, Math.min(x, Float.MAX_VALUE) * slopeLo) : y;
+    }
+
+    @Override
+    public float derivative(float x) {
+      float t = x * rate;
+      float tLo = Math.fma(x, rateLo, Math.fma(x, rate, -t));
+      boolean vanished = t < VANISHED;
+      if (vanished) {
+        t = 0;
+        tLo = 0;
+      }
+      float n = exponent(t, ROUND_LIFTED);
+      float k = n - ROUND_LIFTED;
+      float r = Math.fma(k, -LN2_HI, t);
+      float rLo = Math.fma(k, -LN2_LO, tLo);
+      float v = r + expTail(r + rLo, rLo);
+      float y = (left + Math.fma(left, v, leftLo)) * power(n) * (1 / LIFT);
+      y = vanished ? 0 : y;
+      return x > 0 ? slope : y;
     }
   }
 

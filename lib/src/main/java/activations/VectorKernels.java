@@ -26,6 +26,11 @@ import static activations.ScalarKernels.EXP_1;
 import static activations.ScalarKernels.EXP_2;
 import static activations.ScalarKernels.EXP_3;
 import static activations.ScalarKernels.EXP_4;
+import static activations.ScalarKernels.Elu.FLAT;
+import static activations.ScalarKernels.Elu.LIFT;
+import static activations.ScalarKernels.Elu.LINEAR;
+import static activations.ScalarKernels.Elu.ROUND_LIFTED;
+import static activations.ScalarKernels.Elu.VANISHED;
 import static activations.ScalarKernels.LN2_DOUBLE;
 import static activations.ScalarKernels.LN2_HI;
 import static activations.ScalarKernels.LN2_LO;
@@ -130,6 +135,9 @@ final class VectorKernels implements Kernels.Vectorizer {
 
   @Override
   public Kernel kernel(String name, ScalarKernels.Formula scalar, double... parameters) {
+    if (scalar instanceof ScalarKernels.Elu) {
+      return loop(new Elu((ScalarKernels.Elu) scalar), scalar);
+    }
     if (name.equals("silu")) {
       return new SiluKernel(scalar);
     }
@@ -492,6 +500,71 @@ final class VectorKernels implements Kernels.Vectorizer {
       p = p.lanewise(FMA, distance, NEAR_0);
       distance = distance.mul(SCALE);
       return distance.lanewise(FMA, 1.25f, distance.lanewise(FMA, p, NEAR_LO * SCALE));
+    }
+  }
+
+  // --- elu, celu, selu ----------------------------------------------------------------------------------------------
+
+  private static final class Elu implements Formula {
+
+    private final float rate;
+    private final float rateLo;
+    private final float scale;
+    private final float scaleLo;
+    private final float left;
+    private final float leftLo;
+    private final float slope;
+    private final float slopeLo;
+
+    Elu(ScalarKernels.Elu scalar) {
+      rate = scalar.rate;
+      rateLo = scalar.rateLo;
+      scale = scalar.scale;
+      scaleLo = scalar.scaleLo;
+      left = scalar.left;
+      leftLo = scalar.leftLo;
+      slope = scalar.slope;
+      slopeLo = scalar.slopeLo;
+    }
+
+    @Override
+    public FloatVector value(FloatVector x) {
+      FloatVector t = x.mul(rate);
+      FloatVector tLo = x.lanewise(FMA, rateLo, x.lanewise(FMA, rate, t.neg()));
+      VectorMask<Float> flat = t.compare(LT, FLAT);
+      t = t.blend(FLAT, flat);
+      tLo = tLo.blend(0, flat);
+      FloatVector n = exponent(t, ROUND);
+      FloatVector k = n.sub(ROUND);
+      FloatVector r = k.lanewise(FMA, -LN2_HI, t);
+      FloatVector rLo = k.lanewise(FMA, -LN2_LO, tLo);
+      FloatVector tail = expTail(r.add(rLo), rLo);
+      FloatVector v = r.add(tail);
+      FloatVector vLo = tail.sub(v.sub(r));
+      FloatVector s = power(n);
+      FloatVector c = s.sub(1);
+      FloatVector expm1 = s.fma(v, c);
+      FloatVector expm1Lo = s.fma(vLo, s.fma(v, c.sub(expm1)));
+      FloatVector y = expm1.lanewise(FMA, scale, expm1Lo.lanewise(FMA, scale, expm1.mul(scaleLo)));
+      y = y.blend(x.lanewise(FMA, left, x.mul(leftLo)), x.abs().compare(LT, LINEAR));
+      FloatVector finite = x.blend(Float.MAX_VALUE, x.compare(GT, Float.MAX_VALUE));
+      return y.blend(x.lanewise(FMA, slope, finite.mul(slopeLo)), x.compare(GT, 0));
+    }
+
+    @Override
+    public FloatVector derivative(FloatVector x) {
+      FloatVector t = x.mul(rate);
+      FloatVector tLo = x.lanewise(FMA, rateLo, x.lanewise(FMA, rate, t.neg()));
+      VectorMask<Float> vanished = t.compare(LT, VANISHED);
+      t = t.blend(0, vanished);
+      tLo = tLo.blend(0, vanished);
+      FloatVector n = exponent(t, ROUND_LIFTED);
+      FloatVector k = n.sub(ROUND_LIFTED);
+      FloatVector r = k.lanewise(FMA, -LN2_HI, t);
+      FloatVector rLo = k.lanewise(FMA, -LN2_LO, tLo);
+      FloatVector v = r.add(expTail(r.add(rLo), rLo));
+      FloatVector y = v.lanewise(FMA, left, leftLo).add(left).mul(power(n)).mul(1 / LIFT);
+      return y.blend(0, vanished).blend(slope, x.compare(GT, 0));
     }
   }
 
