@@ -380,6 +380,13 @@ final class ScalarKernels {
     /** 2ᵏ is computed times this, for k may be below the least exponent of a float. */
     static final float LIFT = 0x1p64f;
     static final float ROUND_LIFTED = ROUND + 64;
+    // (eʳ − 1 − r) / r² on |r| ≤ 0.347, minimax for the relative error of eʳ − 1: 2⁻³⁰·⁹.
+    static final float EXPM1_0 = 0.5f;
+    static final float EXPM1_1 = 0x1.555554p-3f;
+    static final float EXPM1_2 = 0x1.5554eap-5f;
+    static final float EXPM1_3 = 0x1.1113acp-7f;
+    static final float EXPM1_4 = 0x1.6d4cd6p-10f;
+    static final float EXPM1_5 = 0x1.9c56c2p-13f;
 
     final float rate;
     final float rateLo;
@@ -414,7 +421,7 @@ final class ScalarKernels {
       float k = n - ROUND;
       float r = Math.fma(k, -LN2_HI, t);
       float rLo = Math.fma(k, -LN2_LO, tLo);
-      float tail = expTail(r + rLo, rLo);
+      float tail = expm1Tail(r + rLo, rLo);
       float v = r + tail;
       float vLo = tail - (v - r);
       float s = power(n);
@@ -443,6 +450,15 @@ final class ScalarKernels {
       float y = (left + Math.fma(left, v, leftLo)) * power(n) * (1 / LIFT);
       y = vanished ? 0 : y;
       return x > 0 ? slope : y;
+    }
+
+    private static float expm1Tail(float r, float rLo) {
+      float p = Math.fma(EXPM1_5, r, EXPM1_4);
+      p = Math.fma(p, r, EXPM1_3);
+      p = Math.fma(p, r, EXPM1_2);
+      p = Math.fma(p, r, EXPM1_1);
+      p = Math.fma(p, r, EXPM1_0);
+      return Math.fma(p, r * r, rLo);
     }
   }
 

@@ -26,6 +26,12 @@ import static activations.ScalarKernels.EXP_1;
 import static activations.ScalarKernels.EXP_2;
 import static activations.ScalarKernels.EXP_3;
 import static activations.ScalarKernels.EXP_4;
+import static activations.ScalarKernels.Elu.EXPM1_0;
+import static activations.ScalarKernels.Elu.EXPM1_1;
+import static activations.ScalarKernels.Elu.EXPM1_2;
+import static activations.ScalarKernels.Elu.EXPM1_3;
+import static activations.ScalarKernels.Elu.EXPM1_4;
+import static activations.ScalarKernels.Elu.EXPM1_5;
 import static activations.ScalarKernels.Elu.FLAT;
 import static activations.ScalarKernels.Elu.LIFT;
 import static activations.ScalarKernels.Elu.LINEAR;
@@ -538,7 +544,7 @@ final class VectorKernels implements Kernels.Vectorizer {
       FloatVector k = n.sub(ROUND);
       FloatVector r = k.lanewise(FMA, -LN2_HI, t);
       FloatVector rLo = k.lanewise(FMA, -LN2_LO, tLo);
-      FloatVector tail = expTail(r.add(rLo), rLo);
+      FloatVector tail = expm1Tail(r.add(rLo), rLo);
       FloatVector v = r.add(tail);
       FloatVector vLo = tail.sub(v.sub(r));
       FloatVector s = power(n);
@@ -565,6 +571,15 @@ final class VectorKernels implements Kernels.Vectorizer {
       FloatVector v = r.add(expTail(r.add(rLo), rLo));
       FloatVector y = v.lanewise(FMA, left, leftLo).add(left).mul(power(n)).mul(1 / LIFT);
       return y.blend(0, vanished).blend(slope, x.compare(GT, 0));
+    }
+
+    private static FloatVector expm1Tail(FloatVector r, FloatVector rLo) {
+      FloatVector p = r.fma(EXPM1_5, EXPM1_4);
+      p = p.lanewise(FMA, r, EXPM1_3);
+      p = p.lanewise(FMA, r, EXPM1_2);
+      p = p.lanewise(FMA, r, EXPM1_1);
+      p = p.lanewise(FMA, r, EXPM1_0);
+      return p.fma(r.mul(r), rLo);
     }
   }
 
