@@ -70,11 +70,7 @@ public final class Start {
 
   public static void main(String[] args) throws IOException, InterruptedException {
     try {
-      if (Integer.parseInt(System.getProperty("java.specification.version").replace("1.", "")) < OLDEST_JAVA) {
-        throw new Sorry("JDK " + OLDEST_JAVA + " or newer is needed; this is Java "
-            + System.getProperty("java.specification.version") + " in " + System.getProperty("java.home")
-            + ". Install one, for example from https://adoptium.net, and put its bin directory first on the PATH.");
-      }
+      requireJava(Runtime.version().feature());
       System.exit(new Start().execute(new ArrayList<>(Arrays.asList(args))));
     } catch (Sorry sorry) {
       System.err.println(sorry.getMessage());
@@ -456,6 +452,14 @@ public final class Start {
 
   // ---- What must hold before anything is started -------------------------------------------------------------------
 
+  private static void requireJava(int feature) {
+    if (feature < OLDEST_JAVA) {
+      throw new Sorry("JDK " + OLDEST_JAVA + " or newer is needed; this is Java " + feature + " in "
+          + System.getProperty("java.home") + ". Install one, for example from https://adoptium.net, and put its bin"
+          + " directory first on the PATH.");
+    }
+  }
+
   private static Path findRoot() {
     List<Path> places = new ArrayList<>();
     try {
@@ -479,8 +483,11 @@ public final class Start {
     try (Stream<Path> files = Files.list(notebooks)) {
       known = files.filter(file -> file.toString().endsWith(".ipynb")).sorted().collect(Collectors.toList());
     }
-    if (names.isEmpty()) {
+    if (names.isEmpty() && !known.isEmpty()) {
       return known;
+    }
+    if (names.isEmpty()) {
+      throw new Sorry("There are no notebooks in " + notebooks + ": the repository is not complete, fetch it anew.");
     }
     List<Path> chosen = new ArrayList<>();
     for (String name : names) {
@@ -515,8 +522,8 @@ public final class Start {
       String option = options.get(i) + (i + 1 < options.size() ? " " + options.get(i + 1) : "");
       if (port.reset(option).matches()) {
         int number = Integer.parseInt(port.group(1));
-        try (ServerSocket free = new ServerSocket(number, 1, InetAddress.getLoopbackAddress())) {
-          continue;
+        try {
+          new ServerSocket(number, 1, InetAddress.getLoopbackAddress()).close();
         } catch (IOException | IllegalArgumentException busy) {
           throw new Sorry("Port " + number + " cannot be used (" + busy.getMessage() + "). Choose another one,"
               + " for example --port " + (number % 50_000 + 1) + ", or leave the choice to Jupyter.");
