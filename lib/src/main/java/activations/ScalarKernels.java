@@ -86,9 +86,11 @@ final class ScalarKernels {
       case "squareplus":
         return new Squareplus(0.25 * parameters[0]);
       case "softplus":
-        return new Softplus(parameters[0], 1 / parameters[0]);
+        return parameters[0] == 1 ? new UnitSoftplus() : new Softplus(parameters[0], 1 / parameters[0]);
       case "log_sigmoid":
         return new LogSigmoid();
+      case "tanhshrink":
+        return new Tanhshrink();
       case "mish":
         return new Mish();
       case "tanh":
@@ -333,7 +335,10 @@ final class ScalarKernels {
 
     double value(double x);
 
-    double derivative(double x);
+    /** To be overridden unless the other method is: a derivative may be cheaper in float. */
+    default double derivative(double x) {
+      throw new UnsupportedOperationException("the derivative is computed in float");
+    }
 
     @Override
     default float value(float x) {
@@ -695,16 +700,16 @@ final class ScalarKernels {
 
   // --- softplus, log_sigmoid: max(x, 0) + ln(1 + e^(−|x|)) has neither overflow nor cancellation ---------------------
 
-  private record Softplus(double beta, double inverse) implements DoubleFormula {
+  private record UnitSoftplus() implements DoubleFormula {
 
     @Override
     public double value(double x) {
-      return Math.fma(log1p(expOfMinus(beta * x)), inverse, x > 0 ? x : 0);
+      return (x > 0 ? x : 0) + log1p(expOfMinus(x));
     }
 
     @Override
-    public double derivative(double x) {
-      return logistic(beta * x);
+    public float derivative(float x) {
+      return SIGMOID.value(x);
     }
   }
 
@@ -716,8 +721,23 @@ final class ScalarKernels {
     }
 
     @Override
+    public float derivative(float x) {
+      return SIGMOID.value(-x);
+    }
+  }
+
+  private static final Sigmoid SIGMOID = new Sigmoid();
+
+  private record Softplus(double beta, double inverse) implements DoubleFormula {
+
+    @Override
+    public double value(double x) {
+      return Math.fma(log1p(expOfMinus(beta * x)), inverse, x > 0 ? x : 0);
+    }
+
+    @Override
     public double derivative(double x) {
-      return logistic(-x);
+      return logistic(beta * x);
     }
   }
 
@@ -751,6 +771,93 @@ final class ScalarKernels {
       double below = Math.fma(t, t + 2, 2);
       double sum = Math.fma(t + 2, below, 4 * c * (t + 1));
       return t * sum / (below * below);
+    }
+  }
+
+  // --- tanhshrink ---------------------------------------------------------------------------------------------------
+
+  /** Where |x| − tanh |x| = ¼ is passed, so that (a − 1) + 2/(1 + e²ᵃ) adds a number that is smaller than the result. */
+  static final float SHRINK_FAR = 1.03125f;
+  /** From here on 2/(1 + e²ᵃ) is nothing beside a − 1. */
+  static final float SHRINK_LINEAR = 20;
+
+  /** Keeps a³ and its rounding error from underflowing before a³/3 does. */
+  static final float SHRINK_SCALE = 0x1p24f;
+
+  // (a − tanh a) / a³ as a polynomial in a² for a ≤ SHRINK_FAR, minimax for the relative error: 2⁻³⁰·²
+  static final float SHRINK_0 = 0x1.555556p-2f;
+  /** ⅓ − SHRINK_0. */
+  static final float SHRINK_0_LO = -0x1.555556p-27f;
+  static final float SHRINK_1 = -0x1.11110ep-3f;
+  static final float SHRINK_2 = 0x1.ba1a18p-5f;
+  static final float SHRINK_3 = -0x1.662dc0p-6f;
+  static final float SHRINK_4 = 0x1.2109aap-7f;
+  static final float SHRINK_5 = -0x1.c61b44p-9f;
+  static final float SHRINK_6 = 0x1.40d328p-10f;
+  static final float SHRINK_7 = -0x1.55371ep-12f;
+  static final float SHRINK_8 = 0x1.7afbd2p-15f;
+
+  private record Tanhshrink() implements Formula {
+
+    @Override
+    public float value(float x) {
+      float a = Math.abs(x);
+      float near = near(a);
+      float t = 2 * (a > SHRINK_LINEAR ? SHRINK_LINEAR : a);
+      float n = exponent(t, ROUND);
+      float r = reduced(t, n - ROUND);
+      float v = Math.fma(expTail(r), r * r, r);
+      float s = power(n);
+      float c = s + 1;
+      float d = Math.fma(s, v, c);
+      float dLo = Math.fma(s, v, c - d) + (1 - (c - s));
+      float q = 1 / d;
+      q = Math.fma(q, Math.fma(-q, dLo, Math.fma(-q, d, 1)), q);
+      return Math.copySign(a < SHRINK_FAR ? near : q + q + (a - 1), x);
+    }
+
+    /** a³ · p(a²) with the rounding errors of a², a³ and p carried along. */
+    private static float near(float a) {
+      float s = a * a;
+      float sLo = Math.fma(a, a, -s);
+      float scaled = a * SHRINK_SCALE;
+      float cube = scaled * s;
+      float cubeLo = Math.fma(scaled, s, -cube) + scaled * sLo;
+      float p = Math.fma(SHRINK_8, s, SHRINK_7);
+      p = Math.fma(p, s, SHRINK_6);
+      p = Math.fma(p, s, SHRINK_5);
+      p = Math.fma(p, s, SHRINK_4);
+      p = Math.fma(p, s, SHRINK_3);
+      p = Math.fma(p, s, SHRINK_2);
+      p = Math.fma(p, s, SHRINK_1);
+      float sum = Math.fma(p, s, SHRINK_0);
+      float sumLo = Math.fma(p, s, SHRINK_0 - sum) + Math.fma(p, sLo, SHRINK_0_LO);
+      return Math.fma(cube, sum, Math.fma(cube, sumLo, cubeLo * sum)) * (1 / SHRINK_SCALE);
+    }
+
+    /** tanh², where tanh = (1 − e⁻²ᵃ) / (1 + e⁻²ᵃ) is q plus a residual. */
+    @Override
+    public float derivative(float x) {
+      float a = Math.abs(x);
+      float t = -2 * (a > SHRINK_LINEAR ? SHRINK_LINEAR : a);
+      float n = exponent(t, ROUND);
+      float r = reduced(t, n - ROUND);
+      float r2 = r * r;
+      float tail = expTail(r);
+      float v = Math.fma(tail, r2, r);
+      float vLo = Math.fma(tail, r2, r - v);
+      float s = -power(n);
+      float c = 1 + s;
+      float numerator = Math.fma(s, v, c);
+      float numeratorLo = Math.fma(s, vLo, Math.fma(s, v, c - numerator));
+      float d = 2 - numerator;
+      float dLo = (2 - d) - numerator - numeratorLo;
+      float reciprocal = 1 / d;
+      float q = numerator * reciprocal;
+      float residual = Math.fma(-q, dLo, Math.fma(-q, d, numerator) + numeratorLo);
+      float square = q * q;
+      float y = square + Math.fma(q + q, residual * reciprocal, Math.fma(q, q, -square));
+      return a > Tanh.FAR ? Math.fma(s, Math.fma(4, v, 4), 1) : y;
     }
   }
 }

@@ -47,6 +47,19 @@ import static activations.ScalarKernels.ROUND;
 import static activations.ScalarKernels.ROUND_DOUBLE;
 import static activations.ScalarKernels.ROUND_SCALED;
 import static activations.ScalarKernels.SCALE;
+import static activations.ScalarKernels.SHRINK_0;
+import static activations.ScalarKernels.SHRINK_0_LO;
+import static activations.ScalarKernels.SHRINK_1;
+import static activations.ScalarKernels.SHRINK_2;
+import static activations.ScalarKernels.SHRINK_3;
+import static activations.ScalarKernels.SHRINK_4;
+import static activations.ScalarKernels.SHRINK_5;
+import static activations.ScalarKernels.SHRINK_6;
+import static activations.ScalarKernels.SHRINK_7;
+import static activations.ScalarKernels.SHRINK_8;
+import static activations.ScalarKernels.SHRINK_FAR;
+import static activations.ScalarKernels.SHRINK_LINEAR;
+import static activations.ScalarKernels.SHRINK_SCALE;
 import static activations.ScalarKernels.SINH_0;
 import static activations.ScalarKernels.SINH_1;
 import static activations.ScalarKernels.SIXTH;
@@ -94,8 +107,13 @@ final class VectorKernels implements Kernels.Vectorizer {
 
     FloatVector derivative(FloatVector x);
 
-    /** The number of lanes that {@link #value} and {@link #derivative} take. */
-    default VectorSpecies<Float> species() {
+    /** The vectors that {@link #value} takes. */
+    default VectorSpecies<Float> valueSpecies() {
+      return SPECIES;
+    }
+
+    /** The vectors that {@link #derivative} takes. */
+    default VectorSpecies<Float> derivativeSpecies() {
       return SPECIES;
     }
   }
@@ -146,9 +164,11 @@ final class VectorKernels implements Kernels.Vectorizer {
       case "squareplus":
         return new Squareplus(0.25 * parameters[0]);
       case "softplus":
-        return new Softplus(parameters[0], 1 / parameters[0]);
+        return parameters[0] == 1 ? new UnitSoftplus() : new Softplus(parameters[0], 1 / parameters[0]);
       case "log_sigmoid":
         return new LogSigmoid();
+      case "tanhshrink":
+        return new Tanhshrink();
       case "mish":
         return new Mish();
       case "tanh":
@@ -172,7 +192,8 @@ final class VectorKernels implements Kernels.Vectorizer {
     private static final Formulas FORMULAS = formulas();
     private static final Formula VECTOR = FORMULAS.vector;
     private static final ScalarKernels.Formula SCALAR = FORMULAS.scalar;
-    private static final VectorSpecies<Float> SPECIES = VECTOR.species();
+    private static final VectorSpecies<Float> VALUE_SPECIES = VECTOR.valueSpecies();
+    private static final VectorSpecies<Float> DERIVATIVE_SPECIES = VECTOR.derivativeSpecies();
 
     private static Formulas formulas() {
       try {
@@ -185,8 +206,8 @@ final class VectorKernels implements Kernels.Vectorizer {
     @Override
     void forward(float[] x, float[] y) {
       int i = 0;
-      for (int end = SPECIES.loopBound(x.length); i < end; i += SPECIES.length()) {
-        VECTOR.value(FloatVector.fromArray(SPECIES, x, i)).intoArray(y, i);
+      for (int end = VALUE_SPECIES.loopBound(x.length); i < end; i += VALUE_SPECIES.length()) {
+        VECTOR.value(FloatVector.fromArray(VALUE_SPECIES, x, i)).intoArray(y, i);
       }
       for (; i < x.length; i++) {
         y[i] = SCALAR.value(x[i]);
@@ -196,9 +217,9 @@ final class VectorKernels implements Kernels.Vectorizer {
     @Override
     void backward(float[] x, float[] dy, float[] dx) {
       int i = 0;
-      for (int end = SPECIES.loopBound(x.length); i < end; i += SPECIES.length()) {
-        FloatVector derivative = VECTOR.derivative(FloatVector.fromArray(SPECIES, x, i));
-        FloatVector.fromArray(SPECIES, dy, i).mul(derivative).intoArray(dx, i);
+      for (int end = DERIVATIVE_SPECIES.loopBound(x.length); i < end; i += DERIVATIVE_SPECIES.length()) {
+        FloatVector derivative = VECTOR.derivative(FloatVector.fromArray(DERIVATIVE_SPECIES, x, i));
+        FloatVector.fromArray(DERIVATIVE_SPECIES, dy, i).mul(derivative).intoArray(dx, i);
       }
       for (; i < x.length; i++) {
         dx[i] = dy[i] * SCALAR.derivative(x[i]);
@@ -421,7 +442,10 @@ final class VectorKernels implements Kernels.Vectorizer {
 
     DoubleVector value(DoubleVector x);
 
-    DoubleVector derivative(DoubleVector x);
+    /** To be overridden unless the other method and its species are: a derivative may be cheaper in float. */
+    default DoubleVector derivative(DoubleVector x) {
+      throw new UnsupportedOperationException("the derivative is computed in float");
+    }
 
     @Override
     default FloatVector value(FloatVector x) {
@@ -434,7 +458,12 @@ final class VectorKernels implements Kernels.Vectorizer {
     }
 
     @Override
-    default VectorSpecies<Float> species() {
+    default VectorSpecies<Float> valueSpecies() {
+      return HALF;
+    }
+
+    @Override
+    default VectorSpecies<Float> derivativeSpecies() {
       return HALF;
     }
   }
@@ -739,17 +768,21 @@ final class VectorKernels implements Kernels.Vectorizer {
 
   // --- softplus, log_sigmoid ----------------------------------------------------------------------------------------
 
-  private record Softplus(double beta, double inverse) implements DoubleFormula {
+  private record UnitSoftplus() implements DoubleFormula {
 
     @Override
     public DoubleVector value(DoubleVector x) {
-      DoubleVector positive = broadcast(0d).blend(x, x.compare(GT, 0d));
-      return log1p(expOfMinus(x.mul(beta))).fma(broadcast(inverse), positive);
+      return broadcast(0d).blend(x, x.compare(GT, 0d)).add(log1p(expOfMinus(x)));
     }
 
     @Override
-    public DoubleVector derivative(DoubleVector x) {
-      return logistic(x.mul(beta));
+    public FloatVector derivative(FloatVector x) {
+      return SIGMOID.value(x);
+    }
+
+    @Override
+    public VectorSpecies<Float> derivativeSpecies() {
+      return SPECIES;
     }
   }
 
@@ -761,8 +794,29 @@ final class VectorKernels implements Kernels.Vectorizer {
     }
 
     @Override
+    public FloatVector derivative(FloatVector x) {
+      return SIGMOID.value(x.neg());
+    }
+
+    @Override
+    public VectorSpecies<Float> derivativeSpecies() {
+      return SPECIES;
+    }
+  }
+
+  private static final Sigmoid SIGMOID = new Sigmoid();
+
+  private record Softplus(double beta, double inverse) implements DoubleFormula {
+
+    @Override
+    public DoubleVector value(DoubleVector x) {
+      DoubleVector positive = broadcast(0d).blend(x, x.compare(GT, 0d));
+      return log1p(expOfMinus(x.mul(beta))).fma(broadcast(inverse), positive);
+    }
+
+    @Override
     public DoubleVector derivative(DoubleVector x) {
-      return logistic(x.neg());
+      return logistic(x.mul(beta));
     }
   }
 
@@ -791,6 +845,74 @@ final class VectorKernels implements Kernels.Vectorizer {
       DoubleVector below = t.fma(t.add(2d), broadcast(2d));
       DoubleVector sum = t.add(2d).fma(below, c.mul(4d).mul(t.add(1d)));
       return t.mul(sum).div(below.mul(below));
+    }
+  }
+
+  // --- tanhshrink ---------------------------------------------------------------------------------------------------
+
+  private record Tanhshrink() implements Formula {
+
+    @Override
+    public FloatVector value(FloatVector x) {
+      FloatVector a = x.abs();
+      FloatVector near = near(a);
+      FloatVector t = a.blend(SHRINK_LINEAR, a.compare(GT, SHRINK_LINEAR)).mul(2f);
+      FloatVector n = exponent(t, ROUND);
+      FloatVector r = reduced(t, n.sub(ROUND));
+      FloatVector v = expTail(r).fma(r.mul(r), r);
+      FloatVector s = power(n);
+      FloatVector c = s.add(1f);
+      FloatVector d = s.fma(v, c);
+      FloatVector dLo = s.fma(v, c.sub(d)).add(broadcast(1f).sub(c.sub(s)));
+      FloatVector q = broadcast(1f).div(d);
+      FloatVector minusQ = q.neg();
+      q = q.fma(minusQ.fma(dLo, minusQ.fma(d, broadcast(1f))), q);
+      FloatVector far = q.add(q).add(a.sub(1f));
+      return withSign(far.blend(near, a.compare(LT, SHRINK_FAR)), x);
+    }
+
+    private static FloatVector near(FloatVector a) {
+      FloatVector s = a.mul(a);
+      FloatVector sLo = a.fma(a, s.neg());
+      FloatVector scaled = a.mul(SHRINK_SCALE);
+      FloatVector cube = scaled.mul(s);
+      FloatVector cubeLo = scaled.fma(s, cube.neg()).add(scaled.mul(sLo));
+      FloatVector p = broadcast(SHRINK_8).fma(s, broadcast(SHRINK_7));
+      p = p.fma(s, broadcast(SHRINK_6));
+      p = p.fma(s, broadcast(SHRINK_5));
+      p = p.fma(s, broadcast(SHRINK_4));
+      p = p.fma(s, broadcast(SHRINK_3));
+      p = p.fma(s, broadcast(SHRINK_2));
+      p = p.fma(s, broadcast(SHRINK_1));
+      FloatVector sum = p.fma(s, broadcast(SHRINK_0));
+      FloatVector sumLo = p.fma(s, broadcast(SHRINK_0).sub(sum)).add(p.fma(sLo, broadcast(SHRINK_0_LO)));
+      return cube.fma(sum, cube.fma(sumLo, cubeLo.mul(sum))).mul(1 / SHRINK_SCALE);
+    }
+
+    @Override
+    public FloatVector derivative(FloatVector x) {
+      FloatVector a = x.abs();
+      FloatVector t = a.blend(SHRINK_LINEAR, a.compare(GT, SHRINK_LINEAR)).mul(-2f);
+      FloatVector n = exponent(t, ROUND);
+      FloatVector r = reduced(t, n.sub(ROUND));
+      FloatVector r2 = r.mul(r);
+      FloatVector tail = expTail(r);
+      FloatVector v = tail.fma(r2, r);
+      FloatVector vLo = tail.fma(r2, r.sub(v));
+      FloatVector s = power(n).neg();
+      FloatVector c = s.add(1f);
+      FloatVector numerator = s.fma(v, c);
+      FloatVector numeratorLo = s.fma(vLo, s.fma(v, c.sub(numerator)));
+      FloatVector d = broadcast(2f).sub(numerator);
+      FloatVector dLo = broadcast(2f).sub(d).sub(numerator).sub(numeratorLo);
+      FloatVector reciprocal = broadcast(1f).div(d);
+      FloatVector q = numerator.mul(reciprocal);
+      FloatVector minusQ = q.neg();
+      FloatVector residual = minusQ.fma(dLo, minusQ.fma(d, numerator).add(numeratorLo));
+      FloatVector square = q.mul(q);
+      FloatVector y = square.add(q.add(q).fma(residual.mul(reciprocal), q.fma(q, square.neg())));
+      FloatVector far = s.fma(v.fma(broadcast(4f), broadcast(4f)), broadcast(1f));
+      return y.blend(far, a.compare(GT, ScalarKernels.Tanh.FAR));
     }
   }
 }

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
@@ -51,6 +52,9 @@ public final class RunBenchmarks {
   private static final int FUNCTIONS_PER_COPY = 9;
 
   private static final int WARM_UPS = 3;
+
+  /** More for the library: until it is compiled, the Vector API is hundreds of times slower. */
+  private static final int LIBRARY_WARM_UPS = 10;
   private static final int ITERATIONS = 5;
   private static final TimeValue ITERATION_TIME = TimeValue.milliseconds(300);
   private static final TimeValue BRIEF_ITERATION_TIME = TimeValue.milliseconds(50);
@@ -175,43 +179,55 @@ public final class RunBenchmarks {
       }
     }
     Duration each = Duration.ofMillis(iterationTime().convertTo(TimeUnit.MILLISECONDS))
-        .multipliedBy(WARM_UPS + ITERATIONS)
+        .multipliedBy(LIBRARY_WARM_UPS + ITERATIONS)
         .plus(START_TIME);
     System.out.println(missing.size() + " measurements, about " + minutes(each.multipliedBy(missing.size())) + ".");
     List<String> failures = new ArrayList<>();
     long start = System.nanoTime();
     for (int i = 0; i < missing.size(); i++) {
       Results.Cell cell = missing.get(i);
-      try {
-        Results.Time time = measure(cell);
-        results.add(cell, time);
-        Files.writeString(UNFINISHED, Results.row(cell, time) + "\n", StandardOpenOption.APPEND);
-        Duration left = Duration.ofNanos((System.nanoTime() - start) / (i + 1) * (missing.size() - i - 1));
-        System.out.printf(Locale.ROOT, "%4d/%d  %-12s %-8s %-11s %5d KiB  %d thread%s  %8.3f ns/element  %s left%n",
-            i + 1, missing.size(), cell.function(), cell.direction(), cell.implementation(), cell.kib(),
-            cell.threads(), cell.threads() == 1 ? " " : "s", time.nsPerElement(), minutes(left));
-      } catch (RunnerException e) {
-        Path log = LOG.resolveSibling("failed-" + i + ".log");
-        Files.move(LOG, log, StandardCopyOption.REPLACE_EXISTING);
-        failures.add(cell + ", see " + log.toAbsolutePath());
-        System.out.println("FAILED " + failures.get(failures.size() - 1));
+      Optional<Results.Time> time = measureTwiceIfNeeded(cell);
+      if (time.isEmpty()) {
+        failures.add(cell.toString());
+        continue;
       }
+      results.add(cell, time.get());
+      Files.writeString(UNFINISHED, Results.row(cell, time.get()) + "\n", StandardOpenOption.APPEND);
+      Duration left = Duration.ofNanos((System.nanoTime() - start) / (i + 1) * (missing.size() - i - 1));
+      System.out.printf(Locale.ROOT, "%4d/%d  %-14s %-8s %-11s %5d KiB  %d thread%s  %8.3f ns/element  %s left%n",
+          i + 1, missing.size(), cell.function(), cell.direction(), cell.implementation(), cell.kib(),
+          cell.threads(), cell.threads() == 1 ? " " : "s", time.get().nsPerElement(), minutes(left));
     }
     return failures;
   }
 
+  /** Tries again once: a peer's native code has been seen to end its process, though hardly ever. */
+  private Optional<Results.Time> measureTwiceIfNeeded(Results.Cell cell) throws IOException {
+    for (int attempt = 1; attempt <= 2; attempt++) {
+      try {
+        return Optional.of(measure(cell));
+      } catch (RunnerException e) {
+        Path log = LOG.resolveSibling("failed-" + cell.function() + "-" + cell.direction() + "-"
+            + cell.implementation() + "-" + attempt + ".log");
+        Files.move(LOG, log, StandardCopyOption.REPLACE_EXISTING);
+        System.out.println("FAILED " + cell + ", see " + log.toAbsolutePath());
+      }
+    }
+    return Optional.empty();
+  }
+
   private Results.Time measure(Results.Cell cell) throws RunnerException {
     Class<? extends Workload> benchmark = BENCHMARKS.get(cell.implementation());
+    boolean library = cell.implementation().equals(Results.LIBRARY);
     ChainedOptionsBuilder options = new OptionsBuilder()
         .include("^" + benchmark.getName() + "\\." + cell.direction() + "$")
         .param("function", cell.function())
         .param("kib", "" + cell.kib())
         .param("threads", "" + cell.threads())
-        .warmupIterations(WARM_UPS).warmupTime(iterationTime())
+        .warmupIterations(library ? LIBRARY_WARM_UPS : WARM_UPS).warmupTime(iterationTime())
         .measurementIterations(ITERATIONS).measurementTime(iterationTime())
         .output(LOG.toString())
         .shouldFailOnError(true);
-    boolean library = cell.implementation().equals(Results.LIBRARY);
     if (library) {
       options.addProfiler(GCProfiler.class);
     }
