@@ -135,7 +135,8 @@ class PlotsTest {
   @Test
   void infinityInterruptsALine() {
     XYChart chart = Plots.chart("t", "x", "y");
-    double[] y = Plots.line(chart, "a", new double[] {0, 1, 2}, new double[] {1, Double.POSITIVE_INFINITY, 3}).getYData();
+    double[] x = {0, 1, 2};
+    double[] y = Plots.line(chart, "a", x, new double[] {1, Double.POSITIVE_INFINITY, 3}).getYData();
     assertArrayEquals(new double[] {1, Double.NaN, 3, Double.NaN}, y);
     Show.png(chart);
   }
