@@ -109,7 +109,7 @@ public final class Start {
       command.add("--allow-root");
     }
     command.addAll(options);
-    return start(notebooks, jupyter.environment(), command).inheritIO().start().waitFor();
+    return attend(start(notebooks, jupyter.environment(), command));
   }
 
   private int run(List<String> args) throws IOException, InterruptedException {
@@ -145,7 +145,7 @@ public final class Start {
         target.resolve("mathjax/tex-svg.js").toString(), "--timeout", timeout));
     command.addAll(options);
     chosen.forEach(notebook -> command.add(notebook.toString()));
-    int status = start(notebooks, jupyter.environment(), command).inheritIO().start().waitFor();
+    int status = attend(start(notebooks, jupyter.environment(), command));
     if (status == 0) {
       System.out.println("Pages: " + site);
     }
@@ -562,6 +562,13 @@ public final class Start {
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().put("PYTHONUTF8", "1");
     return builder;
+  }
+
+  /** Runs Jupyter in this terminal, and ends it when this program is ended, for example with Ctrl-C. */
+  private static int attend(ProcessBuilder builder) throws IOException, InterruptedException {
+    Process process = builder.inheritIO().start();
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+    return process.waitFor();
   }
 
   /** Runs a long step without its chatter. Returns null, or the last lines of what it said if it failed. */
