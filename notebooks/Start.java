@@ -42,8 +42,9 @@ public final class Start {
       "  java notebooks/Start.java check            tell what is there and what is missing; change nothing",
       "  java notebooks/Start.java --help           this text",
       "",
-      "A JDK 17 or newer is all that must be there. The first start builds the library, and installs Jupyter under",
-      "lib/target (by conda, mamba or pip; on Debian or Ubuntu as root by apt) if there is none: that needs a network.");
+      "A JDK 17 or newer is all that must be there. The first start builds the library, and if there is no Jupyter",
+      "installs one: under lib/target by conda, mamba or pip, or as root on Debian or Ubuntu by apt-get. That needs a",
+      "network; later starts do not.");
 
   private static final int OLDEST_JAVA = 17;
   private static final String DEFAULT_TIMEOUT_SECONDS = "600";
@@ -370,7 +371,8 @@ public final class Start {
       } else {
         List<String> command = new ArrayList<>(List.of(which(way).toString()));
         command.addAll(way.equals("micromamba") ? List.of("create", "-y") : List.of("env", "create"));
-        command.addAll(List.of("-p", target.resolve("conda").toString(), "-f", root.resolve("environment.yml").toString()));
+        command.addAll(List.of("-p", target.resolve("conda").toString(),
+            "-f", root.resolve("environment.yml").toString()));
         failure = quietly("installing Jupyter with " + way + " (a few minutes)", root, command);
       }
       Jupyter jupyter = failure == null ? installedJupyter() : null;
@@ -511,7 +513,7 @@ public final class Start {
       Files.createDirectories(directory);
       Files.delete(Files.createTempFile(directory, "writable", ".tmp"));
     } catch (IOException e) {
-      throw new Sorry("Cannot write to " + directory + ": make it writable, or copy the repository to a place that is.");
+      throw new Sorry("Cannot write to " + directory + ": make it writable, or copy the repository elsewhere.");
     }
   }
 
