@@ -238,9 +238,6 @@ final class ScalarKernels {
 
   static final class Tanh implements Formula {
 
-    /** From here on, tanh a = 1 − 2e⁻²ᵃ to the precision of float. */
-    static final float FAR = 8.25f;
-
     /** (1 − e⁻²ᵃ) / (1 + e⁻²ᵃ) for a = |x|. */
     @Override
     public float value(float x) {
@@ -256,14 +253,15 @@ final class ScalarKernels {
       float s = -power(n);
       float c = 1 + s;
       float numerator = Math.fma(s, v, c);
-      float numeratorLo = Math.fma(s, vLo, Math.fma(s, v, c - numerator));
+      float cLo = s - (c - 1);
+      float numeratorLo = Math.fma(s, vLo, Math.fma(s, v, c - numerator) + cLo);
       float d = 2 - numerator;
       float dLo = (2 - d) - numerator - numeratorLo;
       float reciprocal = 1 / d;
       float q = numerator * reciprocal;
       float residual = Math.fma(-q, dLo, Math.fma(-q, d, numerator) + numeratorLo);
       float y = Math.fma(residual, reciprocal, q);
-      return Math.copySign(a > FAR ? Math.fma(s, Math.fma(2, v, 2), 1) : y, x);
+      return Math.copySign(y, x);
     }
 
     @Override
@@ -975,7 +973,10 @@ final class ScalarKernels {
   static final float SHRINK_7 = -0x1.55371ep-12f;
   static final float SHRINK_8 = 0x1.7afbd2p-15f;
 
-  private record Tanhshrink() implements Formula {
+  record Tanhshrink() implements Formula {
+
+    /** From here on, tanh² a = 1 − 4e⁻²ᵃ to the precision of float. */
+    static final float FAR = 8.25f;
 
     @Override
     public float value(float x) {
@@ -1027,7 +1028,8 @@ final class ScalarKernels {
       float s = -power(n);
       float c = 1 + s;
       float numerator = Math.fma(s, v, c);
-      float numeratorLo = Math.fma(s, vLo, Math.fma(s, v, c - numerator));
+      float cLo = s - (c - 1);
+      float numeratorLo = Math.fma(s, vLo, Math.fma(s, v, c - numerator) + cLo);
       float d = 2 - numerator;
       float dLo = (2 - d) - numerator - numeratorLo;
       float reciprocal = 1 / d;
@@ -1035,7 +1037,7 @@ final class ScalarKernels {
       float residual = Math.fma(-q, dLo, Math.fma(-q, d, numerator) + numeratorLo);
       float square = q * q;
       float y = square + Math.fma(q + q, residual * reciprocal, Math.fma(q, q, -square));
-      return a > Tanh.FAR ? Math.fma(s, Math.fma(4, v, 4), 1) : y;
+      return a > FAR ? Math.fma(s, Math.fma(4, v, 4), 1) : y;
     }
   }
 }

@@ -393,7 +393,8 @@ final class VectorKernels implements Kernels.Vectorizer {
       FloatVector s = power(n).neg();
       FloatVector c = s.add(1);
       FloatVector numerator = s.fma(v, c);
-      FloatVector numeratorLo = s.fma(vLo, s.fma(v, c.sub(numerator)));
+      FloatVector cLo = s.sub(c.sub(1));
+      FloatVector numeratorLo = s.fma(vLo, s.fma(v, c.sub(numerator)).add(cLo));
       FloatVector d = numerator.neg().add(2);
       FloatVector dLo = d.neg().add(2).sub(numerator).sub(numeratorLo);
       FloatVector reciprocal = broadcast(1).div(d);
@@ -401,8 +402,6 @@ final class VectorKernels implements Kernels.Vectorizer {
       FloatVector minusQ = q.neg();
       FloatVector residual = minusQ.fma(dLo, minusQ.fma(d, numerator).add(numeratorLo));
       FloatVector y = residual.fma(reciprocal, q);
-      FloatVector far = s.lanewise(FMA, v.fma(2, 2), 1);
-      y = y.blend(far, a.compare(GT, ScalarKernels.Tanh.FAR));
       return y.reinterpretAsInts().or(x.reinterpretAsInts().and(SIGN)).reinterpretAsFloats();
     }
 
@@ -1083,7 +1082,8 @@ final class VectorKernels implements Kernels.Vectorizer {
       FloatVector s = power(n).neg();
       FloatVector c = s.add(1f);
       FloatVector numerator = s.fma(v, c);
-      FloatVector numeratorLo = s.fma(vLo, s.fma(v, c.sub(numerator)));
+      FloatVector cLo = s.sub(c.sub(1));
+      FloatVector numeratorLo = s.fma(vLo, s.fma(v, c.sub(numerator)).add(cLo));
       FloatVector d = broadcast(2f).sub(numerator);
       FloatVector dLo = broadcast(2f).sub(d).sub(numerator).sub(numeratorLo);
       FloatVector reciprocal = broadcast(1f).div(d);
@@ -1093,7 +1093,7 @@ final class VectorKernels implements Kernels.Vectorizer {
       FloatVector square = q.mul(q);
       FloatVector y = square.add(q.add(q).fma(residual.mul(reciprocal), q.fma(q, square.neg())));
       FloatVector far = s.fma(v.fma(broadcast(4f), broadcast(4f)), broadcast(1f));
-      return y.blend(far, a.compare(GT, ScalarKernels.Tanh.FAR));
+      return y.blend(far, a.compare(GT, ScalarKernels.Tanhshrink.FAR));
     }
   }
 }
