@@ -97,6 +97,8 @@ final class ScalarKernels {
         return new Tanh();
       case "silu":
         return new Silu();
+      case "swish":
+        return swish(parameters[0]);
       case "elu":
         return elu(1, parameters[0], 1);
       case "celu":
@@ -882,6 +884,45 @@ final class ScalarKernels {
   private static double logistic(double x) {
     double u = expOfMinus(x);
     return (x < 0 ? u : 1) / (u + 1);
+  }
+
+  // --- swish --------------------------------------------------------------------------------------------------------
+
+  private static Formula swish(double beta) {
+    return beta == 1 ? new Silu()
+        : Math.abs(Math.getExponent(beta)) <= Swish.MAX_EXPONENT ? new Swish(beta) : null;
+  }
+
+  record Swish(double beta) implements DoubleFormula {
+
+    /** For β between 2⁻⁶⁰ and 2⁶⁰ the largest float, negative, times σ is 0 in float. */
+    static final int MAX_EXPONENT = 60;
+    /** The sum is the zero of {@link Silu}'s derivative to more than double precision. */
+    static final double ZERO = -1.2784645427610737;
+    static final double ZERO_LO = -1.0946994183093437e-16;
+
+    @Override
+    public double value(double x) {
+      return (x < -Float.MAX_VALUE ? -Float.MAX_VALUE : x) * logistic(beta * x);
+    }
+
+    /** With t = −|βx| and u = eᵗ: h = (u + 1 + t)u / (1 + u)² for negative x, else 1 − h. */
+    @Override
+    public double derivative(double x) {
+      double product = beta * x;
+      double lost = Math.fma(beta, x, -product);
+      double t = -Math.abs(product);
+      t = t < UNDERFLOW ? UNDERFLOW : t;
+      double u = exp(t);
+      double distance = (t - ZERO) + (lost - ZERO_LO);
+      double p = Math.fma(Silu.NEAR_4, distance, Silu.NEAR_3);
+      p = Math.fma(p, distance, Silu.NEAR_2);
+      p = Math.fma(p, distance, Silu.NEAR_1);
+      p = Math.fma(p, distance, Silu.NEAR_0);
+      double numerator = Math.abs(t - ZERO) < Silu.NEAR ? (p + 1.25) * distance : u + 1 + t;
+      double slope = numerator * u / ((u + 1) * (u + 1));
+      return product > 0 ? 1 - slope : slope;
+    }
   }
 
   // --- mish ---------------------------------------------------------------------------------------------------------

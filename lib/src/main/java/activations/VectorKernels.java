@@ -84,6 +84,8 @@ import static activations.ScalarKernels.Silu.NEAR_3;
 import static activations.ScalarKernels.Silu.NEAR_4;
 import static activations.ScalarKernels.Silu.NEAR_LO;
 import static activations.ScalarKernels.Silu.ZERO_HI;
+import static activations.ScalarKernels.Swish.ZERO;
+import static activations.ScalarKernels.Swish.ZERO_LO;
 import static activations.ScalarKernels.UNDERFLOW;
 import static jdk.incubator.vector.VectorOperators.AND;
 import static jdk.incubator.vector.VectorOperators.D2F;
@@ -144,7 +146,7 @@ final class VectorKernels implements Kernels.Vectorizer {
     if (scalar instanceof ScalarKernels.Elu) {
       return loop(new Elu((ScalarKernels.Elu) scalar), scalar);
     }
-    if (name.equals("silu")) {
+    if (scalar instanceof ScalarKernels.Silu) {
       return new SiluKernel(scalar);
     }
     Formula vector = formula(name, parameters);
@@ -194,6 +196,8 @@ final class VectorKernels implements Kernels.Vectorizer {
         return new LogSigmoid();
       case "tanhshrink":
         return new Tanhshrink();
+      case "swish":
+        return new Swish(parameters[0]);
       case "mish":
         return new Mish();
       case "tanh":
@@ -602,12 +606,12 @@ final class VectorKernels implements Kernels.Vectorizer {
 
     @Override
     default FloatVector value(FloatVector x) {
-      return narrow(value(wide(x)));
+      return (FloatVector) value(wide(x)).convertShape(D2F, HALF, 0);
     }
 
     @Override
     default FloatVector derivative(FloatVector x) {
-      return narrow(derivative(wide(x)));
+      return (FloatVector) derivative(wide(x)).convertShape(D2F, HALF, 0);
     }
 
     @Override
@@ -623,10 +627,6 @@ final class VectorKernels implements Kernels.Vectorizer {
 
   private static DoubleVector wide(FloatVector x) {
     return (DoubleVector) x.convertShape(F2D, DOUBLES, 0);
-  }
-
-  private static FloatVector narrow(DoubleVector x) {
-    return (FloatVector) x.convertShape(D2F, HALF, 0);
   }
 
   private static DoubleVector broadcast(double value) {
@@ -976,6 +976,34 @@ final class VectorKernels implements Kernels.Vectorizer {
   private static DoubleVector logistic(DoubleVector x) {
     DoubleVector u = expOfMinus(x);
     return broadcast(1d).blend(u, x.compare(LT, 0d)).div(u.add(1d));
+  }
+
+  // --- swish --------------------------------------------------------------------------------------------------------
+
+  private record Swish(double beta) implements DoubleFormula {
+
+    @Override
+    public DoubleVector value(DoubleVector x) {
+      DoubleVector factor = x.blend(-Float.MAX_VALUE, x.compare(LT, -Float.MAX_VALUE));
+      return factor.mul(logistic(x.mul(beta)));
+    }
+
+    @Override
+    public DoubleVector derivative(DoubleVector x) {
+      DoubleVector product = x.mul(beta);
+      DoubleVector t = product.abs().neg();
+      t = t.blend(UNDERFLOW, t.compare(LT, UNDERFLOW));
+      DoubleVector u = exp(t);
+      DoubleVector lost = x.lanewise(FMA, beta, product.neg());
+      DoubleVector distance = t.sub(ZERO).add(lost.sub(ZERO_LO));
+      DoubleVector p = distance.fma(NEAR_4, NEAR_3);
+      p = p.lanewise(FMA, distance, NEAR_2);
+      p = p.lanewise(FMA, distance, NEAR_1);
+      p = p.lanewise(FMA, distance, NEAR_0);
+      DoubleVector numerator = u.add(1d).add(t).blend(p.add(1.25).mul(distance), t.sub(ZERO).abs().compare(LT, NEAR));
+      DoubleVector slope = numerator.mul(u).div(u.add(1d).mul(u.add(1d)));
+      return slope.blend(slope.neg().add(1d), product.compare(GT, 0d));
+    }
   }
 
   // --- mish ---------------------------------------------------------------------------------------------------------
