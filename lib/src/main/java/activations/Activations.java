@@ -403,7 +403,7 @@ public final class Activations {
     return Rectifiers.hardshrink(lambda);
   }
 
-  /** {@link #threshold(double, double)} with threshold 1 and value 0, as in the paper; PyTorch has no default. */
+  /** {@link #threshold(double, double)} with threshold 1 and value 0, as in Keras; PyTorch has no default. */
   public static Activation threshold() {
     return threshold(1, 0);
   }

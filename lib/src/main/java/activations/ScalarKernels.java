@@ -52,10 +52,57 @@ final class ScalarKernels {
     switch (name) {
       case "sigmoid":
         return new Sigmoid();
+      case "identity":
+        return new Identity();
+      case "relu":
+        return new Relu();
+      case "leaky_relu":
+      case "prelu":
+        return twoSlopes(parameters[0]);
+      case "rrelu":
+        return twoSlopes(0.5 * parameters[0] + 0.5 * parameters[1]);
+      case "relu6":
+        return new Clip(0, 6);
+      case "hard_tanh":
+        return new Clip(parameters[0], parameters[1]);
+      case "squared_relu":
+        return new SquaredRelu();
+      case "threshold":
+        return new Threshold(below(parameters[0]), (float) parameters[1]);
+      case "hardshrink":
+        return new Hardshrink(below(parameters[0]));
+      case "softshrink":
+        return new Softshrink(parameters[0]);
+      case "hard_sigmoid":
+        return new HardSigmoid();
+      case "hard_swish":
+        return new HardSwish();
+      case "sparse_sigmoid":
+        return new SparseSigmoid();
+      case "sparse_plus":
+        return new SparsePlus();
+      case "softsign":
+        return new Softsign();
+      case "squareplus":
+        return new Squareplus(0.25 * parameters[0]);
+      case "softplus":
+        return parameters[0] == 1 ? new UnitSoftplus() : new Softplus(parameters[0], 1 / parameters[0]);
+      case "log_sigmoid":
+        return new LogSigmoid();
+      case "tanhshrink":
+        return new Tanhshrink();
+      case "mish":
+        return new Mish();
       case "tanh":
         return new Tanh();
       case "silu":
         return new Silu();
+      case "elu":
+        return elu(1, parameters[0], 1);
+      case "celu":
+        return elu(1 / parameters[0], parameters[0], 1);
+      case "selu":
+        return elu(1, parameters[0] * parameters[1], parameters[1]);
       case "gelu":
         return new Gelu();
       case "gelu_tanh":
@@ -255,12 +302,14 @@ final class ScalarKernels {
       float k = n - ROUND_SCALED;
       float r = Math.fma(k, -LN2_HI, t);
       float rLo = k * -LN2_LO;
-      float v = r + expTail(r + rLo, rLo);
+      float tail = expTail(r + rLo, rLo);
+      float v = r + tail;
+      float vLo = tail - (v - r);
       float s = power(n);
       float c = s + SCALE;
       float cLo = s >= 0x1p25f * SCALE ? SCALE : s - (c - SCALE);
       float d = Math.fma(s, v, c);
-      float dLo = Math.fma(s, v, c - d) + cLo;
+      float dLo = Math.fma(s, vLo, Math.fma(s, v, c - d) + cLo);
       float q = 1 / d;
       float qLo = q * Math.fma(-q, dLo, Math.fma(-q, d, 1));
       float y = Math.fma(x, q, x * qLo) * SCALE;
@@ -278,11 +327,20 @@ final class ScalarKernels {
       float r = reduced(t, n - ROUND_SCALED);
       float sinh = sinh(r);
       float coshm1 = coshm1(r);
+      float y = ratio(t, up, down, sinh, coshm1);
+      return saturated ? -0f : y;
+    }
+
+    /** The quotient, where eᵗ = up · (1 + sinh + coshm1) and e⁻ᵗ = down · (1 − sinh + coshm1). */
+    static float ratio(float t, float up, float down, float sinh, float coshm1) {
       float c = Math.fma(t, SCALE, up + SCALE);
       float cLo = Math.fma(t, SCALE, (up + SCALE) - c);
-      float numerator = c + Math.fma(up, sinh + coshm1, cLo);
+      float more = Math.fma(up, sinh + coshm1, cLo);
+      float numerator = c + more;
+      float numeratorLo = more - (numerator - c);
       if (Math.abs(t - ZERO_HI) < NEAR) {
         numerator = nearZero(t);
+        numeratorLo = 0;
       }
       float part = up + 2 * SCALE;
       float base = part + down;
@@ -292,8 +350,8 @@ final class ScalarKernels {
       float dLo = rest - (d - base);
       float reciprocal = 1 / d;
       float q = numerator * reciprocal;
-      float y = Math.fma(Math.fma(-q, dLo, Math.fma(-q, d, numerator)), reciprocal, q);
-      return saturated ? -0f : y;
+      float residual = Math.fma(-q, dLo, Math.fma(-q, d, numerator)) + numeratorLo;
+      return Math.fma(residual, reciprocal, q);
     }
 
     /** (x + 1 + eˣ) · SCALE near its zero. */
@@ -305,6 +363,628 @@ final class ScalarKernels {
       p = Math.fma(p, distance, NEAR_0);
       distance *= SCALE;
       return Math.fma(distance, 1.25f, Math.fma(distance, p, NEAR_LO * SCALE));
+    }
+  }
+
+  // --- elu, celu, selu ----------------------------------------------------------------------------------------------
+
+  private static Elu elu(double rate, double scale, double slope) {
+    return Math.abs(Math.getExponent(scale)) <= Elu.MAX_EXPONENT ? new Elu(rate, scale, slope) : null;
+  }
+
+  /** slope · x for x > 0, else scale · (e^(rate·x) − 1). */
+  static final class Elu implements Formula {
+
+    /** For scales between 2⁻³⁰ and 2³⁰ no intermediate result over- or underflows. */
+    static final int MAX_EXPONENT = 30;
+    /** Up to here the function is linear to the precision of float. */
+    static final float LINEAR = 0x1p-62f;
+    /** From here down e^t − 1 is −1 in float. */
+    static final float FLAT = -20;
+    /** From here down scale · e^t is 0 in float. */
+    static final float VANISHED = -127;
+    /** 2ᵏ is computed times this, for k may be below the least exponent of a float. */
+    static final float LIFT = 0x1p64f;
+    static final float ROUND_LIFTED = ROUND + 64;
+
+    final float rate;
+    final float rateLo;
+    final float scale;
+    final float scaleLo;
+    /** The slope at the left of 0. */
+    final float left;
+    final float leftLo;
+    final float slope;
+    final float slopeLo;
+
+    Elu(double rate, double scale, double slope) {
+      this.rate = (float) rate;
+      this.rateLo = (float) (rate - this.rate);
+      this.scale = (float) scale;
+      this.scaleLo = (float) (scale - this.scale);
+      this.left = (float) (rate * scale);
+      this.leftLo = (float) (rate * scale - this.left);
+      this.slope = (float) slope;
+      this.slopeLo = (float) (slope - this.slope);
+    }
+
+    @Override
+    public float value(float x) {
+      float t = x * rate;
+      float tLo = Math.fma(x, rateLo, Math.fma(x, rate, -t));
+      if (t < FLAT) {
+        t = FLAT;
+        tLo = 0;
+      }
+      float n = exponent(t, ROUND);
+      float k = n - ROUND;
+      float r = Math.fma(k, -LN2_HI, t);
+      float rLo = Math.fma(k, -LN2_LO, tLo);
+      float tail = expTail(r + rLo, rLo);
+      float v = r + tail;
+      float vLo = tail - (v - r);
+      float s = power(n);
+      float c = s - 1;
+      float expm1 = Math.fma(s, v, c);
+      float expm1Lo = Math.fma(s, vLo, Math.fma(s, v, c - expm1));
+      float y = Math.fma(scale, expm1, Math.fma(scale, expm1Lo, scaleLo * expm1));
+      y = Math.abs(x) < LINEAR ? Math.fma(x, left, x * leftLo) : y;
+      return x > 0 ? Math.fma(x, slope, Math.min(x, Float.MAX_VALUE) * slopeLo) : y;
+    }
+
+    @Override
+    public float derivative(float x) {
+      float t = x * rate;
+      float tLo = Math.fma(x, rateLo, Math.fma(x, rate, -t));
+      boolean vanished = t < VANISHED;
+      if (vanished) {
+        t = 0;
+        tLo = 0;
+      }
+      float n = exponent(t, ROUND_LIFTED);
+      float k = n - ROUND_LIFTED;
+      float r = Math.fma(k, -LN2_HI, t);
+      float rLo = Math.fma(k, -LN2_LO, tLo);
+      float v = r + expTail(r + rLo, rLo);
+      float y = (left + Math.fma(left, v, leftLo)) * power(n) * (1 / LIFT);
+      y = vanished ? 0 : y;
+      return x > 0 ? slope : y;
+    }
+  }
+
+  // --- formulas in double arithmetic --------------------------------------------------------------------------------
+
+  /**
+   * A formula computed in double precision and rounded to float once: about ½ ulp without any care. It halves the number
+   * of lanes, which does not matter where memory or a division is the limit.
+   */
+  interface DoubleFormula extends Formula {
+
+    double value(double x);
+
+    /** To be overridden unless the other method is: a derivative may be cheaper in float. */
+    default double derivative(double x) {
+      throw new UnsupportedOperationException("the derivative is computed in float");
+    }
+
+    @Override
+    default float value(float x) {
+      return (float) value((double) x);
+    }
+
+    @Override
+    default float derivative(float x) {
+      return (float) derivative((double) x);
+    }
+  }
+
+  // --- piecewise functions ------------------------------------------------------------------------------------------
+
+  /** The greatest float that does not exceed a bound: a float x > bound exactly if x > below(bound). */
+  static float below(double bound) {
+    float nearest = (float) bound;
+    return nearest > bound ? Math.nextDown(nearest) : nearest;
+  }
+
+  /** The least float that is not less than a bound: a float x < bound exactly if x < above(bound). */
+  static float above(double bound) {
+    return -below(-bound);
+  }
+
+  /** The derivative of a function that is constant outside of a set and has that slope in it; NaN for NaN. */
+  private static float slopeIf(boolean inside, float slope, float x) {
+    return inside ? slope : Float.isNaN(x) ? x : 0;
+  }
+
+  private record Identity() implements Formula {
+
+    @Override
+    public float value(float x) {
+      return x;
+    }
+
+    @Override
+    public float derivative(float x) {
+      return slopeIf(!Float.isNaN(x), 1, x);
+    }
+  }
+
+  private record Relu() implements Formula {
+
+    @Override
+    public float value(float x) {
+      return x <= 0 ? 0 : x;
+    }
+
+    @Override
+    public float derivative(float x) {
+      return slopeIf(x > 0, 1, x);
+    }
+  }
+
+  private static Formula twoSlopes(double alpha) {
+    // 0 · −∞ would be NaN.
+    return alpha == 0 ? new Relu() : new TwoSlopes(alpha);
+  }
+
+  private record TwoSlopes(double alpha) implements DoubleFormula {
+
+    @Override
+    public double value(double x) {
+      return x <= 0 ? alpha * x : x;
+    }
+
+    @Override
+    public double derivative(double x) {
+      return x > 0 ? 1 : x <= 0 ? alpha : x;
+    }
+  }
+
+  private record Clip(float low, float high, float below, float above) implements Formula {
+
+    Clip(double low, double high) {
+      this((float) low, (float) high, ScalarKernels.below(low), ScalarKernels.above(high));
+    }
+
+    @Override
+    public float value(float x) {
+      return x >= high ? high : x <= low ? low : x;
+    }
+
+    @Override
+    public float derivative(float x) {
+      return slopeIf(x > below && x < above, 1, x);
+    }
+  }
+
+  private record SquaredRelu() implements Formula {
+
+    @Override
+    public float value(float x) {
+      float positive = x <= 0 ? 0 : x;
+      return positive * positive;
+    }
+
+    @Override
+    public float derivative(float x) {
+      return x <= 0 ? 0 : x + x;
+    }
+  }
+
+  private record Threshold(float threshold, float replacement) implements Formula {
+
+    @Override
+    public float value(float x) {
+      return x <= threshold ? replacement : x;
+    }
+
+    @Override
+    public float derivative(float x) {
+      return slopeIf(x > threshold, 1, x);
+    }
+  }
+
+  private record Hardshrink(float lambda) implements Formula {
+
+    @Override
+    public float value(float x) {
+      return Math.abs(x) <= lambda ? 0 : x;
+    }
+
+    @Override
+    public float derivative(float x) {
+      return slopeIf(Math.abs(x) > lambda, 1, x);
+    }
+  }
+
+  private record Softshrink(double lambda) implements DoubleFormula {
+
+    @Override
+    public double value(double x) {
+      return x - (x < -lambda ? -lambda : x > lambda ? lambda : x);
+    }
+
+    @Override
+    public double derivative(double x) {
+      return Math.abs(x) > lambda ? 1 : Math.abs(x) <= lambda ? 0 : x;
+    }
+  }
+
+  /** ⅙ in double precision; a multiplication is cheaper than a division. */
+  static final double SIXTH = 1 / 6.0;
+
+  private record HardSigmoid() implements DoubleFormula {
+
+    @Override
+    public double value(double x) {
+      return x <= -3 ? 0 : x >= 3 ? 1 : (x + 3) * SIXTH;
+    }
+
+    @Override
+    public double derivative(double x) {
+      return x > -3 && x < 3 ? SIXTH : Double.isNaN(x) ? x : 0;
+    }
+  }
+
+  private record HardSwish() implements DoubleFormula {
+
+    @Override
+    public double value(double x) {
+      return x <= -3 ? -0.0 : x >= 3 ? x : (x + 3) * SIXTH * x;
+    }
+
+    @Override
+    public double derivative(double x) {
+      return x <= -3 ? 0 : x >= 3 ? 1 : (x + 1.5) * (2 * SIXTH);
+    }
+  }
+
+  private record SparseSigmoid() implements Formula {
+
+    @Override
+    public float value(float x) {
+      return x <= -1 ? 0 : x >= 1 ? 1 : (x + 1) * 0.5f;
+    }
+
+    @Override
+    public float derivative(float x) {
+      return slopeIf(x > -1 && x < 1, 0.5f, x);
+    }
+  }
+
+  private record SparsePlus() implements DoubleFormula {
+
+    @Override
+    public double value(double x) {
+      double half = (x + 1) * 0.5;
+      return x <= -1 ? 0 : x >= 1 ? x : half * half;
+    }
+
+    @Override
+    public double derivative(double x) {
+      return x <= -1 ? 0 : x >= 1 ? 1 : (x + 1) * 0.5;
+    }
+  }
+
+  /** From here on x / (1 + |x|) rounds to ±1; a bound on x keeps ∞/∞ away. */
+  static final float SOFTSIGN_ONE = 0x1p26f;
+  /** From here on 1 / (1 + |x|)² rounds to 0. */
+  static final float SOFTSIGN_ZERO = 0x1p80f;
+
+  private record Softsign() implements Formula {
+
+    @Override
+    public float value(float x) {
+      float a = Math.abs(x) > SOFTSIGN_ONE ? SOFTSIGN_ONE : Math.abs(x);
+      float sum = a + 1;
+      float inverse = 1 / sum;
+      float quotient = a * inverse;
+      float remainder = Math.fma(-quotient, lost(a, sum), Math.fma(-quotient, sum, a));
+      return Math.copySign(Math.fma(remainder, inverse, quotient), x);
+    }
+
+    @Override
+    public float derivative(float x) {
+      float a = Math.abs(x) > SOFTSIGN_ZERO ? SOFTSIGN_ZERO : Math.abs(x);
+      float sum = a + 1;
+      float inverse = 1 / sum;
+      float remainder = Math.fma(-inverse, lost(a, sum), Math.fma(-inverse, sum, 1));
+      float square = inverse * inverse;
+      return Math.fma(square, remainder + remainder, square);
+    }
+
+    /** What the rounding of sum = a + 1 took from it, exactly. */
+    private static float lost(float a, float sum) {
+      float rounded = sum - 1;
+      return (a - rounded) + (1 - (sum - rounded));
+    }
+  }
+
+  /** (x + √(x² + b)) / 2 = h + √(h² + b/4) with h = x/2; for negative x its equal (b/4) / (√(h² + b/4) − h). */
+  private record Squareplus(double quarter) implements DoubleFormula {
+
+    @Override
+    public double value(double x) {
+      double h = 0.5 * Math.abs(x);
+      double sum = Math.sqrt(Math.fma(h, h, quarter)) + h;
+      return x < 0 ? quarter / sum : sum;
+    }
+
+    @Override
+    public double derivative(double x) {
+      // ∞/∞ would be NaN.
+      double a = Math.abs(x);
+      double h = 0.5 * (a > Float.MAX_VALUE ? Float.MAX_VALUE : a);
+      double root = Math.sqrt(Math.fma(h, h, quarter));
+      double sum = root + h;
+      return (x < 0 ? quarter : sum * sum) / ((root + root) * sum);
+    }
+  }
+
+  // --- exp in double arithmetic: eᵗ = 2ᵏ · eʳ as above ---------------------------------------------------------------
+
+  /** 1 / ln 2. */
+  static final double LOG2_E_DOUBLE = 0x1.71547652b82fep0;
+  /** ln 2. For |k| ≤ 1023 the error of k · ln 2 is below 2⁻⁴⁵, which a float result does not see. */
+  static final double LN2_DOUBLE = 0x1.62e42fefa39efp-1;
+  /** As {@link #ROUND}, with the bias 1023. */
+  static final double ROUND_DOUBLE = 0x1.8p52 + 1023;
+
+  /** Below this eᵗ and its multiples are zero as floats, while no double underflows yet. */
+  static final double UNDERFLOW = -600;
+
+  // eʳ on |r| ≤ 0.3466, minimax for the relative error: 2⁻³⁴·⁵. Coefficients: src/test/python/coefficients.py.
+  static final double EXP7_0 = 0.9999999999616489;
+  static final double EXP7_1 = 1.000000000243239;
+  static final double EXP7_2 = 0.5000000104600786;
+  static final double EXP7_3 = 0.16666665125524135;
+  static final double EXP7_4 = 0.041666225244845936;
+  static final double EXP7_5 = 0.008333561136685042;
+  static final double EXP7_6 = 0.001394819542796866;
+  static final double EXP7_7 = 0.00019775177047347836;
+
+  /** The same to double precision, 2⁻⁵⁷·⁹, with the first two coefficients exactly 1. */
+  static final double EXP11_2 = 0.5000000000000011;
+  static final double EXP11_3 = 0.16666666666666413;
+  static final double EXP11_4 = 0.041666666666530155;
+  static final double EXP11_5 = 0.008333333333494468;
+  static final double EXP11_6 = 0.001388888894363006;
+  static final double EXP11_7 = 0.00019841269506560536;
+  static final double EXP11_8 = 2.4801493098985656e-05;
+  static final double EXP11_9 = 2.755758639144247e-06;
+  static final double EXP11_10 = 2.7630248346806857e-07;
+  static final double EXP11_11 = 2.5000055752202335e-08;
+
+  // ln(1 + u) / u on 0 ≤ u ≤ 1, minimax for the relative error: 2⁻³⁰·³.
+  static final double LOG_0 = 0.9999999992568561;
+  static final double LOG_1 = -0.4999998143460114;
+  static final double LOG_2 = 0.33332559646230586;
+  static final double LOG_3 = -0.24987270993631444;
+  static final double LOG_4 = 0.19890747875194956;
+  static final double LOG_5 = -0.16105690457920002;
+  static final double LOG_6 = 0.12418431204017001;
+  static final double LOG_7 = -0.0824416616427871;
+  static final double LOG_8 = 0.04147813758900765;
+  static final double LOG_9 = -0.013407484245540991;
+  static final double LOG_10 = 0.002030231724616334;
+
+  private static double powerOfTwo(double exponent) {
+    return Double.longBitsToDouble(Double.doubleToRawLongBits(exponent) << 52);
+  }
+
+  /** eᵗ to 2⁻³⁴, for |t| ≤ 700. */
+  private static double exp(double t) {
+    double n = Math.fma(t, LOG2_E_DOUBLE, ROUND_DOUBLE);
+    double r = Math.fma(n - ROUND_DOUBLE, -LN2_DOUBLE, t);
+    double p = Math.fma(EXP7_7, r, EXP7_6);
+    p = Math.fma(p, r, EXP7_5);
+    p = Math.fma(p, r, EXP7_4);
+    p = Math.fma(p, r, EXP7_3);
+    p = Math.fma(p, r, EXP7_2);
+    p = Math.fma(p, r, EXP7_1);
+    p = Math.fma(p, r, EXP7_0);
+    return p * powerOfTwo(n);
+  }
+
+  /** eᵗ to double precision for small |t|; the error grows with |t| to 2⁻⁴⁴ at 700. */
+  private static double preciseExp(double t) {
+    double n = Math.fma(t, LOG2_E_DOUBLE, ROUND_DOUBLE);
+    double r = Math.fma(n - ROUND_DOUBLE, -LN2_DOUBLE, t);
+    double p = Math.fma(EXP11_11, r, EXP11_10);
+    p = Math.fma(p, r, EXP11_9);
+    p = Math.fma(p, r, EXP11_8);
+    p = Math.fma(p, r, EXP11_7);
+    p = Math.fma(p, r, EXP11_6);
+    p = Math.fma(p, r, EXP11_5);
+    p = Math.fma(p, r, EXP11_4);
+    p = Math.fma(p, r, EXP11_3);
+    p = Math.fma(p, r, EXP11_2);
+    p = Math.fma(p, r, 1);
+    p = Math.fma(p, r, 1);
+    return p * powerOfTwo(n);
+  }
+
+  /** e^(−|t|), nothing being lost to underflow. */
+  private static double expOfMinus(double t) {
+    double minus = -Math.abs(t);
+    return exp(minus < UNDERFLOW ? UNDERFLOW : minus);
+  }
+
+  /** ln(1 + u) for 0 ≤ u ≤ 1. */
+  private static double log1p(double u) {
+    double p = Math.fma(LOG_10, u, LOG_9);
+    p = Math.fma(p, u, LOG_8);
+    p = Math.fma(p, u, LOG_7);
+    p = Math.fma(p, u, LOG_6);
+    p = Math.fma(p, u, LOG_5);
+    p = Math.fma(p, u, LOG_4);
+    p = Math.fma(p, u, LOG_3);
+    p = Math.fma(p, u, LOG_2);
+    p = Math.fma(p, u, LOG_1);
+    p = Math.fma(p, u, LOG_0);
+    return p * u;
+  }
+
+  // --- softplus, log_sigmoid: max(x, 0) + ln(1 + e^(−|x|)) has neither overflow nor cancellation ---------------------
+
+  private record UnitSoftplus() implements DoubleFormula {
+
+    @Override
+    public double value(double x) {
+      return (x > 0 ? x : 0) + log1p(expOfMinus(x));
+    }
+
+    @Override
+    public float derivative(float x) {
+      return SIGMOID.value(x);
+    }
+  }
+
+  private record LogSigmoid() implements DoubleFormula {
+
+    @Override
+    public double value(double x) {
+      return (x < 0 ? x : -0.0) - log1p(expOfMinus(x));
+    }
+
+    @Override
+    public float derivative(float x) {
+      return SIGMOID.value(-x);
+    }
+  }
+
+  private static final Sigmoid SIGMOID = new Sigmoid();
+
+  private record Softplus(double beta, double inverse) implements DoubleFormula {
+
+    @Override
+    public double value(double x) {
+      return Math.fma(log1p(expOfMinus(beta * x)), inverse, x > 0 ? x : 0);
+    }
+
+    @Override
+    public double derivative(double x) {
+      return logistic(beta * x);
+    }
+  }
+
+  /** 1 / (1 + e^(−x)), as e^(−|x|) / (1 + e^(−|x|)) for negative x. */
+  private static double logistic(double x) {
+    double u = expOfMinus(x);
+    return (x < 0 ? u : 1) / (u + 1);
+  }
+
+  // --- mish ---------------------------------------------------------------------------------------------------------
+
+  /** From here on w / (w + 2) below is 1 even as a double, and f′ as a float. */
+  static final double MISH_SATURATED = 40;
+
+  /** With t = eˣ and w = t(t + 2): f(x) = xw / (w + 2), f′(x) = t((t + 2)(w + 2) + 4x(t + 1)) / (w + 2)². */
+  private record Mish() implements DoubleFormula {
+
+    @Override
+    public double value(double x) {
+      double factor = x < UNDERFLOW ? UNDERFLOW : x;
+      double t = exp(factor > MISH_SATURATED ? MISH_SATURATED : factor);
+      double w = Math.fma(t, t, t + t);
+      return factor * w / (w + 2);
+    }
+
+    @Override
+    public double derivative(double x) {
+      // The sum vanishes at −1.19243121451549521: there it takes all digits of t.
+      double c = x < UNDERFLOW ? UNDERFLOW : x > MISH_SATURATED ? MISH_SATURATED : x;
+      double t = preciseExp(c);
+      double below = Math.fma(t, t + 2, 2);
+      double sum = Math.fma(t + 2, below, 4 * c * (t + 1));
+      return t * sum / (below * below);
+    }
+  }
+
+  // --- tanhshrink ---------------------------------------------------------------------------------------------------
+
+  /** Where |x| − tanh |x| = ¼ is passed, so that (a − 1) + 2/(1 + e²ᵃ) adds a number that is smaller than the result. */
+  static final float SHRINK_FAR = 1.03125f;
+  /** From here on 2/(1 + e²ᵃ) is nothing beside a − 1. */
+  static final float SHRINK_LINEAR = 20;
+
+  /** Keeps a³ and its rounding error from underflowing before a³/3 does. */
+  static final float SHRINK_SCALE = 0x1p24f;
+
+  // (a − tanh a) / a³ as a polynomial in a² for a ≤ SHRINK_FAR, minimax for the relative error: 2⁻³⁰·²
+  static final float SHRINK_0 = 0x1.555556p-2f;
+  /** ⅓ − SHRINK_0. */
+  static final float SHRINK_0_LO = -0x1.555556p-27f;
+  static final float SHRINK_1 = -0x1.11110ep-3f;
+  static final float SHRINK_2 = 0x1.ba1a18p-5f;
+  static final float SHRINK_3 = -0x1.662dc0p-6f;
+  static final float SHRINK_4 = 0x1.2109aap-7f;
+  static final float SHRINK_5 = -0x1.c61b44p-9f;
+  static final float SHRINK_6 = 0x1.40d328p-10f;
+  static final float SHRINK_7 = -0x1.55371ep-12f;
+  static final float SHRINK_8 = 0x1.7afbd2p-15f;
+
+  private record Tanhshrink() implements Formula {
+
+    @Override
+    public float value(float x) {
+      float a = Math.abs(x);
+      float near = near(a);
+      float t = 2 * (a > SHRINK_LINEAR ? SHRINK_LINEAR : a);
+      float n = exponent(t, ROUND);
+      float r = reduced(t, n - ROUND);
+      float v = Math.fma(expTail(r), r * r, r);
+      float s = power(n);
+      float c = s + 1;
+      float d = Math.fma(s, v, c);
+      float dLo = Math.fma(s, v, c - d) + (1 - (c - s));
+      float q = 1 / d;
+      q = Math.fma(q, Math.fma(-q, dLo, Math.fma(-q, d, 1)), q);
+      return Math.copySign(a < SHRINK_FAR ? near : q + q + (a - 1), x);
+    }
+
+    /** a³ · p(a²) with the rounding errors of a², a³ and p carried along. */
+    private static float near(float a) {
+      float s = a * a;
+      float sLo = Math.fma(a, a, -s);
+      float scaled = a * SHRINK_SCALE;
+      float cube = scaled * s;
+      float cubeLo = Math.fma(scaled, s, -cube) + scaled * sLo;
+      float p = Math.fma(SHRINK_8, s, SHRINK_7);
+      p = Math.fma(p, s, SHRINK_6);
+      p = Math.fma(p, s, SHRINK_5);
+      p = Math.fma(p, s, SHRINK_4);
+      p = Math.fma(p, s, SHRINK_3);
+      p = Math.fma(p, s, SHRINK_2);
+      p = Math.fma(p, s, SHRINK_1);
+      float sum = Math.fma(p, s, SHRINK_0);
+      float sumLo = Math.fma(p, s, SHRINK_0 - sum) + Math.fma(p, sLo, SHRINK_0_LO);
+      return Math.fma(cube, sum, Math.fma(cube, sumLo, cubeLo * sum)) * (1 / SHRINK_SCALE);
+    }
+
+    /** tanh², where tanh = (1 − e⁻²ᵃ) / (1 + e⁻²ᵃ) is q plus a residual. */
+    @Override
+    public float derivative(float x) {
+      float a = Math.abs(x);
+      float t = -2 * (a > SHRINK_LINEAR ? SHRINK_LINEAR : a);
+      float n = exponent(t, ROUND);
+      float r = reduced(t, n - ROUND);
+      float r2 = r * r;
+      float tail = expTail(r);
+      float v = Math.fma(tail, r2, r);
+      float vLo = Math.fma(tail, r2, r - v);
+      float s = -power(n);
+      float c = 1 + s;
+      float numerator = Math.fma(s, v, c);
+      float numeratorLo = Math.fma(s, vLo, Math.fma(s, v, c - numerator));
+      float d = 2 - numerator;
+      float dLo = (2 - d) - numerator - numeratorLo;
+      float reciprocal = 1 / d;
+      float q = numerator * reciprocal;
+      float residual = Math.fma(-q, dLo, Math.fma(-q, d, numerator) + numeratorLo);
+      float square = q * q;
+      float y = square + Math.fma(q + q, residual * reciprocal, Math.fma(q, q, -square));
+      return a > Tanh.FAR ? Math.fma(s, Math.fma(4, v, 4), 1) : y;
     }
   }
 
@@ -352,8 +1032,8 @@ final class ScalarKernels {
     /** From here on, the function and its derivative round to 0 or to x and 1. */
     static final float END = 14.75f;
 
-    // 2 (1 + t) M(t) − 1 = z · polynomial(z), z = (t − RATIO_ZERO) / (t + RATIO_POLE), 0 ≤ t ≤ 13.3; relative error of M
-    // 2⁻²⁸. The float result at t = 0 is not negative: so −0 stays −0.
+    // 2 (1 + t) M(t) − 1 = z · polynomial(z), z = (t − RATIO_ZERO) / (t + RATIO_POLE), 0 ≤ t ≤ 13.3; relative error of
+    // M 2⁻²⁸. The float result at t = 0 is not negative: so −0 stays −0.
     static final float RATIO_ZERO = 0x1.1bd552p1f;
     static final float RATIO_POLE = 3.25f;
     static final float RATIO_1 = -0x1.b3901p-3f;

@@ -3,11 +3,34 @@ package activations;
 import static activations.ScalarKernels.COSH_0;
 import static activations.ScalarKernels.COSH_1;
 import static activations.ScalarKernels.COSH_2;
+import static activations.ScalarKernels.EXP11_10;
+import static activations.ScalarKernels.EXP11_11;
+import static activations.ScalarKernels.EXP11_2;
+import static activations.ScalarKernels.EXP11_3;
+import static activations.ScalarKernels.EXP11_4;
+import static activations.ScalarKernels.EXP11_5;
+import static activations.ScalarKernels.EXP11_6;
+import static activations.ScalarKernels.EXP11_7;
+import static activations.ScalarKernels.EXP11_8;
+import static activations.ScalarKernels.EXP11_9;
+import static activations.ScalarKernels.EXP7_0;
+import static activations.ScalarKernels.EXP7_1;
+import static activations.ScalarKernels.EXP7_2;
+import static activations.ScalarKernels.EXP7_3;
+import static activations.ScalarKernels.EXP7_4;
+import static activations.ScalarKernels.EXP7_5;
+import static activations.ScalarKernels.EXP7_6;
+import static activations.ScalarKernels.EXP7_7;
 import static activations.ScalarKernels.EXP_0;
 import static activations.ScalarKernels.EXP_1;
 import static activations.ScalarKernels.EXP_2;
 import static activations.ScalarKernels.EXP_3;
 import static activations.ScalarKernels.EXP_4;
+import static activations.ScalarKernels.Elu.FLAT;
+import static activations.ScalarKernels.Elu.LIFT;
+import static activations.ScalarKernels.Elu.LINEAR;
+import static activations.ScalarKernels.Elu.ROUND_LIFTED;
+import static activations.ScalarKernels.Elu.VANISHED;
 import static activations.ScalarKernels.Gelu.RATIO_10;
 import static activations.ScalarKernels.Gelu.RATIO_1;
 import static activations.ScalarKernels.Gelu.RATIO_2;
@@ -31,19 +54,49 @@ import static activations.ScalarKernels.Gelu.SLOPE_7;
 import static activations.ScalarKernels.Gelu.SLOPE_8;
 import static activations.ScalarKernels.Gelu.SLOPE_CENTRE;
 import static activations.ScalarKernels.Gelu.SLOPE_POLE;
+import static activations.ScalarKernels.LN2_DOUBLE;
 import static activations.ScalarKernels.LN2_HI;
 import static activations.ScalarKernels.LN2_LO;
 import static activations.ScalarKernels.LOG2_E;
+import static activations.ScalarKernels.LOG2_E_DOUBLE;
+import static activations.ScalarKernels.LOG_0;
+import static activations.ScalarKernels.LOG_10;
+import static activations.ScalarKernels.LOG_1;
+import static activations.ScalarKernels.LOG_2;
+import static activations.ScalarKernels.LOG_3;
+import static activations.ScalarKernels.LOG_4;
+import static activations.ScalarKernels.LOG_5;
+import static activations.ScalarKernels.LOG_6;
+import static activations.ScalarKernels.LOG_7;
+import static activations.ScalarKernels.LOG_8;
+import static activations.ScalarKernels.LOG_9;
+import static activations.ScalarKernels.MISH_SATURATED;
 import static activations.ScalarKernels.NEGATIVE;
 import static activations.ScalarKernels.ONE;
 import static activations.ScalarKernels.ROUND;
+import static activations.ScalarKernels.ROUND_DOUBLE;
 import static activations.ScalarKernels.ROUND_SCALED;
 import static activations.ScalarKernels.ROUND_UP;
 import static activations.ScalarKernels.ROUND_UP_HALF;
 import static activations.ScalarKernels.SCALE;
-import static activations.ScalarKernels.SIGN;
+import static activations.ScalarKernels.SHRINK_0;
+import static activations.ScalarKernels.SHRINK_0_LO;
+import static activations.ScalarKernels.SHRINK_1;
+import static activations.ScalarKernels.SHRINK_2;
+import static activations.ScalarKernels.SHRINK_3;
+import static activations.ScalarKernels.SHRINK_4;
+import static activations.ScalarKernels.SHRINK_5;
+import static activations.ScalarKernels.SHRINK_6;
+import static activations.ScalarKernels.SHRINK_7;
+import static activations.ScalarKernels.SHRINK_8;
+import static activations.ScalarKernels.SHRINK_FAR;
+import static activations.ScalarKernels.SHRINK_LINEAR;
+import static activations.ScalarKernels.SHRINK_SCALE;
 import static activations.ScalarKernels.SINH_0;
 import static activations.ScalarKernels.SINH_1;
+import static activations.ScalarKernels.SIXTH;
+import static activations.ScalarKernels.SOFTSIGN_ONE;
+import static activations.ScalarKernels.SOFTSIGN_ZERO;
 import static activations.ScalarKernels.SigmoidGelu.CUBIC_HI;
 import static activations.ScalarKernels.SigmoidGelu.CUBIC_LO;
 import static activations.ScalarKernels.SigmoidGelu.LINEAR_HI;
@@ -82,14 +135,21 @@ import static activations.ScalarKernels.Silu.NEAR_3;
 import static activations.ScalarKernels.Silu.NEAR_4;
 import static activations.ScalarKernels.Silu.NEAR_LO;
 import static activations.ScalarKernels.Silu.ZERO_HI;
+import static activations.ScalarKernels.UNDERFLOW;
 import static activations.ScalarKernels.UNSCALE;
+import static jdk.incubator.vector.VectorOperators.AND;
 import static jdk.incubator.vector.VectorOperators.ASHR;
+import static jdk.incubator.vector.VectorOperators.D2F;
+import static jdk.incubator.vector.VectorOperators.EQ;
+import static jdk.incubator.vector.VectorOperators.F2D;
 import static jdk.incubator.vector.VectorOperators.FMA;
 import static jdk.incubator.vector.VectorOperators.GE;
 import static jdk.incubator.vector.VectorOperators.GT;
+import static jdk.incubator.vector.VectorOperators.LE;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LT;
 import static jdk.incubator.vector.VectorOperators.MIN;
+import static jdk.incubator.vector.VectorOperators.NE;
 import static jdk.incubator.vector.VectorOperators.NOT;
 import static jdk.incubator.vector.VectorOperators.OR;
 import static jdk.incubator.vector.VectorOperators.XOR;
@@ -98,9 +158,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.constant.ConstantDescs;
 import java.lang.invoke.MethodHandles;
+import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -119,32 +181,85 @@ final class VectorKernels implements Kernels.Vectorizer {
     FloatVector value(FloatVector x);
 
     FloatVector derivative(FloatVector x);
+
+    /** The vectors that {@link #value} takes. */
+    default VectorSpecies<Float> valueSpecies() {
+      return SPECIES;
+    }
+
+    /** The vectors that {@link #derivative} takes. */
+    default VectorSpecies<Float> derivativeSpecies() {
+      return SPECIES;
+    }
   }
 
   VectorKernels() {}
 
   @Override
   public Kernel kernel(String name, ScalarKernels.Formula scalar, double... parameters) {
-    switch (name) {
-      case "gelu":
-        return new Gelu(scalar);
-      case "gelu_tanh":
-      case "gelu_sigmoid":
-        return copy("SigmoidGelu", scalar);
-      default:
-        Formula vector = formula(name, parameters);
-        return vector == null ? null : copy("Loop", new Formulas(vector, scalar));
+    if (scalar instanceof ScalarKernels.Elu) {
+      return loop(new Elu((ScalarKernels.Elu) scalar), scalar);
     }
+    if (name.equals("silu")) {
+      return new SiluKernel(scalar);
+    }
+    if (name.equals("gelu")) {
+      return new Gelu(scalar);
+    }
+    if (scalar instanceof ScalarKernels.SigmoidGelu) {
+      return copy("SigmoidGelu", scalar);
+    }
+    Formula vector = formula(name, parameters);
+    return vector == null ? null : loop(vector, scalar);
   }
 
   private static Formula formula(String name, double... parameters) {
     switch (name) {
       case "sigmoid":
         return new Sigmoid();
+      case "identity":
+        return new Identity();
+      case "relu":
+        return new Relu();
+      case "leaky_relu":
+      case "prelu":
+        return twoSlopes(parameters[0]);
+      case "rrelu":
+        return twoSlopes(0.5 * parameters[0] + 0.5 * parameters[1]);
+      case "relu6":
+        return new Clip(0, 6);
+      case "hard_tanh":
+        return new Clip(parameters[0], parameters[1]);
+      case "squared_relu":
+        return new SquaredRelu();
+      case "threshold":
+        return new Threshold(ScalarKernels.below(parameters[0]), (float) parameters[1]);
+      case "hardshrink":
+        return new Hardshrink(ScalarKernels.below(parameters[0]));
+      case "softshrink":
+        return new Softshrink(parameters[0]);
+      case "hard_sigmoid":
+        return new HardSigmoid();
+      case "hard_swish":
+        return new HardSwish();
+      case "sparse_sigmoid":
+        return new SparseSigmoid();
+      case "sparse_plus":
+        return new SparsePlus();
+      case "softsign":
+        return new Softsign();
+      case "squareplus":
+        return new Squareplus(0.25 * parameters[0]);
+      case "softplus":
+        return parameters[0] == 1 ? new UnitSoftplus() : new Softplus(parameters[0], 1 / parameters[0]);
+      case "log_sigmoid":
+        return new LogSigmoid();
+      case "tanhshrink":
+        return new Tanhshrink();
+      case "mish":
+        return new Mish();
       case "tanh":
         return new Tanh();
-      case "silu":
-        return new Silu();
       default:
         return null;
     }
@@ -162,6 +277,8 @@ final class VectorKernels implements Kernels.Vectorizer {
     private static final Formulas FORMULAS = formulas();
     private static final Formula VECTOR = FORMULAS.vector;
     private static final ScalarKernels.Formula SCALAR = FORMULAS.scalar;
+    private static final VectorSpecies<Float> VALUE_SPECIES = VECTOR.valueSpecies();
+    private static final VectorSpecies<Float> DERIVATIVE_SPECIES = VECTOR.derivativeSpecies();
 
     private static Formulas formulas() {
       try {
@@ -174,8 +291,8 @@ final class VectorKernels implements Kernels.Vectorizer {
     @Override
     void forward(float[] x, float[] y) {
       int i = 0;
-      for (int end = SPECIES.loopBound(x.length); i < end; i += SPECIES.length()) {
-        VECTOR.value(FloatVector.fromArray(SPECIES, x, i)).intoArray(y, i);
+      for (int end = VALUE_SPECIES.loopBound(x.length); i < end; i += VALUE_SPECIES.length()) {
+        VECTOR.value(FloatVector.fromArray(VALUE_SPECIES, x, i)).intoArray(y, i);
       }
       for (; i < x.length; i++) {
         y[i] = SCALAR.value(x[i]);
@@ -185,9 +302,9 @@ final class VectorKernels implements Kernels.Vectorizer {
     @Override
     void backward(float[] x, float[] dy, float[] dx) {
       int i = 0;
-      for (int end = SPECIES.loopBound(x.length); i < end; i += SPECIES.length()) {
-        FloatVector derivative = VECTOR.derivative(FloatVector.fromArray(SPECIES, x, i));
-        FloatVector.fromArray(SPECIES, dy, i).mul(derivative).intoArray(dx, i);
+      for (int end = DERIVATIVE_SPECIES.loopBound(x.length); i < end; i += DERIVATIVE_SPECIES.length()) {
+        FloatVector derivative = VECTOR.derivative(FloatVector.fromArray(DERIVATIVE_SPECIES, x, i));
+        FloatVector.fromArray(DERIVATIVE_SPECIES, dy, i).mul(derivative).intoArray(dx, i);
       }
       for (; i < x.length; i++) {
         dx[i] = dy[i] * SCALAR.derivative(x[i]);
@@ -207,7 +324,12 @@ final class VectorKernels implements Kernels.Vectorizer {
     }
   }
 
-  /** A copy of a template for one function. */
+  /** A copy of {@link Loop} for one function. */
+  private static Kernel loop(Formula vector, ScalarKernels.Formula scalar) {
+    return copy("Loop", new Formulas(vector, scalar));
+  }
+
+  /** A copy of a template with class data of its own. */
   private static Kernel copy(String template, Object data) {
     try (InputStream code = VectorKernels.class.getResourceAsStream("VectorKernels$" + template + ".class")) {
       return (Kernel) MethodHandles.lookup()
@@ -220,7 +342,10 @@ final class VectorKernels implements Kernels.Vectorizer {
     }
   }
 
-  // --- the parts of exp: see ScalarKernels --------------------------------------------------------------------------
+  /** The sign bit of a float. */
+  private static final int SIGN = 0x80000000;
+
+  // --- the parts of exp: see ScalarKernels ----------------------------------------------------------------------------
 
   static FloatVector broadcast(float value) {
     return FloatVector.broadcast(SPECIES, value);
@@ -363,12 +488,14 @@ final class VectorKernels implements Kernels.Vectorizer {
       FloatVector k = n.sub(ROUND_SCALED);
       FloatVector r = k.lanewise(FMA, -LN2_HI, t);
       FloatVector rLo = k.mul(-LN2_LO);
-      FloatVector v = r.add(expTail(r.add(rLo), rLo));
+      FloatVector tail = expTail(r.add(rLo), rLo);
+      FloatVector v = r.add(tail);
+      FloatVector vLo = tail.sub(v.sub(r));
       FloatVector s = power(n);
       FloatVector c = s.add(SCALE);
       FloatVector cLo = s.sub(c.sub(SCALE)).blend(SCALE, s.compare(GE, 0x1p25f * SCALE));
       FloatVector d = s.fma(v, c);
-      FloatVector dLo = s.fma(v, c.sub(d)).add(cLo);
+      FloatVector dLo = s.fma(vLo, s.fma(v, c.sub(d)).add(cLo));
       FloatVector q = broadcast(1).div(d);
       FloatVector minusQ = q.neg();
       FloatVector qLo = q.mul(minusQ.fma(dLo, minusQ.lanewise(FMA, d, 1)));
@@ -378,35 +505,67 @@ final class VectorKernels implements Kernels.Vectorizer {
 
     @Override
     public FloatVector derivative(FloatVector x) {
-      VectorMask<Float> saturated = x.compare(LT, -110);
-      FloatVector t = atMost(60, x).blend(0, saturated);
-      FloatVector one = broadcast(1);
-      FloatVector nearZero = nearZero(t);
-      FloatVector n = exponent(t, ROUND_SCALED);
-      FloatVector up = powerOrZero(n);
-      FloatVector down = power(n.neg().add(2 * ROUND_SCALED));
-      FloatVector r = reduced(t, n.sub(ROUND_SCALED));
-      FloatVector sinh = sinh(r);
-      FloatVector coshm1 = coshm1(r);
-      FloatVector upper = up.add(SCALE);
-      FloatVector c = t.lanewise(FMA, SCALE, upper);
-      FloatVector cLo = t.lanewise(FMA, SCALE, upper.sub(c));
-      FloatVector numerator = c.add(up.fma(sinh.add(coshm1), cLo));
-      numerator = numerator.blend(nearZero, t.sub(ZERO_HI).abs().compare(LT, NEAR));
-      FloatVector part = up.add(2 * SCALE);
-      FloatVector base = part.add(down);
-      FloatVector baseLo = part.sub(base.sub(down));
-      FloatVector rest = up.add(down).fma(coshm1, up.sub(down).fma(sinh, baseLo));
-      FloatVector d = base.add(rest);
-      FloatVector dLo = rest.sub(d.sub(base));
-      FloatVector reciprocal = one.div(d);
-      FloatVector q = numerator.mul(reciprocal);
-      FloatVector minusQ = q.neg();
-      FloatVector y = minusQ.fma(dLo, minusQ.fma(d, numerator)).fma(reciprocal, q);
-      return y.blend(-0f, saturated);
+      throw new UnsupportedOperationException("see SiluKernel");
+    }
+  }
+
+  /** The derivative is too long for the compiler to inline it into a {@link Loop}, so it has a loop of its own. */
+  private static final class SiluKernel extends Kernel {
+
+    private final ScalarKernels.Formula scalar;
+    private final Kernel values;
+
+    SiluKernel(ScalarKernels.Formula scalar) {
+      this.scalar = scalar;
+      this.values = loop(new Silu(), scalar);
     }
 
-    static FloatVector nearZero(FloatVector x) {
+    @Override
+    void forward(float[] x, float[] y) {
+      values.forward(x, y);
+    }
+
+    @Override
+    void backward(float[] x, float[] dy, float[] dx) {
+      int i = 0;
+      for (int end = SPECIES.loopBound(x.length); i < end; i += SPECIES.length()) {
+        FloatVector input = FloatVector.fromArray(SPECIES, x, i);
+        VectorMask<Float> saturated = input.compare(LT, -110);
+        FloatVector t = atMost(60, input).blend(0, saturated);
+        FloatVector nearZero = nearZero(t);
+        FloatVector n = exponent(t, ROUND_SCALED);
+        FloatVector up = powerOrZero(n);
+        FloatVector down = power(n.neg().add(2 * ROUND_SCALED));
+        FloatVector r = reduced(t, n.sub(ROUND_SCALED));
+        FloatVector sinh = sinh(r);
+        FloatVector coshm1 = coshm1(r);
+        FloatVector upper = up.add(SCALE);
+        FloatVector c = t.lanewise(FMA, SCALE, upper);
+        FloatVector cLo = t.lanewise(FMA, SCALE, upper.sub(c));
+        FloatVector more = up.fma(sinh.add(coshm1), cLo);
+        FloatVector numerator = c.add(more);
+        VectorMask<Float> near = t.sub(ZERO_HI).abs().compare(LT, NEAR);
+        FloatVector numeratorLo = more.sub(numerator.sub(c)).blend(0, near);
+        numerator = numerator.blend(nearZero, near);
+        FloatVector part = up.add(2 * SCALE);
+        FloatVector base = part.add(down);
+        FloatVector baseLo = part.sub(base.sub(down));
+        FloatVector rest = up.add(down).fma(coshm1, up.sub(down).fma(sinh, baseLo));
+        FloatVector d = base.add(rest);
+        FloatVector dLo = rest.sub(d.sub(base));
+        FloatVector reciprocal = FloatVector.broadcast(SPECIES, 1).div(d);
+        FloatVector q = numerator.mul(reciprocal);
+        FloatVector minusQ = q.neg();
+        FloatVector residual = minusQ.fma(dLo, minusQ.fma(d, numerator)).add(numeratorLo);
+        FloatVector derivative = residual.fma(reciprocal, q).blend(-0f, saturated);
+        FloatVector.fromArray(SPECIES, dy, i).mul(derivative).intoArray(dx, i);
+      }
+      for (; i < x.length; i++) {
+        dx[i] = dy[i] * scalar.derivative(x[i]);
+      }
+    }
+
+    private static FloatVector nearZero(FloatVector x) {
       FloatVector distance = x.sub(ZERO_HI);
       FloatVector p = distance.fma(NEAR_4, NEAR_3);
       p = p.lanewise(FMA, distance, NEAR_2);
@@ -414,6 +573,557 @@ final class VectorKernels implements Kernels.Vectorizer {
       p = p.lanewise(FMA, distance, NEAR_0);
       distance = distance.mul(SCALE);
       return distance.lanewise(FMA, 1.25f, distance.lanewise(FMA, p, NEAR_LO * SCALE));
+    }
+  }
+
+  // --- elu, celu, selu ----------------------------------------------------------------------------------------------
+
+  private static final class Elu implements Formula {
+
+    private final float rate;
+    private final float rateLo;
+    private final float scale;
+    private final float scaleLo;
+    private final float left;
+    private final float leftLo;
+    private final float slope;
+    private final float slopeLo;
+
+    Elu(ScalarKernels.Elu scalar) {
+      rate = scalar.rate;
+      rateLo = scalar.rateLo;
+      scale = scalar.scale;
+      scaleLo = scalar.scaleLo;
+      left = scalar.left;
+      leftLo = scalar.leftLo;
+      slope = scalar.slope;
+      slopeLo = scalar.slopeLo;
+    }
+
+    @Override
+    public FloatVector value(FloatVector x) {
+      FloatVector t = x.mul(rate);
+      FloatVector tLo = x.lanewise(FMA, rateLo, x.lanewise(FMA, rate, t.neg()));
+      VectorMask<Float> flat = t.compare(LT, FLAT);
+      t = t.blend(FLAT, flat);
+      tLo = tLo.blend(0, flat);
+      FloatVector n = exponent(t, ROUND);
+      FloatVector k = n.sub(ROUND);
+      FloatVector r = k.lanewise(FMA, -LN2_HI, t);
+      FloatVector rLo = k.lanewise(FMA, -LN2_LO, tLo);
+      FloatVector tail = expTail(r.add(rLo), rLo);
+      FloatVector v = r.add(tail);
+      FloatVector vLo = tail.sub(v.sub(r));
+      FloatVector s = power(n);
+      FloatVector c = s.sub(1);
+      FloatVector expm1 = s.fma(v, c);
+      FloatVector expm1Lo = s.fma(vLo, s.fma(v, c.sub(expm1)));
+      FloatVector y = expm1.lanewise(FMA, scale, expm1Lo.lanewise(FMA, scale, expm1.mul(scaleLo)));
+      y = y.blend(x.lanewise(FMA, left, x.mul(leftLo)), x.abs().compare(LT, LINEAR));
+      FloatVector finite = x.blend(Float.MAX_VALUE, x.compare(GT, Float.MAX_VALUE));
+      return y.blend(x.lanewise(FMA, slope, finite.mul(slopeLo)), x.compare(GT, 0));
+    }
+
+    @Override
+    public FloatVector derivative(FloatVector x) {
+      FloatVector t = x.mul(rate);
+      FloatVector tLo = x.lanewise(FMA, rateLo, x.lanewise(FMA, rate, t.neg()));
+      VectorMask<Float> vanished = t.compare(LT, VANISHED);
+      t = t.blend(0, vanished);
+      tLo = tLo.blend(0, vanished);
+      FloatVector n = exponent(t, ROUND_LIFTED);
+      FloatVector k = n.sub(ROUND_LIFTED);
+      FloatVector r = k.lanewise(FMA, -LN2_HI, t);
+      FloatVector rLo = k.lanewise(FMA, -LN2_LO, tLo);
+      FloatVector v = r.add(expTail(r.add(rLo), rLo));
+      FloatVector y = v.lanewise(FMA, left, leftLo).add(left).mul(power(n)).mul(1 / LIFT);
+      return y.blend(0, vanished).blend(slope, x.compare(GT, 0));
+    }
+  }
+
+  // --- formulas in double arithmetic --------------------------------------------------------------------------------
+
+  private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
+
+  /** As many float lanes as a vector has double lanes. */
+  private static final VectorSpecies<Float> HALF =
+      VectorSpecies.of(float.class, VectorShape.forBitSize(DOUBLES.vectorBitSize() / 2));
+
+  private interface DoubleFormula extends Formula {
+
+    DoubleVector value(DoubleVector x);
+
+    /** To be overridden unless the other method and its species are: a derivative may be cheaper in float. */
+    default DoubleVector derivative(DoubleVector x) {
+      throw new UnsupportedOperationException("the derivative is computed in float");
+    }
+
+    @Override
+    default FloatVector value(FloatVector x) {
+      return narrow(value(wide(x)));
+    }
+
+    @Override
+    default FloatVector derivative(FloatVector x) {
+      return narrow(derivative(wide(x)));
+    }
+
+    @Override
+    default VectorSpecies<Float> valueSpecies() {
+      return HALF;
+    }
+
+    @Override
+    default VectorSpecies<Float> derivativeSpecies() {
+      return HALF;
+    }
+  }
+
+  private static DoubleVector wide(FloatVector x) {
+    return (DoubleVector) x.convertShape(F2D, DOUBLES, 0);
+  }
+
+  private static FloatVector narrow(DoubleVector x) {
+    return (FloatVector) x.convertShape(D2F, HALF, 0);
+  }
+
+  private static DoubleVector broadcast(double value) {
+    return DoubleVector.broadcast(DOUBLES, value);
+  }
+
+  // --- piecewise functions ------------------------------------------------------------------------------------------
+
+  private static FloatVector slopeIf(VectorMask<Float> inside, float slope, FloatVector x) {
+    return broadcast(0f).blend(slope, inside).blend(x, x.compare(NE, x));
+  }
+
+  private record Identity() implements Formula {
+
+    @Override
+    public FloatVector value(FloatVector x) {
+      return x;
+    }
+
+    @Override
+    public FloatVector derivative(FloatVector x) {
+      return slopeIf(x.compare(EQ, x), 1, x);
+    }
+  }
+
+  private record Relu() implements Formula {
+
+    @Override
+    public FloatVector value(FloatVector x) {
+      return x.blend(0f, x.compare(LE, 0f));
+    }
+
+    @Override
+    public FloatVector derivative(FloatVector x) {
+      return slopeIf(x.compare(GT, 0f), 1, x);
+    }
+  }
+
+  private static Formula twoSlopes(double alpha) {
+    return alpha == 0 ? new Relu() : new TwoSlopes(alpha);
+  }
+
+  private record TwoSlopes(double alpha) implements DoubleFormula {
+
+    @Override
+    public DoubleVector value(DoubleVector x) {
+      return x.blend(x.mul(alpha), x.compare(LE, 0d));
+    }
+
+    @Override
+    public DoubleVector derivative(DoubleVector x) {
+      return x.blend(1d, x.compare(GT, 0d)).blend(alpha, x.compare(LE, 0d));
+    }
+  }
+
+  private record Clip(float low, float high, float below, float above) implements Formula {
+
+    Clip(double low, double high) {
+      this((float) low, (float) high, ScalarKernels.below(low), ScalarKernels.above(high));
+    }
+
+    @Override
+    public FloatVector value(FloatVector x) {
+      return x.blend(low, x.compare(LE, low)).blend(high, x.compare(GE, high));
+    }
+
+    @Override
+    public FloatVector derivative(FloatVector x) {
+      return slopeIf(x.compare(GT, below).and(x.compare(LT, above)), 1, x);
+    }
+  }
+
+  private record SquaredRelu() implements Formula {
+
+    @Override
+    public FloatVector value(FloatVector x) {
+      FloatVector positive = x.blend(0f, x.compare(LE, 0f));
+      return positive.mul(positive);
+    }
+
+    @Override
+    public FloatVector derivative(FloatVector x) {
+      return x.add(x).blend(0f, x.compare(LE, 0f));
+    }
+  }
+
+  private record Threshold(float threshold, float replacement) implements Formula {
+
+    @Override
+    public FloatVector value(FloatVector x) {
+      return x.blend(replacement, x.compare(LE, threshold));
+    }
+
+    @Override
+    public FloatVector derivative(FloatVector x) {
+      return slopeIf(x.compare(GT, threshold), 1, x);
+    }
+  }
+
+  private record Hardshrink(float lambda) implements Formula {
+
+    @Override
+    public FloatVector value(FloatVector x) {
+      return x.blend(0f, x.abs().compare(LE, lambda));
+    }
+
+    @Override
+    public FloatVector derivative(FloatVector x) {
+      return slopeIf(x.abs().compare(GT, lambda), 1, x);
+    }
+  }
+
+  private record Softshrink(double lambda) implements DoubleFormula {
+
+    @Override
+    public DoubleVector value(DoubleVector x) {
+      return x.sub(x.blend(-lambda, x.compare(LT, -lambda)).blend(lambda, x.compare(GT, lambda)));
+    }
+
+    @Override
+    public DoubleVector derivative(DoubleVector x) {
+      DoubleVector a = x.abs();
+      return x.blend(1d, a.compare(GT, lambda)).blend(0d, a.compare(LE, lambda));
+    }
+  }
+
+  private record HardSigmoid() implements DoubleFormula {
+
+    @Override
+    public DoubleVector value(DoubleVector x) {
+      return x.add(3d).mul(SIXTH).blend(0d, x.compare(LE, -3d)).blend(1d, x.compare(GE, 3d));
+    }
+
+    @Override
+    public DoubleVector derivative(DoubleVector x) {
+      DoubleVector a = x.abs();
+      return x.blend(SIXTH, a.compare(LT, 3d)).blend(0d, a.compare(GE, 3d));
+    }
+  }
+
+  private record HardSwish() implements DoubleFormula {
+
+    @Override
+    public DoubleVector value(DoubleVector x) {
+      return x.add(3d).mul(SIXTH).mul(x).blend(-0.0, x.compare(LE, -3d)).blend(x, x.compare(GE, 3d));
+    }
+
+    @Override
+    public DoubleVector derivative(DoubleVector x) {
+      return x.add(1.5).mul(2 * SIXTH).blend(0d, x.compare(LE, -3d)).blend(1d, x.compare(GE, 3d));
+    }
+  }
+
+  private record SparseSigmoid() implements Formula {
+
+    @Override
+    public FloatVector value(FloatVector x) {
+      return x.add(1f).mul(0.5f).blend(0f, x.compare(LE, -1f)).blend(1f, x.compare(GE, 1f));
+    }
+
+    @Override
+    public FloatVector derivative(FloatVector x) {
+      return slopeIf(x.abs().compare(LT, 1f), 0.5f, x);
+    }
+  }
+
+  private record SparsePlus() implements DoubleFormula {
+
+    @Override
+    public DoubleVector value(DoubleVector x) {
+      DoubleVector half = x.add(1d).mul(0.5);
+      return half.mul(half).blend(0d, x.compare(LE, -1d)).blend(x, x.compare(GE, 1d));
+    }
+
+    @Override
+    public DoubleVector derivative(DoubleVector x) {
+      return x.add(1d).mul(0.5).blend(0d, x.compare(LE, -1d)).blend(1d, x.compare(GE, 1d));
+    }
+  }
+
+  private record Softsign() implements Formula {
+
+    @Override
+    public FloatVector value(FloatVector x) {
+      FloatVector a = x.abs();
+      a = a.blend(SOFTSIGN_ONE, a.compare(GT, SOFTSIGN_ONE));
+      FloatVector sum = a.add(1f);
+      FloatVector inverse = broadcast(1f).div(sum);
+      FloatVector quotient = a.mul(inverse);
+      FloatVector minus = quotient.neg();
+      FloatVector remainder = minus.fma(lost(a, sum), minus.fma(sum, a));
+      return withSign(remainder.fma(inverse, quotient), x);
+    }
+
+    @Override
+    public FloatVector derivative(FloatVector x) {
+      FloatVector a = x.abs();
+      a = a.blend(SOFTSIGN_ZERO, a.compare(GT, SOFTSIGN_ZERO));
+      FloatVector sum = a.add(1f);
+      FloatVector inverse = broadcast(1f).div(sum);
+      FloatVector minus = inverse.neg();
+      FloatVector remainder = minus.fma(lost(a, sum), minus.fma(sum, broadcast(1f)));
+      FloatVector square = inverse.mul(inverse);
+      return square.fma(remainder.add(remainder), square);
+    }
+
+    private static FloatVector lost(FloatVector a, FloatVector sum) {
+      FloatVector rounded = sum.sub(1f);
+      return a.sub(rounded).add(broadcast(1f).sub(sum.sub(rounded)));
+    }
+  }
+
+  /** The magnitude, which is not negative, with the sign of x. */
+  private static FloatVector withSign(FloatVector magnitude, FloatVector x) {
+    IntVector sign = x.reinterpretAsInts().lanewise(AND, Integer.MIN_VALUE);
+    return magnitude.reinterpretAsInts().lanewise(OR, sign).reinterpretAsFloats();
+  }
+
+  private record Squareplus(double quarter) implements DoubleFormula {
+
+    @Override
+    public DoubleVector value(DoubleVector x) {
+      DoubleVector h = x.abs().mul(0.5);
+      DoubleVector sum = h.fma(h, broadcast(quarter)).sqrt().add(h);
+      return sum.blend(broadcast(quarter).div(sum), x.compare(LT, 0d));
+    }
+
+    @Override
+    public DoubleVector derivative(DoubleVector x) {
+      DoubleVector a = x.abs();
+      DoubleVector h = a.blend(Float.MAX_VALUE, a.compare(GT, Float.MAX_VALUE)).mul(0.5);
+      DoubleVector root = h.fma(h, broadcast(quarter)).sqrt();
+      DoubleVector sum = root.add(h);
+      return sum.mul(sum).blend(quarter, x.compare(LT, 0d)).div(root.add(root).mul(sum));
+    }
+  }
+
+  // --- exp in double arithmetic -------------------------------------------------------------------------------------
+
+  private static DoubleVector powerOfTwo(DoubleVector exponent) {
+    return exponent.reinterpretAsLongs().lanewise(LSHL, 52).reinterpretAsDoubles();
+  }
+
+  private static DoubleVector exp(DoubleVector t) {
+    DoubleVector n = t.fma(broadcast(LOG2_E_DOUBLE), broadcast(ROUND_DOUBLE));
+    DoubleVector r = n.sub(ROUND_DOUBLE).fma(broadcast(-LN2_DOUBLE), t);
+    DoubleVector p = broadcast(EXP7_7).fma(r, broadcast(EXP7_6));
+    p = p.fma(r, broadcast(EXP7_5));
+    p = p.fma(r, broadcast(EXP7_4));
+    p = p.fma(r, broadcast(EXP7_3));
+    p = p.fma(r, broadcast(EXP7_2));
+    p = p.fma(r, broadcast(EXP7_1));
+    p = p.fma(r, broadcast(EXP7_0));
+    return p.mul(powerOfTwo(n));
+  }
+
+  private static DoubleVector preciseExp(DoubleVector t) {
+    DoubleVector n = t.fma(broadcast(LOG2_E_DOUBLE), broadcast(ROUND_DOUBLE));
+    DoubleVector r = n.sub(ROUND_DOUBLE).fma(broadcast(-LN2_DOUBLE), t);
+    DoubleVector p = broadcast(EXP11_11).fma(r, broadcast(EXP11_10));
+    p = p.fma(r, broadcast(EXP11_9));
+    p = p.fma(r, broadcast(EXP11_8));
+    p = p.fma(r, broadcast(EXP11_7));
+    p = p.fma(r, broadcast(EXP11_6));
+    p = p.fma(r, broadcast(EXP11_5));
+    p = p.fma(r, broadcast(EXP11_4));
+    p = p.fma(r, broadcast(EXP11_3));
+    p = p.fma(r, broadcast(EXP11_2));
+    p = p.fma(r, broadcast(1d));
+    p = p.fma(r, broadcast(1d));
+    return p.mul(powerOfTwo(n));
+  }
+
+  private static DoubleVector expOfMinus(DoubleVector t) {
+    DoubleVector minus = t.abs().neg();
+    return exp(minus.blend(UNDERFLOW, minus.compare(LT, UNDERFLOW)));
+  }
+
+  private static DoubleVector log1p(DoubleVector u) {
+    DoubleVector p = broadcast(LOG_10).fma(u, broadcast(LOG_9));
+    p = p.fma(u, broadcast(LOG_8));
+    p = p.fma(u, broadcast(LOG_7));
+    p = p.fma(u, broadcast(LOG_6));
+    p = p.fma(u, broadcast(LOG_5));
+    p = p.fma(u, broadcast(LOG_4));
+    p = p.fma(u, broadcast(LOG_3));
+    p = p.fma(u, broadcast(LOG_2));
+    p = p.fma(u, broadcast(LOG_1));
+    p = p.fma(u, broadcast(LOG_0));
+    return p.mul(u);
+  }
+
+  // --- softplus, log_sigmoid ----------------------------------------------------------------------------------------
+
+  private record UnitSoftplus() implements DoubleFormula {
+
+    @Override
+    public DoubleVector value(DoubleVector x) {
+      return broadcast(0d).blend(x, x.compare(GT, 0d)).add(log1p(expOfMinus(x)));
+    }
+
+    @Override
+    public FloatVector derivative(FloatVector x) {
+      return SIGMOID.value(x);
+    }
+
+    @Override
+    public VectorSpecies<Float> derivativeSpecies() {
+      return SPECIES;
+    }
+  }
+
+  private record LogSigmoid() implements DoubleFormula {
+
+    @Override
+    public DoubleVector value(DoubleVector x) {
+      return broadcast(-0.0).blend(x, x.compare(LT, 0d)).sub(log1p(expOfMinus(x)));
+    }
+
+    @Override
+    public FloatVector derivative(FloatVector x) {
+      return SIGMOID.value(x.neg());
+    }
+
+    @Override
+    public VectorSpecies<Float> derivativeSpecies() {
+      return SPECIES;
+    }
+  }
+
+  private static final Sigmoid SIGMOID = new Sigmoid();
+
+  private record Softplus(double beta, double inverse) implements DoubleFormula {
+
+    @Override
+    public DoubleVector value(DoubleVector x) {
+      DoubleVector positive = broadcast(0d).blend(x, x.compare(GT, 0d));
+      return log1p(expOfMinus(x.mul(beta))).fma(broadcast(inverse), positive);
+    }
+
+    @Override
+    public DoubleVector derivative(DoubleVector x) {
+      return logistic(x.mul(beta));
+    }
+  }
+
+  private static DoubleVector logistic(DoubleVector x) {
+    DoubleVector u = expOfMinus(x);
+    return broadcast(1d).blend(u, x.compare(LT, 0d)).div(u.add(1d));
+  }
+
+  // --- mish ---------------------------------------------------------------------------------------------------------
+
+  private record Mish() implements DoubleFormula {
+
+    @Override
+    public DoubleVector value(DoubleVector x) {
+      DoubleVector factor = x.blend(UNDERFLOW, x.compare(LT, UNDERFLOW));
+      DoubleVector t = exp(factor.blend(MISH_SATURATED, factor.compare(GT, MISH_SATURATED)));
+      DoubleVector w = t.fma(t, t.add(t));
+      return factor.mul(w).div(w.add(2d));
+    }
+
+    @Override
+    public DoubleVector derivative(DoubleVector x) {
+      DoubleVector c = x.blend(UNDERFLOW, x.compare(LT, UNDERFLOW))
+          .blend(MISH_SATURATED, x.compare(GT, MISH_SATURATED));
+      DoubleVector t = preciseExp(c);
+      DoubleVector below = t.fma(t.add(2d), broadcast(2d));
+      DoubleVector sum = t.add(2d).fma(below, c.mul(4d).mul(t.add(1d)));
+      return t.mul(sum).div(below.mul(below));
+    }
+  }
+
+  // --- tanhshrink ---------------------------------------------------------------------------------------------------
+
+  private record Tanhshrink() implements Formula {
+
+    @Override
+    public FloatVector value(FloatVector x) {
+      FloatVector a = x.abs();
+      FloatVector near = near(a);
+      FloatVector t = a.blend(SHRINK_LINEAR, a.compare(GT, SHRINK_LINEAR)).mul(2f);
+      FloatVector n = exponent(t, ROUND);
+      FloatVector r = reduced(t, n.sub(ROUND));
+      FloatVector v = expTail(r).fma(r.mul(r), r);
+      FloatVector s = power(n);
+      FloatVector c = s.add(1f);
+      FloatVector d = s.fma(v, c);
+      FloatVector dLo = s.fma(v, c.sub(d)).add(broadcast(1f).sub(c.sub(s)));
+      FloatVector q = broadcast(1f).div(d);
+      FloatVector minusQ = q.neg();
+      q = q.fma(minusQ.fma(dLo, minusQ.fma(d, broadcast(1f))), q);
+      FloatVector far = q.add(q).add(a.sub(1f));
+      return withSign(far.blend(near, a.compare(LT, SHRINK_FAR)), x);
+    }
+
+    private static FloatVector near(FloatVector a) {
+      FloatVector s = a.mul(a);
+      FloatVector sLo = a.fma(a, s.neg());
+      FloatVector scaled = a.mul(SHRINK_SCALE);
+      FloatVector cube = scaled.mul(s);
+      FloatVector cubeLo = scaled.fma(s, cube.neg()).add(scaled.mul(sLo));
+      FloatVector p = broadcast(SHRINK_8).fma(s, broadcast(SHRINK_7));
+      p = p.fma(s, broadcast(SHRINK_6));
+      p = p.fma(s, broadcast(SHRINK_5));
+      p = p.fma(s, broadcast(SHRINK_4));
+      p = p.fma(s, broadcast(SHRINK_3));
+      p = p.fma(s, broadcast(SHRINK_2));
+      p = p.fma(s, broadcast(SHRINK_1));
+      FloatVector sum = p.fma(s, broadcast(SHRINK_0));
+      FloatVector sumLo = p.fma(s, broadcast(SHRINK_0).sub(sum)).add(p.fma(sLo, broadcast(SHRINK_0_LO)));
+      return cube.fma(sum, cube.fma(sumLo, cubeLo.mul(sum))).mul(1 / SHRINK_SCALE);
+    }
+
+    @Override
+    public FloatVector derivative(FloatVector x) {
+      FloatVector a = x.abs();
+      FloatVector t = a.blend(SHRINK_LINEAR, a.compare(GT, SHRINK_LINEAR)).mul(-2f);
+      FloatVector n = exponent(t, ROUND);
+      FloatVector r = reduced(t, n.sub(ROUND));
+      FloatVector r2 = r.mul(r);
+      FloatVector tail = expTail(r);
+      FloatVector v = tail.fma(r2, r);
+      FloatVector vLo = tail.fma(r2, r.sub(v));
+      FloatVector s = power(n).neg();
+      FloatVector c = s.add(1f);
+      FloatVector numerator = s.fma(v, c);
+      FloatVector numeratorLo = s.fma(vLo, s.fma(v, c.sub(numerator)));
+      FloatVector d = broadcast(2f).sub(numerator);
+      FloatVector dLo = broadcast(2f).sub(d).sub(numerator).sub(numeratorLo);
+      FloatVector reciprocal = broadcast(1f).div(d);
+      FloatVector q = numerator.mul(reciprocal);
+      FloatVector minusQ = q.neg();
+      FloatVector residual = minusQ.fma(dLo, minusQ.fma(d, numerator).add(numeratorLo));
+      FloatVector square = q.mul(q);
+      FloatVector y = square.add(q.add(q).fma(residual.mul(reciprocal), q.fma(q, square.neg())));
+      FloatVector far = s.fma(v.fma(broadcast(4f), broadcast(4f)), broadcast(1f));
+      return y.blend(far, a.compare(GT, ScalarKernels.Tanh.FAR));
     }
   }
 

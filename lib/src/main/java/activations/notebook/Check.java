@@ -204,15 +204,21 @@ public abstract class Check<S extends Check<S>> {
     return Arrays.stream(values).allMatch(Double::isNaN);
   }
 
-  /** "your answer is 0.12, expected −0.17": with as many digits as it takes to see the difference. */
+  /** "your answer is 0.12, expected −0.17" */
   static String contrast(double answer, double expected) {
-    for (int digits = DIGITS; ; digits++) {
-      String given = Numbers.format(answer, digits);
-      String wanted = Numbers.format(expected, digits);
-      if (!given.equals(wanted) || digits == ALL_DIGITS) {
-        return "your answer is " + given + ", expected " + wanted + "." + notFinite(answer, expected);
-      }
+    int digits = digits(answer, expected);
+    return "your answer is " + NumberText.format(answer, digits) + ", expected " + NumberText.format(expected, digits)
+        + "." + notFinite(answer, expected);
+  }
+
+  /** As many digits as it takes to see the difference. */
+  static int digits(double answer, double expected) {
+    int digits = DIGITS;
+    while (digits < ALL_DIGITS
+        && NumberText.format(answer, digits).equals(NumberText.format(expected, digits))) {
+      digits++;
     }
+    return digits;
   }
 
   private static String notFinite(double answer, double expected) {
@@ -236,7 +242,7 @@ public abstract class Check<S extends Check<S>> {
         String reason = e instanceof StackOverflowError
             ? "calls itself without end" : "ends with the exception " + e.getClass().getSimpleName()
                 + (e.getMessage() == null ? "" : " (" + e.getMessage() + ")");
-        throw new AnswerFailed("At x = " + Numbers.format(x, DIGITS) + " " + what + " " + reason + ".", e);
+        throw new AnswerFailed("At x = " + NumberText.format(x, DIGITS) + " " + what + " " + reason + ".", e);
       }
     }
     return values;
@@ -311,8 +317,8 @@ public abstract class Check<S extends Check<S>> {
     }
 
     final String compared() {
-      return "compared at " + points().length + " points from " + Numbers.format(from, DIGITS) + " to "
-          + Numbers.format(to, DIGITS) + (more.length == 0 ? "" : " and beyond");
+      return "compared at " + points().length + " points from " + NumberText.format(from, DIGITS) + " to "
+          + NumberText.format(to, DIGITS) + (more.length == 0 ? "" : " and beyond");
     }
   }
 
@@ -351,7 +357,7 @@ public abstract class Check<S extends Check<S>> {
         return unanswered();
       }
       return failed(
-          List.of("At x = " + Numbers.format(x[worst], DIGITS) + " " + contrast(given[worst], wanted[worst])),
+          List.of("At x = " + NumberText.format(x[worst], DIGITS) + " " + contrast(given[worst], wanted[worst])),
           recognised(x, given));
     }
   }
@@ -367,6 +373,12 @@ public abstract class Check<S extends Check<S>> {
       super(task);
       this.answer = Objects.requireNonNull(answer, "answer is null");
       this.expected = Objects.requireNonNull(expected, "expected is null");
+    }
+
+    /** A typical wrong value or derivative, and the hint for those who give it. */
+    public ActivationCheck hintIf(DoubleUnaryOperator typicalMistake, String hint) {
+      addMistake(typicalMistake, hint);
+      return this;
     }
 
     @Override
@@ -391,21 +403,22 @@ public abstract class Check<S extends Check<S>> {
       }
       List<String> sentences = new ArrayList<>();
       sentences.add(worstValue < 0 ? "The value is right."
-          : "The value is wrong: at x = " + Numbers.format(x[worstValue], DIGITS) + " "
+          : "The value is wrong: at x = " + NumberText.format(x[worstValue], DIGITS) + " "
               + contrast(value[worstValue], wantedValue[worstValue]));
       if (worstDerivative < 0) {
         sentences.add("The derivative is right.");
       } else {
         double at = x[worstDerivative];
-        sentences.add("The derivative is wrong: at x = " + Numbers.format(at, DIGITS) + " "
+        sentences.add("The derivative is wrong: at x = " + NumberText.format(at, DIGITS) + " "
             + contrast(derivative[worstDerivative], wantedDerivative[worstDerivative]));
         double slope = (answer.value(at + SLOPE_STEP) - answer.value(at - SLOPE_STEP)) / (2 * SLOPE_STEP);
         if (Double.isFinite(slope)) {
           sentences.add("The slope of your own value there, by a finite difference, is "
-              + Numbers.format(slope, DIGITS) + ".");
+              + NumberText.format(slope, DIGITS) + ".");
         }
       }
-      return failed(sentences, null);
+      String mistake = worstValue < 0 ? null : recognised(x, value);
+      return failed(sentences, mistake != null || worstDerivative < 0 ? mistake : recognised(x, derivative));
     }
   }
 
@@ -434,13 +447,13 @@ public abstract class Check<S extends Check<S>> {
     @Override
     Outcome judge() {
       if (agree(answer, expected)) {
-        return passed("Your answer is " + Numbers.format(answer, DIGITS) + ".");
+        return passed("Your answer is " + NumberText.format(answer, DIGITS) + ".");
       }
       if (Double.isNaN(answer)) {
         return unanswered();
       }
       // The number itself is not told: the learner is to find it.
-      return failed(List.of("Your answer is " + Numbers.format(answer, DIGITS) + ", which is too "
+      return failed(List.of("Your answer is " + NumberText.format(answer, digits(answer, expected)) + ", which is too "
           + (answer < expected ? "small" : "large") + "."), recognised(new double[1], new double[] {answer}));
     }
   }
@@ -454,6 +467,21 @@ public abstract class Check<S extends Check<S>> {
       super(task, tolerance);
       this.answer = answer;
       this.expected = expected;
+    }
+
+    /**
+     * A typical wrong array and the hint for those who give it.
+     *
+     * @throws IllegalArgumentException if it is not as long as the expected one
+     */
+    public ArrayCheck hintIf(double[] typicalMistake, String hint) {
+      Objects.requireNonNull(typicalMistake, "typicalMistake is null");
+      if (typicalMistake.length != expected.length) {
+        throw new IllegalArgumentException("typicalMistake has " + typicalMistake.length + " elements but expected has "
+            + expected.length);
+      }
+      addMistake(i -> typicalMistake[(int) i], hint);
+      return this;
     }
 
     @Override
@@ -477,7 +505,10 @@ public abstract class Check<S extends Check<S>> {
       if (allNaN(answer)) {
         return unanswered();
       }
-      return failed(List.of("At index " + worst + " " + contrast(answer[worst], expected[worst])), null);
+      double[] indices = new double[answer.length];
+      Arrays.setAll(indices, i -> i);
+      return failed(List.of("At index " + worst + " " + contrast(answer[worst], expected[worst])),
+          recognised(indices, answer));
     }
   }
 }

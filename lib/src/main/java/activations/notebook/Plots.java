@@ -4,10 +4,13 @@ import activations.Activation;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategorySeries;
@@ -15,7 +18,7 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.AxesChartStyler;
-import org.knowm.xchart.style.Styler.LegendLayout;
+import org.knowm.xchart.style.AxesChartStyler.TextAlignment;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.Marker;
@@ -36,21 +39,31 @@ public final class Plots {
   /** Points of a curve: more than one for each pixel of the picture, so that no corner is cut. */
   private static final int CURVE_POINTS = 1601;
 
-  /** A line with fewer points gets interpolated ones: see {@link #line}. */
-  private static final int DENSE = 400;
-
   private static final Color INK = new Color(0x222222);
   private static final Color GRID = new Color(0xE4E4E4);
   private static final Color FRAME = new Color(0x9A9A9A);
-  private static final int BAND_ALPHA = 60;
+  /** Opacity of bands and histograms, of 255. */
+  private static final int ALPHA = 60;
   private static final int TICK_DIGITS = 6;
   private static final int ERROR_DIGITS = 3;
+
+  /** Powers of ten from 10⁻³ to 10³ are written out on a logarithmic axis. */
+  private static final int PLAIN_DECADES = 3;
+
+  private static final double LONG_AXIS_DECADES = 1.5;
+
+  private static final int HEAT_MAP_COLUMNS = 560;
+  private static final int HEAT_MAP_ROWS = 320;
+
+  private static final Marker[] MARKERS = {
+    SeriesMarkers.CIRCLE, SeriesMarkers.TRIANGLE_UP, SeriesMarkers.SQUARE, SeriesMarkers.DIAMOND, SeriesMarkers.CROSS
+  };
 
   private Plots() {}
 
   /** The graph of a function. */
   public static XYChart curve(Activation f, double from, double to) {
-    return curves(Objects.requireNonNull(f, "f is null").name(), from, to, f);
+    return curves(Objects.requireNonNull(f, "f is null").facts().displayName(), from, to, f);
   }
 
   /**
@@ -59,13 +72,23 @@ public final class Plots {
    * @throws IllegalArgumentException if there is no function, or from and to are no interval
    */
   public static XYChart curves(String title, double from, double to, Activation... fs) {
-    Objects.requireNonNull(fs, "fs is null");
-    if (fs.length == 0) {
-      throw new IllegalArgumentException("there is no function to draw");
+    XYChart chart = chart(title, "x", "f(x)");
+    for (Activation f : some(fs)) {
+      function(chart, f.facts().displayName(), f.name(), from, to, f::value);
     }
-    XYChart chart = chart(title, "x", fs.length == 1 ? fs[0].name() + "(x)" : "f(x)");
-    for (Activation f : fs) {
-      function(chart, f.name(), from, to, f::value);
+    chart.getStyler().setLegendVisible(fs.length > 1);
+    return chart;
+  }
+
+  /**
+   * The graphs of the derivatives of several functions.
+   *
+   * @throws IllegalArgumentException if there is no function, or from and to are no interval
+   */
+  public static XYChart derivatives(String title, double from, double to, Activation... fs) {
+    XYChart chart = chart(title, "x", "f′(x)");
+    for (Activation f : some(fs)) {
+      function(chart, f.facts().displayName() + "′", f.name(), from, to, f::derivative);
     }
     return chart;
   }
@@ -73,10 +96,19 @@ public final class Plots {
   /** A function and its derivative in one chart. */
   public static XYChart withDerivative(Activation f, double from, double to) {
     Objects.requireNonNull(f, "f is null");
-    XYChart chart = chart(f.name() + " and its derivative", "x", "");
-    function(chart, f.name(), from, to, f::value);
-    function(chart, f.name() + "′", from, to, f::derivative);
+    String name = f.facts().displayName();
+    XYChart chart = chart(name + " and its derivative", "x", "");
+    function(chart, name, f.name(), from, to, f::value);
+    function(chart, name + "′", f.name() + "′", from, to, f::derivative);
     return chart;
+  }
+
+  private static Activation[] some(Activation... fs) {
+    Objects.requireNonNull(fs, "fs is null");
+    if (fs.length == 0) {
+      throw new IllegalArgumentException("there is no function to draw");
+    }
+    return fs;
   }
 
   /**
@@ -95,9 +127,9 @@ public final class Plots {
     int exponent = max == 0 || max >= 0.1 && max < 1e4 ? 0 : (int) Math.floor(Math.log10(max));
     double unit = Math.pow(10, exponent);
     XYChart chart = chart(title, "x",
-        "approximation − exact" + (exponent == 0 ? "" : "  (× " + Numbers.powerOfTen(exponent) + ")"));
+        "approximation − exact" + (exponent == 0 ? "" : "  (× " + NumberText.powerOfTen(exponent) + ")"));
     function(chart, "error", from, to, x -> error.applyAsDouble(x) / unit);
-    points(chart, "largest: " + Numbers.format(max, ERROR_DIGITS) + " at x = " + Numbers.format(worst, ERROR_DIGITS),
+    points(chart, "largest: " + NumberText.format(max, ERROR_DIGITS) + " at x = " + NumberText.format(worst, ERROR_DIGITS),
         new double[] {worst}, new double[] {error.applyAsDouble(worst) / unit});
     return chart;
   }
@@ -106,11 +138,13 @@ public final class Plots {
   private static double worst(DoubleUnaryOperator f, double from, double to) {
     double[] x = grid(from, to, CURVE_POINTS);
     for (int refinement = 0; ; refinement++) {
+      // Of two equal maxima of an even error the left one is taken, whatever the rounding.
+      double tie = refinement == 0 ? 1 + 1e-6 : 1;
       int worst = -1;
-      double max = -1;
+      double max = -Double.MIN_VALUE;
       for (int i = 0; i < x.length; i++) {
         double size = Math.abs(f.applyAsDouble(x[i]));
-        if (size > max && size < Double.POSITIVE_INFINITY) {
+        if (size > max * tie && size < Double.POSITIVE_INFINITY) {
           worst = i;
           max = size;
         }
@@ -129,6 +163,11 @@ public final class Plots {
 
   /** Adds the graph of any function of one variable. A jump is left open instead of being joined by a line. */
   public static XYSeries function(XYChart chart, String name, double from, double to, DoubleUnaryOperator f) {
+    return function(chart, name, name, from, to, f);
+  }
+
+  private static XYSeries function(
+      XYChart chart, String name, String styledAs, double from, double to, DoubleUnaryOperator f) {
     Objects.requireNonNull(f, "f is null");
     double[] grid = grid(from, to, CURVE_POINTS);
     double[] x = new double[2 * grid.length];
@@ -143,7 +182,7 @@ public final class Plots {
       x[n] = grid[i];
       y[n++] = value;
     }
-    return line(chart, name, Arrays.copyOf(x, n), Arrays.copyOf(y, n));
+    return line(chart, name, styledAs, Arrays.copyOf(x, n), Arrays.copyOf(y, n));
   }
 
   /** Whether f jumps between neighbours: halving the interval many times must make a continuous difference small. */
@@ -174,7 +213,7 @@ public final class Plots {
   /** An empty chart in the style of the pack. */
   public static XYChart chart(String title, String xLabel, String yLabel) {
     requireLabels(title, xLabel, yLabel);
-    XYChart chart = new XYChart(WIDTH, HEIGHT);
+    XYChart chart = new StyledChart(WIDTH, HEIGHT);
     chart.setTitle(title);
     chart.setXAxisTitle(xLabel);
     chart.setYAxisTitle(yLabel);
@@ -183,56 +222,76 @@ public final class Plots {
   }
 
   /**
-   * Makes the y axis logarithmic. Call it before lines are added.
+   * Makes the x axis of a chart of this class logarithmic. Call it before lines are added.
    *
+   * @throws IllegalArgumentException if the chart was not made by this class
    * @throws IllegalStateException if the chart has series already
    */
-  public static void logarithmicY(XYChart chart) {
-    if (!chart.getSeriesMap().isEmpty()) {
-      throw new IllegalStateException("make the axis logarithmic before you add lines to the chart");
-    }
-    chart.getStyler().setYAxisLogarithmic(true);
-    chart.getStyler().setyAxisTickLabelsFormattingFunction(null);
+  public static void logarithmicX(XYChart chart) {
+    empty(chart).setLogarithmicX();
+    chart.getStyler().setxAxisTickLabelsFormattingFunction(x -> decade(x,
+        chart.getSeriesMap().values().stream().mapToDouble(XYSeries::getXMin).min().orElse(0),
+        chart.getSeriesMap().values().stream().mapToDouble(XYSeries::getXMax).max().orElse(0)));
   }
 
   /**
-   * Adds a line through the points. Where y is NaN or infinite the line is interrupted.
+   * Makes the y axis of a chart of this class logarithmic. Call it before lines are added. Values that are not positive
+   * interrupt a line.
    *
-   * @return the series; between the points it may hold interpolated ones
+   * @throws IllegalArgumentException if the chart was not made by this class
+   * @throws IllegalStateException if the chart has series already
+   */
+  public static void logarithmicY(XYChart chart) {
+    empty(chart).setLogarithmicY();
+    chart.getStyler().setyAxisTickLabelsFormattingFunction(y -> decade(y,
+        chart.getSeriesMap().values().stream().mapToDouble(XYSeries::getYMin).min().orElse(0),
+        chart.getSeriesMap().values().stream().mapToDouble(XYSeries::getYMax).max().orElse(0)));
+  }
+
+  private static StyledChart empty(XYChart chart) {
+    StyledChart styled = styled(chart);
+    if (!chart.getSeriesMap().isEmpty()) {
+      throw new IllegalStateException("make the axis logarithmic before you add lines to the chart");
+    }
+    return styled;
+  }
+
+  private static StyledChart styled(XYChart chart) {
+    if (!(Objects.requireNonNull(chart, "chart is null") instanceof StyledChart)) {
+      throw new IllegalArgumentException("the chart must come from Plots, for example from Plots.chart");
+    }
+    return (StyledChart) chart;
+  }
+
+  /**
+   * The label of a tick at log₁₀ of a number. On a long axis only powers of ten have one: XChart widens the step
+   * between ticks until no two labels are alike, here both empty. It wants those of the ends to differ, though.
+   */
+  private static String decade(double logarithm, double min, double max) {
+    if (logarithm != Math.rint(logarithm)) {
+      boolean labelled = max - min < LONG_AXIS_DECADES || logarithm == min || logarithm == max;
+      return labelled ? NumberText.format(Math.pow(10, logarithm), 2) : "";
+    }
+    return Math.abs(logarithm) <= PLAIN_DECADES
+        ? NumberText.format(Math.pow(10, logarithm), 1) : NumberText.powerOfTen((int) logarithm);
+  }
+
+  /**
+   * Adds a line through the points. Where a coordinate is NaN or infinite the line is interrupted.
+   *
+   * @return the series; its last element is NaN, and on a logarithmic axis it holds logarithms to the base 10
    * @throws NullPointerException if an argument is null
    * @throws IllegalArgumentException if the arrays differ in length or are empty, or the chart has a series of the name
    */
   public static XYSeries line(XYChart chart, String name, double[] x, double[] y) {
-    requireSeries(chart, name, x, y);
-    Style style = Style.of(name, stylesOf(chart));
-    boolean logarithmic = chart.getStyler().isYAxisLogarithmic();
-    // XChart strokes each segment by itself, which makes dashes begin anew at every point; only a "smooth" series is
-    // stroked as one path. Its curves between neighbours are as good as straight where neighbours are a pixel apart.
-    int between = Math.max(1, DENSE / x.length);
-    XYSeries series = add(chart, name, dense(x, between, false), dense(y, between, logarithmic));
-    series.setSmooth(true);
-    series.setMarker(SeriesMarkers.NONE);
-    series.setLineColor(style.color());
-    series.setLineStyle(style.stroke());
-    placeLegend(chart);
-    return series;
+    return line(chart, name, name, x, y);
   }
 
-  /** Inserts equally spaced values between neighbours. */
-  private static double[] dense(double[] values, int steps, boolean logarithmic) {
-    double[] dense = new double[(values.length - 1) * steps + 1];
-    for (int i = 0; i < dense.length; i++) {
-      int left = i / steps;
-      double t = (double) (i % steps) / steps;
-      if (t == 0) {
-        dense[i] = values[left];
-      } else if (logarithmic) {
-        dense[i] = Math.exp((1 - t) * Math.log(values[left]) + t * Math.log(values[left + 1]));
-      } else {
-        dense[i] = (1 - t) * values[left] + t * values[left + 1];
-      }
-    }
-    return dense;
+  private static XYSeries line(XYChart chart, String name, String styledAs, double[] x, double[] y) {
+    requireSeries(chart, name, x, y);
+    XYSeries series = add(chart, name, x, y, Style.of(styledAs, stylesOf(chart)));
+    series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Line);
+    return series;
   }
 
   /**
@@ -243,19 +302,11 @@ public final class Plots {
    */
   public static XYSeries points(XYChart chart, String name, double[] x, double[] y) {
     requireSeries(chart, name, x, y);
-    Style style = Style.of(name, stylesOf(chart));
     int pointSeries = (int) chart.getSeriesMap().values().stream()
-        .filter(s -> s.getXYSeriesRenderStyle() == XYSeriesRenderStyle.Scatter).count();
-    XYSeries series = add(chart, name, x, y);
+        .filter(s -> s.getXYSeriesRenderStyle() == XYSeriesRenderStyle.Scatter && s.isShowInLegend()).count();
+    XYSeries series = add(chart, name, x, y, Style.of(name, stylesOf(chart)));
     series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
-    Marker[] markers = {
-      SeriesMarkers.CIRCLE, SeriesMarkers.TRIANGLE_UP, SeriesMarkers.SQUARE, SeriesMarkers.DIAMOND, SeriesMarkers.CROSS
-    };
-    series.setMarker(markers[pointSeries % markers.length]);
-    series.setMarkerColor(style.color());
-    series.setLineColor(style.color());
-    series.setLineStyle(style.stroke());
-    placeLegend(chart);
+    series.setMarker(MARKERS[pointSeries % MARKERS.length]);
     return series;
   }
 
@@ -282,12 +333,9 @@ public final class Plots {
       outlineX[2 * n - 1 - i] = x[i];
       outlineY[2 * n - 1 - i] = mean[i] - sd[i];
     }
-    Color color = Style.of(name, stylesOf(chart)).color();
-    XYSeries area = add(chart, name + " ± sd", outlineX, outlineY);
+    XYSeries area = add(chart, name + " ± sd", outlineX, outlineY, Style.of(name, stylesOf(chart)));
     area.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea);
     area.setLineStyle(SeriesLines.NONE);
-    area.setMarker(SeriesMarkers.NONE);
-    area.setFillColor(new Color(color.getRed(), color.getGreen(), color.getBlue(), BAND_ALPHA));
     area.setShowInLegend(false);
     return line(chart, name, x, mean);
   }
@@ -310,6 +358,7 @@ public final class Plots {
     chart.setXAxisTitle(xLabel);
     chart.setYAxisTitle(yLabel);
     style(chart.getStyler());
+    chart.getStyler().setxAxisTickLabelsFormattingFunction(null);
     chart.getStyler().setLegendVisible(false);
     chart.getStyler().setPlotGridVerticalLinesVisible(false);
     chart.getStyler().setAvailableSpaceFill(0.7);
@@ -367,16 +416,56 @@ public final class Plots {
       y[2 * b + 1] = b == bins ? 0 : density[b];
     }
     requireSeries(chart, name, x, y);
-    Style style = Style.of(name, stylesOf(chart));
-    XYSeries series = add(chart, name, x, y);
+    XYSeries series = add(chart, name, x, y, Style.of(name, stylesOf(chart)));
     series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Area);
-    series.setMarker(SeriesMarkers.NONE);
-    series.setLineColor(style.color());
-    series.setLineStyle(style.stroke());
-    Color color = style.color();
-    series.setFillColor(new Color(color.getRed(), color.getGreen(), color.getBlue(), BAND_ALPHA));
-    placeLegend(chart);
     return series;
+  }
+
+  /**
+   * A picture of f over a rectangle, for points to be added on top. Blue means negative, vermilion positive, the
+   * stronger the larger √|f|; a dark line is drawn where the sign changes. For the decision boundary of a classifier let f be the logit,
+   * or the probability less ½.
+   *
+   * @throws IllegalArgumentException if an interval is empty or not finite
+   */
+  public static XYChart heatMap(String title, String xLabel, String yLabel, double xFrom, double xTo, double yFrom,
+      double yTo, DoubleBinaryOperator f) {
+    Objects.requireNonNull(f, "f is null");
+    StyledChart chart = styled(chart(title, xLabel, yLabel));
+    double[] x = spaced(xFrom, xTo, HEAT_MAP_COLUMNS);
+    double[] y = spaced(yFrom, yTo, HEAT_MAP_ROWS);
+    double[][] values = new double[y.length][x.length];
+    double max = 0;
+    for (int row = 0; row < y.length; row++) {
+      for (int column = 0; column < x.length; column++) {
+        double value = f.applyAsDouble(x[column], y[y.length - 1 - row]);
+        values[row][column] = value;
+        if (Double.isFinite(value)) {
+          max = Math.max(max, Math.abs(value));
+        }
+      }
+    }
+    BufferedImage image = new BufferedImage(x.length, y.length, BufferedImage.TYPE_INT_RGB);
+    for (int row = 0; row < y.length; row++) {
+      for (int column = 0; column < x.length; column++) {
+        image.setRGB(column, row, heat(values, row, column, max).getRGB());
+      }
+    }
+    chart.setBackground(image, new Rectangle2D.Double(xFrom, yFrom, xTo - xFrom, yTo - yFrom));
+    XYSeries corners = add(chart, "corners", new double[] {xFrom, xTo}, new double[] {yFrom, yTo}, Style.of("corners", List.of()));
+    corners.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
+    corners.setShowInLegend(false);
+    chart.getStyler().setPlotContentSize(1);
+    chart.getStyler().setPlotGridLinesVisible(false);
+    chart.getStyler().setXAxisMin(xFrom).setXAxisMax(xTo).setYAxisMin(yFrom).setYAxisMax(yTo);
+    return chart;
+  }
+
+  private static Color heat(double[][] values, int row, int column, double max) {
+    boolean positive = values[row][column] > 0;
+    boolean boundary = row > 0 && values[row - 1][column] > 0 != positive
+        || column > 0 && values[row][column - 1] > 0 != positive;
+    return boundary ? INK : StyledChart.shade(max == 0 ? 0 : values[row][column] / max);
   }
 
   /**
@@ -414,42 +503,41 @@ public final class Plots {
     return x;
   }
 
-  private static XYSeries add(XYChart chart, String name, double[] x, double[] y) {
+  private static XYSeries add(XYChart chart, String name, double[] x, double[] y, Style style) {
+    boolean logarithmicX = chart instanceof StyledChart && ((StyledChart) chart).isLogarithmicX();
+    boolean logarithmicY = chart instanceof StyledChart && ((StyledChart) chart).isLogarithmicY();
     // XChart puts ticks at data points, such as −0.9999999999999998, if these are equally spaced; a last point that is
     // not a number is not drawn and keeps the ticks at round numbers.
-    double[] xs = Arrays.copyOf(x, x.length + 1);
-    double[] ys = Arrays.copyOf(y, y.length + 1);
-    xs[x.length] = Double.NaN;
-    ys[y.length] = Double.NaN;
-    for (int i = 0; i < y.length; i++) {
-      if (!Double.isFinite(xs[i]) || !Double.isFinite(ys[i])) {
-        ys[i] = Double.NaN;
+    double[] xs = new double[x.length + 1];
+    double[] ys = new double[x.length + 1];
+    Arrays.fill(xs, Double.NaN);
+    Arrays.fill(ys, Double.NaN);
+    for (int i = 0; i < x.length; i++) {
+      double xi = logarithmicX ? Math.log10(x[i]) : x[i];
+      double yi = logarithmicY ? Math.log10(y[i]) : y[i];
+      if (Double.isFinite(xi) && Double.isFinite(yi)) {
+        xs[i] = xi;
+        ys[i] = yi;
       }
     }
-    return chart.addSeries(name, xs, ys);
+    XYSeries series = chart.addSeries(name, xs, ys);
+    series.setMarker(SeriesMarkers.NONE);
+    series.setMarkerColor(style.color());
+    series.setLineColor(style.color());
+    series.setLineStyle(style.stroke());
+    series.setFillColor(new Color(style.color().getRed(), style.color().getGreen(), style.color().getBlue(), ALPHA));
+    return series;
   }
 
+  /** The styles of the series that the legend names. */
   private static List<Style> stylesOf(XYChart chart) {
     List<Style> styles = new ArrayList<>();
     for (XYSeries series : chart.getSeriesMap().values()) {
-      if (series.isShowInLegend()) {
-        styles.add(Style.of(series.getName(), styles));
+      if (series.isShowInLegend() && series.getLineStyle() != null) {
+        styles.add(Style.of(series.getLineColor(), series.getLineStyle()));
       }
     }
     return styles;
-  }
-
-  /** Below the plot in one row where that fits, else to the right of it. */
-  private static void placeLegend(XYChart chart) {
-    int letterWidth = 8;
-    int entryWidth = 60;
-    int width = 0;
-    for (String name : chart.getSeriesMap().keySet()) {
-      width += letterWidth * name.length() + entryWidth;
-    }
-    boolean row = width < WIDTH - 60;
-    chart.getStyler().setLegendPosition(row ? LegendPosition.OutsideS : LegendPosition.OutsideE);
-    chart.getStyler().setLegendLayout(row ? LegendLayout.Horizontal : LegendLayout.Vertical);
   }
 
   private static void style(AxesChartStyler styler) {
@@ -474,16 +562,14 @@ public final class Plots {
     styler.setPlotContentSize(0.96);
     styler.setPlotMargin(0);
     styler.setXAxisTickMarkSpacingHint(70);
-    styler.setYAxisTickMarkSpacingHint(45);
+    styler.setYAxisTickMarkSpacingHint(50);
+    styler.setYAxisLabelAlignment(TextAlignment.Right);
     styler.setLegendBackgroundColor(Color.WHITE);
     styler.setLegendBorderColor(Color.WHITE);
-    styler.setLegendSeriesLineLength(38);
-    styler.setLegendPadding(8);
     styler.setLegendPosition(LegendPosition.OutsideS);
-    styler.setLegendLayout(LegendLayout.Horizontal);
     styler.setMarkerSize(8);
-    styler.setxAxisTickLabelsFormattingFunction(v -> Numbers.format(v, TICK_DIGITS));
-    styler.setyAxisTickLabelsFormattingFunction(v -> Numbers.format(v, TICK_DIGITS));
+    styler.setxAxisTickLabelsFormattingFunction(v -> NumberText.format(v, TICK_DIGITS));
+    styler.setyAxisTickLabelsFormattingFunction(v -> NumberText.format(v, TICK_DIGITS));
   }
 
   private static Font font(int style, int size) {
@@ -506,6 +592,9 @@ public final class Plots {
     }
     if (x.length == 0) {
       throw new IllegalArgumentException("series \"" + name + "\" has no points");
+    }
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("the series has no name; the legend needs one");
     }
     if (chart.getSeriesMap().containsKey(name)) {
       throw new IllegalArgumentException("the chart has a series named \"" + name + "\" already; use another name");

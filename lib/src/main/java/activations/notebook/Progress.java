@@ -22,14 +22,14 @@ public final class Progress {
 
   private final String task;
   private final int steps;
-  private final Kernel.Output output;
+  private final Jupyter.Output output;
   private int done;
   private long updated = System.nanoTime();
 
   private Progress(String task, int steps) {
     this.task = task;
     this.steps = steps;
-    this.output = Kernel.show(html(), text());
+    this.output = Jupyter.show(html(), text());
   }
 
   /**

@@ -24,6 +24,10 @@ public final class Show {
   /** Pixels of the picture per logical pixel: sharp on a high-resolution screen and in print. */
   private static final int SCALE = 2;
 
+  /** Logical size of charts side by side: two fit into the width of a notebook. */
+  private static final int HALF_WIDTH = 420;
+  private static final int HALF_HEIGHT = 330;
+
   /** XChart rounds the step between ticks to ten decimals and never ends if that makes it zero. */
   private static final double SMALLEST_RANGE = 1e-8;
 
@@ -38,11 +42,12 @@ public final class Show {
    * @throws IllegalArgumentException if the alt text is missing, or the chart's values span too little to draw
    */
   public static void chart(Chart<?, ?> chart, String alt) {
-    html(img(chart, alt), alt.strip());
+    Objects.requireNonNull(chart, "chart is null");
+    html(img(chart, alt, chart.getWidth(), chart.getHeight()), alt.strip());
   }
 
   /**
-   * Shows charts side by side; they wrap where the page is narrow.
+   * Shows charts side by side, each somewhat smaller than alone; they wrap where the page is narrow.
    *
    * @param charts the charts
    * @param alts one alt text for each chart
@@ -62,7 +67,7 @@ public final class Show {
     }
     StringBuilder row = new StringBuilder("<div style=\"display:flex;flex-wrap:wrap;gap:8px\">");
     for (int i = 0; i < charts.length; i++) {
-      row.append(img(charts[i], alts[i]));
+      row.append(img(charts[i], alts[i], HALF_WIDTH, HALF_HEIGHT));
     }
     html(row.append("</div>").toString(), String.join("\n", alts));
   }
@@ -88,7 +93,7 @@ public final class Show {
 
   /** Shows HTML together with its plain text form. */
   static void html(String html, String text) {
-    if (Kernel.show(html, text) == null) {
+    if (Jupyter.show(html, text) == null) {
       System.out.println(text);
     }
   }
@@ -101,16 +106,24 @@ public final class Show {
    */
   public static byte[] png(Chart<?, ?> chart) {
     Objects.requireNonNull(chart, "chart is null");
+    return png(chart, chart.getWidth(), chart.getHeight());
+  }
+
+  private static byte[] png(Chart<?, ?> chart, int width, int height) {
     if (chart instanceof XYChart) {
       requireDrawable((XYChart) chart);
     }
-    int width = chart.getWidth();
-    int height = chart.getHeight();
     BufferedImage image = new BufferedImage(SCALE * width, SCALE * height, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
+    int ownWidth = chart.getWidth();
+    int ownHeight = chart.getHeight();
     try {
       graphics.scale(SCALE, SCALE);
       chart.paint(graphics, width, height);
+      if (width != ownWidth || height != ownHeight) {
+        // Painting is the only way to give a chart a size; it gets its own back.
+        chart.paint(new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics(), ownWidth, ownHeight);
+      }
     } finally {
       graphics.dispose();
     }
@@ -123,15 +136,16 @@ public final class Show {
     return png.toByteArray();
   }
 
-  private static String img(Chart<?, ?> chart, String alt) {
+  private static String img(Chart<?, ?> chart, String alt, int width, int height) {
+    Objects.requireNonNull(chart, "chart is null");
     if (alt == null || alt.isBlank()) {
       throw new IllegalArgumentException(
           "the chart has no alt text: say in one or two sentences what it shows and what a reader should see in it, "
               + "for example \"GELU and ReLU from −4 to 4: GELU dips to −0.17 near x = −0.75, ReLU is 0 there\"");
     }
-    return "<img alt=\"" + Html.escape(alt.strip()) + "\" width=\"" + Objects.requireNonNull(chart, "chart is null")
-        .getWidth() + "\" style=\"max-width:100%;height:auto\" src=\"data:image/png;base64,"
-        + Base64.getEncoder().encodeToString(png(chart)) + "\">";
+    return "<img alt=\"" + Html.escape(alt.strip()) + "\" width=\"" + width
+        + "\" style=\"max-width:100%;height:auto\" src=\"data:image/png;base64,"
+        + Base64.getEncoder().encodeToString(png(chart, width, height)) + "\">";
   }
 
   private static void requireDrawable(XYChart chart) {

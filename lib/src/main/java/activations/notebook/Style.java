@@ -2,6 +2,7 @@ package activations.notebook;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +35,7 @@ record Style(Color color, Dash dash, float width) {
     LONG(11, 5),
     DASH_DOT(10, 4, 2, 4),
     DOT(2, 3.5f),
-    /** Kept for derivatives. */
+    /** That of derivatives. */
     SHORT(5, 3);
 
     private final float[] pattern;
@@ -74,6 +75,10 @@ record Style(Color color, Dash dash, float width) {
     put("gelu_tanh", BLACK, Dash.LONG);
     put("gelu_sigmoid", GREEN, Dash.DASH_DOT);
     put("mish", GREEN, Dash.DOT);
+    put("rrelu", ORANGE, Dash.SHORT);
+    put("sparse_plus", SKY, Dash.SHORT);
+    put("sparse_sigmoid", GREEN, Dash.SHORT);
+    put("identity", BLACK, Dash.SHORT);
   }
 
   /** For series that are no function of the catalogue, in an order in which neighbours differ most. */
@@ -98,7 +103,10 @@ record Style(Color color, Dash dash, float width) {
     String function = FUNCTIONS.keySet().stream().filter(f -> key.startsWith(f) && endsAt(key, f.length()))
         .reduce("", (a, b) -> a.length() >= b.length() ? a : b);
     if (function.isEmpty()) {
-      return OTHERS.stream().filter(s -> !taken.contains(s)).findFirst()
+      return OTHERS.stream().filter(s -> taken.stream().noneMatch(t -> t.color.equals(s.color) || t.dash == s.dash))
+          .findFirst()
+          .or(() -> OTHERS.stream().filter(s -> taken.stream().noneMatch(t -> t.color.equals(s.color))).findFirst())
+          .or(() -> OTHERS.stream().filter(s -> !taken.contains(s)).findFirst())
           .orElseGet(() -> OTHERS.get(taken.size() % OTHERS.size()));
     }
     Style style = FUNCTIONS.get(function);
@@ -112,6 +120,17 @@ record Style(Color color, Dash dash, float width) {
       style = new Style(style.color, dash, style.width);
     }
     return style;
+  }
+
+  /** The style that gave a line its colour and stroke. */
+  static Style of(Color color, BasicStroke stroke) {
+    Dash dash = Dash.SOLID;
+    for (Dash candidate : Dash.values()) {
+      if (stroke.getDashArray() != null && Arrays.equals(candidate.pattern, stroke.getDashArray())) {
+        dash = candidate;
+      }
+    }
+    return new Style(color, dash, stroke.getLineWidth());
   }
 
   private static boolean endsAt(String key, int index) {

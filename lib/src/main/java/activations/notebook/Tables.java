@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import tech.tablesaw.api.BooleanColumn;
 import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.FloatColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.NumericColumn;
@@ -18,11 +19,15 @@ import tech.tablesaw.columns.Column;
 /** Tablesaw tables from rows, and as HTML or text. */
 public final class Tables {
 
-  /** Significant digits of a column's largest number; the others have as many decimals. */
+  /** A column has as many decimals as its numbers, rounded to so many significant digits, need. */
   private static final int SIGNIFICANT_DIGITS = 4;
 
   /** A column whose magnitudes lie further apart than this many powers of ten is printed in scientific notation. */
   private static final int MAX_DECADES = 5;
+
+  /** So is one whose largest number is not between these powers of ten. */
+  private static final int SMALLEST_EXPONENT = -3;
+  private static final int LARGEST_EXPONENT = 8;
 
   private static final String CELL = "padding:4px 12px;border-bottom:1px solid rgba(128,128,128,.35);";
 
@@ -176,7 +181,7 @@ public final class Tables {
 
   private static String[] format(Column<?> column) {
     String[] cells = new String[column.size()];
-    if (column instanceof DoubleColumn || column instanceof tech.tablesaw.api.FloatColumn) {
+    if (column instanceof DoubleColumn || column instanceof FloatColumn) {
       NumericColumn<?> numbers = (NumericColumn<?>) column;
       double[] values = new double[cells.length];
       Arrays.setAll(values, numbers::getDouble);
@@ -203,10 +208,13 @@ public final class Tables {
       }
     }
     boolean scientific = highest != Integer.MIN_VALUE
-        && (highest - lowest > MAX_DECADES || highest < -3 || highest > 8);
+        && (highest - lowest > MAX_DECADES || highest < SMALLEST_EXPONENT || highest > LARGEST_EXPONENT);
+    if (scientific) {
+      decimals = SIGNIFICANT_DIGITS - 1;
+    }
     String[] cells = new String[values.length];
     for (int i = 0; i < values.length; i++) {
-      cells[i] = Double.isNaN(values[i]) ? "" : Numbers.format(values[i], scientific, decimals);
+      cells[i] = Double.isNaN(values[i]) ? "" : NumberText.format(values[i], scientific, decimals);
     }
     return cells;
   }

@@ -9,9 +9,10 @@ import java.util.Optional;
  * <ul>
  *   <li>The original sets {@code running} only after it has started the thread; a thread that reads it first ends at
  *       once, and its channel is never served. Here the loop runs from the first moment.
- *   <li>The shell channel is served before the kernel has set up its handlers; a request that arrives in between ends
- *       the original loop with a {@code NullPointerException}. Here the loop waits one period first, and goes on after
- *       a failing round: Jupyter repeats the request.
+ *   <li>The shell channel is served before the kernel has set up its handlers; a request that arrives in between is
+ *       lost, or ends the original loop with a {@code NullPointerException}. Here the loop holds back until the thread
+ *       that sets them up has nothing left to do but wait, and goes on after a failing round: Jupyter repeats a
+ *       request.
  *   <li>A kernel whose Jupyter was killed runs on for ever. Here it ends.
  * </ul>
  *
@@ -24,6 +25,10 @@ public final class LoopThread extends Thread {
   private static final String STARTED_BY_JUPYTER = "JPY_PARENT_PID";
 
   private static final long PARENT_CHECK_MILLIS = 2_000;
+  private static final long STARTER_CHECK_MILLIS = 5;
+
+  /** Should the starting thread never come to rest, the loop serves all the same. */
+  private static final int STARTER_CHECKS = 1_000;
 
   static {
     if (System.getenv(STARTED_BY_JUPYTER) != null) {
@@ -33,6 +38,7 @@ public final class LoopThread extends Thread {
 
   private final long sleepMillis;
   private final Runnable body;
+  private final Thread starter = Thread.currentThread();
   private volatile boolean running = true;
 
   /**
@@ -51,6 +57,9 @@ public final class LoopThread extends Thread {
   @Override
   public void run() {
     try {
+      for (int i = 0; i < STARTER_CHECKS && starter.getState() != State.WAITING; i++) {
+        Thread.sleep(STARTER_CHECK_MILLIS);
+      }
       while (running) {
         Thread.sleep(sleepMillis);
         try {

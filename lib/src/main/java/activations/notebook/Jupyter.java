@@ -15,7 +15,7 @@ import java.util.UUID;
  * All three fill a bundle of MIME types and hand it to the kernel. The kernels' own {@code display(html, "text/html")}
  * is not used because two of them store the HTML, with its picture, a second time as the plain text.
  */
-final class Kernel {
+final class Jupyter {
 
   /** The classes of one kernel. */
   private interface Bridge {
@@ -80,7 +80,7 @@ final class Kernel {
         }
       });
 
-  private Kernel() {}
+  private Jupyter() {}
 
   /**
    * Adds an output to the running cell.
@@ -150,7 +150,7 @@ final class Kernel {
   /** Kernels load a notebook's jars by a class loader of their own, which need not see the kernel's classes. */
   private static Set<ClassLoader> loaders() {
     Set<ClassLoader> loaders = new LinkedHashSet<>(Arrays.asList(
-        Thread.currentThread().getContextClassLoader(), Kernel.class.getClassLoader(),
+        Thread.currentThread().getContextClassLoader(), Jupyter.class.getClassLoader(),
         ClassLoader.getSystemClassLoader()));
     loaders.removeIf(Objects::isNull);
     return loaders;

@@ -4,12 +4,12 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
-/** Numbers as people write them: a minus sign, no noise digits, powers of ten with raised exponents. */
-final class Numbers {
+/** NumberText as people write them: a minus sign, no noise digits, powers of ten with raised exponents. */
+final class NumberText {
 
   private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
-  private Numbers() {}
+  private NumberText() {}
 
   /** The number with at most so many significant digits, trailing zeros dropped. */
   static String format(double value, int significantDigits) {
@@ -24,14 +24,15 @@ final class Numbers {
     return sign(rounded.toPlainString());
   }
 
-  /** A number of a column: either scientific with three decimals, or with a fixed number of decimals. */
+  /** The number with a fixed number of decimals, those of the factor before the power of ten if scientific. */
   static String format(double value, boolean scientific, int decimals) {
     if (!Double.isFinite(value) || value == 0 && scientific) {
       return special(value);
     }
     if (scientific) {
-      BigDecimal rounded = new BigDecimal(value).round(new MathContext(4));
-      return scientific(rounded, rounded.precision() - rounded.scale() - 1);
+      BigDecimal rounded = new BigDecimal(value).round(new MathContext(decimals + 1));
+      int exponent = rounded.precision() - rounded.scale() - 1;
+      return scientific(rounded.setScale(decimals - exponent, RoundingMode.UNNECESSARY), exponent);
     }
     BigDecimal rounded = new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN);
     return sign(rounded.toPlainString());
