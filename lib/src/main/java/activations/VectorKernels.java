@@ -289,6 +289,9 @@ final class VectorKernels implements Kernels.Vectorizer {
     private static final ScalarKernels.Formula SCALAR = FORMULAS.scalar;
     private static final VectorSpecies<Float> VALUE_SPECIES = VECTOR.valueSpecies();
     private static final VectorSpecies<Float> DERIVATIVE_SPECIES = VECTOR.derivativeSpecies();
+    /** A cast to the final class of a species' vectors tells the compiler which of two float species it has. */
+    private static final Class<?> VALUE_TYPE = VALUE_SPECIES.vectorType();
+    private static final Class<?> DERIVATIVE_TYPE = DERIVATIVE_SPECIES.vectorType();
 
     private static Formulas formulas() {
       try {
@@ -302,7 +305,8 @@ final class VectorKernels implements Kernels.Vectorizer {
     void forward(float[] x, float[] y) {
       int i = 0;
       for (int end = VALUE_SPECIES.loopBound(x.length); i < end; i += VALUE_SPECIES.length()) {
-        VECTOR.value(FloatVector.fromArray(VALUE_SPECIES, x, i)).intoArray(y, i);
+        FloatVector input = (FloatVector) VALUE_TYPE.cast(FloatVector.fromArray(VALUE_SPECIES, x, i));
+        ((FloatVector) VALUE_TYPE.cast(VECTOR.value(input))).intoArray(y, i);
       }
       for (; i < x.length; i++) {
         y[i] = SCALAR.value(x[i]);
@@ -313,8 +317,10 @@ final class VectorKernels implements Kernels.Vectorizer {
     void backward(float[] x, float[] dy, float[] dx) {
       int i = 0;
       for (int end = DERIVATIVE_SPECIES.loopBound(x.length); i < end; i += DERIVATIVE_SPECIES.length()) {
-        FloatVector derivative = VECTOR.derivative(FloatVector.fromArray(DERIVATIVE_SPECIES, x, i));
-        FloatVector.fromArray(DERIVATIVE_SPECIES, dy, i).mul(derivative).intoArray(dx, i);
+        FloatVector input = (FloatVector) DERIVATIVE_TYPE.cast(FloatVector.fromArray(DERIVATIVE_SPECIES, x, i));
+        FloatVector derivative = (FloatVector) DERIVATIVE_TYPE.cast(VECTOR.derivative(input));
+        FloatVector product = derivative.mul(FloatVector.fromArray(DERIVATIVE_SPECIES, dy, i));
+        ((FloatVector) DERIVATIVE_TYPE.cast(product)).intoArray(dx, i);
       }
       for (; i < x.length; i++) {
         dx[i] = dy[i] * SCALAR.derivative(x[i]);
@@ -365,12 +371,19 @@ final class VectorKernels implements Kernels.Vectorizer {
     return t.fma(LOG2_E, round);
   }
 
+  private static final Class<?> TYPE = SPECIES.vectorType();
+
+  /** Tells the compiler that a vector is of {@link #SPECIES}, where JDK 17 loses track of it. */
+  static FloatVector exact(FloatVector x) {
+    return (FloatVector) TYPE.cast(x);
+  }
+
   static FloatVector power(FloatVector exponent) {
-    return exponent.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats();
+    return exact(exponent.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats());
   }
 
   static FloatVector powerOrZero(FloatVector exponent) {
-    return exponent.reinterpretAsInts().lanewise(LSHL, 23).max(0).reinterpretAsFloats();
+    return exact(exponent.reinterpretAsInts().lanewise(LSHL, 23).max(0).reinterpretAsFloats());
   }
 
   static FloatVector reduced(FloatVector t, FloatVector k) {
@@ -567,7 +580,7 @@ final class VectorKernels implements Kernels.Vectorizer {
         FloatVector minusQ = q.neg();
         FloatVector residual = minusQ.fma(dLo, minusQ.fma(d, numerator)).add(numeratorLo);
         FloatVector derivative = residual.fma(reciprocal, q).blend(-0f, saturated);
-        FloatVector.fromArray(SPECIES, dy, i).mul(derivative).intoArray(dx, i);
+        exact(derivative.mul(FloatVector.fromArray(SPECIES, dy, i))).intoArray(dx, i);
       }
       for (; i < x.length; i++) {
         dx[i] = dy[i] * scalar.derivative(x[i]);
