@@ -371,9 +371,10 @@ final class VectorKernels implements Kernels.Vectorizer {
     return t.fma(LOG2_E, round);
   }
 
-  private static final Class<?> TYPE = SPECIES.vectorType();
+  /** A cast to this final class tells the compiler which species a vector is of, where JDK 17 loses track of it. */
+  static final Class<?> TYPE = SPECIES.vectorType();
 
-  /** Tells the compiler that a vector is of {@link #SPECIES}, where JDK 17 loses track of it. */
+  /** To be used early in a formula; later the compiler does not inline it, but still inlines the cast itself. */
   static FloatVector exact(FloatVector x) {
     return (FloatVector) TYPE.cast(x);
   }
@@ -551,7 +552,7 @@ final class VectorKernels implements Kernels.Vectorizer {
     void backward(float[] x, float[] dy, float[] dx) {
       int i = 0;
       for (int end = SPECIES.loopBound(x.length); i < end; i += SPECIES.length()) {
-        FloatVector input = FloatVector.fromArray(SPECIES, x, i);
+        FloatVector input = exact(FloatVector.fromArray(SPECIES, x, i));
         VectorMask<Float> saturated = input.compare(LT, -110);
         FloatVector t = atMost(60, input).blend(0, saturated);
         FloatVector nearZero = nearZero(t);
@@ -580,7 +581,8 @@ final class VectorKernels implements Kernels.Vectorizer {
         FloatVector minusQ = q.neg();
         FloatVector residual = minusQ.fma(dLo, minusQ.fma(d, numerator)).add(numeratorLo);
         FloatVector derivative = residual.fma(reciprocal, q).blend(-0f, saturated);
-        exact(derivative.mul(FloatVector.fromArray(SPECIES, dy, i))).intoArray(dx, i);
+        FloatVector product = derivative.mul(FloatVector.fromArray(SPECIES, dy, i));
+        ((FloatVector) TYPE.cast(product)).intoArray(dx, i);
       }
       for (; i < x.length; i++) {
         dx[i] = dy[i] * scalar.derivative(x[i]);
@@ -1203,8 +1205,8 @@ final class VectorKernels implements Kernels.Vectorizer {
         FloatVector input = FloatVector.fromArray(SPECIES, x, i);
         IntVector bits = input.reinterpretAsInts()
             .and(Integer.MAX_VALUE).lanewise(MIN, Float.floatToRawIntBits(ScalarKernels.Gelu.END));
-        FloatVector t = bits.reinterpretAsFloats();
-        FloatVector minusT = bits.lanewise(OR, SIGN).reinterpretAsFloats();
+        FloatVector t = (FloatVector) TYPE.cast(bits.reinterpretAsFloats());
+        FloatVector minusT = (FloatVector) TYPE.cast(bits.lanewise(OR, SIGN).reinterpretAsFloats());
         FloatVector half = t.mul(0.5f);
         FloatVector aHi = t.mul(half);
         FloatVector aLo = minusT.fma(half, aHi);
@@ -1228,10 +1230,11 @@ final class VectorKernels implements Kernels.Vectorizer {
             .lanewise(FMA, z2, RATIO_2);
         FloatVector ratio = even.fma(z, odd).fma(z, e);
         FloatVector w = ratio.fma(exp, rest).sub(minusR0);
-        FloatVector s = minusT.mul(n.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats());
-        s.fma(q, s.mul(q.mul(w)))
-            .lanewise(FMA, UNSCALE, input.blend(0, input.compare(LT, 0)))
-            .intoArray(y, i);
+        IntVector power = n.reinterpretAsInts().lanewise(LSHL, 23);
+        FloatVector s = minusT.mul((FloatVector) TYPE.cast(power.reinterpretAsFloats()));
+        FloatVector value = s.fma(q, s.mul(q.mul(w)))
+            .lanewise(FMA, UNSCALE, input.blend(0, input.compare(LT, 0)));
+        ((FloatVector) TYPE.cast(value)).intoArray(y, i);
       }
       for (; i < x.length; i++) {
         y[i] = scalar.value(x[i]);
@@ -1266,10 +1269,9 @@ final class VectorKernels implements Kernels.Vectorizer {
         IntVector bits = input.reinterpretAsInts();
         FloatVector s = distance.mul(
             n.reinterpretAsInts().lanewise(LSHL, 23).lanewise(XOR, bits.and(SIGN)).reinterpretAsFloats());
-        FloatVector step = bits.lanewise(ASHR, 31).lanewise(NOT).and(ONE).reinterpretAsFloats();
-        FloatVector.fromArray(SPECIES, dy, i)
-            .mul(s.fma(w, s).lanewise(FMA, UNSCALE, step))
-            .intoArray(dx, i);
+        FloatVector step = (FloatVector) TYPE.cast(bits.lanewise(ASHR, 31).lanewise(NOT).and(ONE).reinterpretAsFloats());
+        FloatVector product = s.fma(w, s).lanewise(FMA, UNSCALE, step).mul(FloatVector.fromArray(SPECIES, dy, i));
+        ((FloatVector) TYPE.cast(product)).intoArray(dx, i);
       }
       for (; i < x.length; i++) {
         dx[i] = dy[i] * scalar.derivative(x[i]);
@@ -1299,8 +1301,8 @@ final class VectorKernels implements Kernels.Vectorizer {
         FloatVector input = FloatVector.fromArray(SPECIES, x, i);
         IntVector bits = input.reinterpretAsInts()
             .and(Integer.MAX_VALUE).lanewise(MIN, Float.floatToRawIntBits(CUBIC ? TANH_END : SIGMOID_END));
-        FloatVector t = bits.reinterpretAsFloats();
-        FloatVector minusT = bits.lanewise(OR, SIGN).reinterpretAsFloats();
+        FloatVector t = (FloatVector) TYPE.cast(bits.reinterpretAsFloats());
+        FloatVector minusT = (FloatVector) TYPE.cast(bits.lanewise(OR, SIGN).reinterpretAsFloats());
         FloatVector aHi;
         FloatVector aLo;
         if (CUBIC) {
@@ -1326,7 +1328,7 @@ final class VectorKernels implements Kernels.Vectorizer {
         FloatVector expm1 = rest.sub(minusR0);
         FloatVector exp = expm1.add(1);
         FloatVector expLo = expm1.sub(exp.sub(1));
-        FloatVector scaled = n.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats();
+        FloatVector scaled = (FloatVector) TYPE.cast(n.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats());
         FloatVector power = scaled.mul(UNSCALE);
         FloatVector d = power.lanewise(FMA, exp, 1);
         FloatVector dLo = power.fma(expLo, power.fma(exp, d.neg().add(1)));
@@ -1334,9 +1336,9 @@ final class VectorKernels implements Kernels.Vectorizer {
         FloatVector e = q.fma(dLo, q.lanewise(FMA, d, 1));
         FloatVector w = e.fma(exp, rest).sub(minusR0);
         FloatVector s = t.mul(scaled);
-        s.fma(q, s.mul(q.mul(w)))
-            .lanewise(FMA, UNSCALE, input.blend(0, input.compare(LT, 0)))
-            .intoArray(y, i);
+        FloatVector value = s.fma(q, s.mul(q.mul(w)))
+            .lanewise(FMA, UNSCALE, input.blend(0, input.compare(LT, 0)));
+        ((FloatVector) TYPE.cast(value)).intoArray(y, i);
       }
       for (; i < x.length; i++) {
         y[i] = SCALAR.value(x[i]);
@@ -1400,7 +1402,7 @@ final class VectorKernels implements Kernels.Vectorizer {
         FloatVector expm1 = rest.sub(minusR0);
         FloatVector exp = expm1.add(1);
         FloatVector expLo = expm1.sub(exp.sub(1));
-        FloatVector scaled = n.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats();
+        FloatVector scaled = (FloatVector) TYPE.cast(n.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats());
         FloatVector power = scaled.mul(UNSCALE);
         FloatVector c = aHi.neg().add(1);
         FloatVector cLo = c.add(aHi).neg().add(1);
@@ -1417,10 +1419,10 @@ final class VectorKernels implements Kernels.Vectorizer {
         IntVector minusBits = input.reinterpretAsInts().lanewise(NOT);
         FloatVector s = numerator.mul(
             scaled.reinterpretAsInts().lanewise(XOR, minusBits.and(SIGN)).reinterpretAsFloats());
-        FloatVector step = minusBits.lanewise(ASHR, 31).and(ONE).reinterpretAsFloats();
-        FloatVector.fromArray(SPECIES, dy, i)
-            .mul(s.fma(q, s.mul(q.mul(w))).lanewise(FMA, UNSCALE, step))
-            .intoArray(dx, i);
+        FloatVector step = (FloatVector) TYPE.cast(minusBits.lanewise(ASHR, 31).and(ONE).reinterpretAsFloats());
+        FloatVector derivative = s.fma(q, s.mul(q.mul(w))).lanewise(FMA, UNSCALE, step);
+        FloatVector product = derivative.mul(FloatVector.fromArray(SPECIES, dy, i));
+        ((FloatVector) TYPE.cast(product)).intoArray(dx, i);
       }
       for (; i < x.length; i++) {
         dx[i] = dy[i] * SCALAR.derivative(x[i]);
