@@ -13,14 +13,12 @@ import static activations.ScalarKernels.COSH_1;
 import static activations.ScalarKernels.COSH_2;
 import static activations.ScalarKernels.LN2_HI;
 import static activations.ScalarKernels.LN2_LO;
-import static activations.ScalarKernels.LOG2_E;
 import static activations.ScalarKernels.MISH_SATURATED;
 import static activations.ScalarKernels.ROUND;
 import static activations.ScalarKernels.ROUND_SCALED;
 import static activations.ScalarKernels.SCALE;
 import static activations.ScalarKernels.SHRINK_FAR;
 import static activations.ScalarKernels.SHRINK_LINEAR;
-import static activations.ScalarKernels.SHRINK_SCALE;
 import static activations.ScalarKernels.SINH_0;
 import static activations.ScalarKernels.SINH_1;
 import static activations.ScalarKernels.SIXTH;
@@ -224,6 +222,9 @@ final class VectorKernels implements Kernels.Vectorizer {
 
   // Constants of long formulas are vectors, for a broadcast costs the compiler as much as an operation, and beyond
   // a limit it leaves operations as calls and puts their vectors on the heap: ten times slower.
+  private static final FloatVector LOG2_E = broadcast(ScalarKernels.LOG2_E);
+  private static final FloatVector MINUS_LN2_HI = broadcast(-ScalarKernels.LN2_HI);
+  private static final FloatVector MINUS_LN2_LO = broadcast(-ScalarKernels.LN2_LO);
   private static final FloatVector EXP_0 = broadcast(ScalarKernels.EXP_0);
   private static final FloatVector EXP_1 = broadcast(ScalarKernels.EXP_1);
   private static final FloatVector EXP_2 = broadcast(ScalarKernels.EXP_2);
@@ -231,7 +232,7 @@ final class VectorKernels implements Kernels.Vectorizer {
   private static final FloatVector EXP_4 = broadcast(ScalarKernels.EXP_4);
 
   static FloatVector exponent(FloatVector t, float round) {
-    return t.fma(LOG2_E, round);
+    return t.lanewise(FMA, LOG2_E, round);
   }
 
   static FloatVector power(FloatVector exponent) {
@@ -243,7 +244,7 @@ final class VectorKernels implements Kernels.Vectorizer {
   }
 
   static FloatVector reduced(FloatVector t, FloatVector k) {
-    return k.lanewise(FMA, -LN2_LO, k.lanewise(FMA, -LN2_HI, t));
+    return k.fma(MINUS_LN2_LO, k.fma(MINUS_LN2_HI, t));
   }
 
   static FloatVector expTail(FloatVector r, FloatVector rLo) {
@@ -895,7 +896,6 @@ final class VectorKernels implements Kernels.Vectorizer {
     @Override
     public FloatVector value(FloatVector x) {
       FloatVector a = x.abs();
-      FloatVector near = near(a);
       FloatVector t = a.blend(LINEAR, a.compare(GT, LINEAR)).mul(2f);
       FloatVector n = exponent(t, ROUND);
       FloatVector r = reduced(t, n.sub(ROUND));
@@ -908,15 +908,12 @@ final class VectorKernels implements Kernels.Vectorizer {
       FloatVector minusQ = q.neg();
       q = q.fma(minusQ.fma(dLo, minusQ.fma(d, ONE)), q);
       FloatVector far = q.add(q).add(a.sub(ONE));
-      return withSign(far.blend(near, a.compare(LT, SHRINK_FAR)), x);
+      return far.blend(far.neg(), x.compare(LT, 0f)).blend(near(x), a.compare(LT, SHRINK_FAR));
     }
 
-    private static FloatVector near(FloatVector a) {
-      FloatVector s = a.mul(a);
-      FloatVector sLo = a.fma(a, s.neg());
-      FloatVector scaled = a.mul(SHRINK_SCALE);
-      FloatVector cube = scaled.mul(s);
-      FloatVector cubeLo = scaled.fma(s, cube.neg()).add(scaled.mul(sLo));
+    private static FloatVector near(FloatVector x) {
+      FloatVector s = x.mul(x);
+      FloatVector sLo = x.fma(x, s.neg());
       FloatVector p = SHRINK_8.fma(s, SHRINK_7);
       p = p.fma(s, SHRINK_6);
       p = p.fma(s, SHRINK_5);
@@ -926,7 +923,9 @@ final class VectorKernels implements Kernels.Vectorizer {
       p = p.fma(s, SHRINK_1);
       FloatVector sum = p.fma(s, SHRINK_0);
       FloatVector sumLo = p.fma(s, SHRINK_0.sub(sum)).add(p.fma(sLo, SHRINK_0_LO));
-      return cube.fma(sum, cube.fma(sumLo, cubeLo.mul(sum))).mul(1 / SHRINK_SCALE);
+      FloatVector w = s.mul(sum);
+      FloatVector wLo = s.fma(sum, w.neg()).add(s.fma(sumLo, sLo.mul(sum)));
+      return x.fma(w, x.mul(wLo));
     }
 
     @Override
