@@ -799,6 +799,9 @@ final class ScalarKernels {
   /** From here on 2/(1 + e²ᵃ) is nothing beside a − 1. */
   static final float SHRINK_LINEAR = 20;
 
+  /** Keeps the low part of the result from underflowing before the result does. */
+  static final float SHRINK_SCALE = 0x1p24f;
+
   // (a − tanh a) / a³ as a polynomial in a² for a ≤ SHRINK_FAR, minimax for the relative error: 2⁻³⁰·²
   static final float SHRINK_0 = 0x1.555556p-2f;
   /** ⅓ − SHRINK_0. */
@@ -846,7 +849,8 @@ final class ScalarKernels {
       float sumLo = Math.fma(p, s, SHRINK_0 - sum) + Math.fma(p, sLo, SHRINK_0_LO);
       float w = s * sum;
       float wLo = Math.fma(s, sum, -w) + Math.fma(s, sumLo, sLo * sum);
-      return Math.fma(x, w, x * wLo);
+      float scaled = x * SHRINK_SCALE;
+      return Math.fma(scaled, w, scaled * wLo) * (1 / SHRINK_SCALE);
     }
 
     /** tanh², where tanh = (1 − e⁻²ᵃ) / (1 + e⁻²ᵃ) is q plus a residual. */

@@ -876,6 +876,8 @@ final class VectorKernels implements Kernels.Vectorizer {
 
   // --- tanhshrink ---------------------------------------------------------------------------------------------------
 
+  private static final FloatVector SHRINK_SCALE = broadcast(ScalarKernels.SHRINK_SCALE);
+  private static final FloatVector SHRINK_UNSCALE = broadcast(1 / ScalarKernels.SHRINK_SCALE);
   private static final FloatVector SHRINK_0 = broadcast(ScalarKernels.SHRINK_0);
   private static final FloatVector SHRINK_0_LO = broadcast(ScalarKernels.SHRINK_0_LO);
   private static final FloatVector SHRINK_1 = broadcast(ScalarKernels.SHRINK_1);
@@ -925,7 +927,8 @@ final class VectorKernels implements Kernels.Vectorizer {
       FloatVector sumLo = p.fma(s, SHRINK_0.sub(sum)).add(p.fma(sLo, SHRINK_0_LO));
       FloatVector w = s.mul(sum);
       FloatVector wLo = s.fma(sum, w.neg()).add(s.fma(sumLo, sLo.mul(sum)));
-      return x.fma(w, x.mul(wLo));
+      FloatVector scaled = x.mul(SHRINK_SCALE);
+      return scaled.fma(w, scaled.mul(wLo)).mul(SHRINK_UNSCALE);
     }
 
     @Override
