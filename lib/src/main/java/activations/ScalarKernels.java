@@ -97,6 +97,12 @@ final class ScalarKernels {
         return new Tanh();
       case "silu":
         return new Silu();
+      case "elu":
+        return elu(1, parameters[0], 1);
+      case "celu":
+        return elu(1 / parameters[0], parameters[0], 1);
+      case "selu":
+        return elu(1, parameters[0] * parameters[1], parameters[1]);
       default:
         return null;
     }
@@ -290,12 +296,14 @@ final class ScalarKernels {
       float k = n - ROUND_SCALED;
       float r = Math.fma(k, -LN2_HI, t);
       float rLo = k * -LN2_LO;
-      float v = r + expTail(r + rLo, rLo);
+      float tail = expTail(r + rLo, rLo);
+      float v = r + tail;
+      float vLo = tail - (v - r);
       float s = power(n);
       float c = s + SCALE;
       float cLo = s >= 0x1p25f * SCALE ? SCALE : s - (c - SCALE);
       float d = Math.fma(s, v, c);
-      float dLo = Math.fma(s, v, c - d) + cLo;
+      float dLo = Math.fma(s, vLo, Math.fma(s, v, c - d) + cLo);
       float q = 1 / d;
       float qLo = q * Math.fma(-q, dLo, Math.fma(-q, d, 1));
       float y = Math.fma(x, q, x * qLo) * SCALE;
@@ -313,11 +321,20 @@ final class ScalarKernels {
       float r = reduced(t, n - ROUND_SCALED);
       float sinh = sinh(r);
       float coshm1 = coshm1(r);
+      float y = ratio(t, up, down, sinh, coshm1);
+      return saturated ? -0f : y;
+    }
+
+    /** The quotient, where eᵗ = up · (1 + sinh + coshm1) and e⁻ᵗ = down · (1 − sinh + coshm1). */
+    static float ratio(float t, float up, float down, float sinh, float coshm1) {
       float c = Math.fma(t, SCALE, up + SCALE);
       float cLo = Math.fma(t, SCALE, (up + SCALE) - c);
-      float numerator = c + Math.fma(up, sinh + coshm1, cLo);
+      float more = Math.fma(up, sinh + coshm1, cLo);
+      float numerator = c + more;
+      float numeratorLo = more - (numerator - c);
       if (Math.abs(t - ZERO_HI) < NEAR) {
         numerator = nearZero(t);
+        numeratorLo = 0;
       }
       float part = up + 2 * SCALE;
       float base = part + down;
@@ -327,8 +344,8 @@ final class ScalarKernels {
       float dLo = rest - (d - base);
       float reciprocal = 1 / d;
       float q = numerator * reciprocal;
-      float y = Math.fma(Math.fma(-q, dLo, Math.fma(-q, d, numerator)), reciprocal, q);
-      return saturated ? -0f : y;
+      float residual = Math.fma(-q, dLo, Math.fma(-q, d, numerator)) + numeratorLo;
+      return Math.fma(residual, reciprocal, q);
     }
 
     /** (x + 1 + eˣ) · SCALE near its zero. */
@@ -340,6 +357,108 @@ final class ScalarKernels {
       p = Math.fma(p, distance, NEAR_0);
       distance *= SCALE;
       return Math.fma(distance, 1.25f, Math.fma(distance, p, NEAR_LO * SCALE));
+    }
+  }
+
+  // --- elu, celu, selu ----------------------------------------------------------------------------------------------
+
+  private static Elu elu(double rate, double scale, double slope) {
+    return Math.abs(Math.getExponent(scale)) <= Elu.MAX_EXPONENT ? new Elu(rate, scale, slope) : null;
+  }
+
+  /** slope · x for x > 0, else scale · (e^(rate·x) − 1). */
+  static final class Elu implements Formula {
+
+    /** For scales between 2⁻³⁰ and 2³⁰ no intermediate result over- or underflows. */
+    static final int MAX_EXPONENT = 30;
+    /** Up to here the function is linear to the precision of float. */
+    static final float LINEAR = 0x1p-62f;
+    /** From here down e^t − 1 is −1 in float. */
+    static final float FLAT = -20;
+    /** From here down scale · e^t is 0 in float. */
+    static final float VANISHED = -127;
+    /** 2ᵏ is computed times this, for k may be below the least exponent of a float. */
+    static final float LIFT = 0x1p64f;
+    static final float ROUND_LIFTED = ROUND + 64;
+    // (eʳ − 1 − r) / r² on |r| ≤ 0.347, minimax for the relative error of eʳ − 1: 2⁻³⁰·⁹.
+    static final float EXPM1_0 = 0.5f;
+    static final float EXPM1_1 = 0x1.555554p-3f;
+    static final float EXPM1_2 = 0x1.5554eap-5f;
+    static final float EXPM1_3 = 0x1.1113acp-7f;
+    static final float EXPM1_4 = 0x1.6d4cd6p-10f;
+    static final float EXPM1_5 = 0x1.9c56c2p-13f;
+
+    final float rate;
+    final float rateLo;
+    final float scale;
+    final float scaleLo;
+    /** The slope at the left of 0. */
+    final float left;
+    final float leftLo;
+    final float slope;
+    final float slopeLo;
+
+    Elu(double rate, double scale, double slope) {
+      this.rate = (float) rate;
+      this.rateLo = (float) (rate - this.rate);
+      this.scale = (float) scale;
+      this.scaleLo = (float) (scale - this.scale);
+      this.left = (float) (rate * scale);
+      this.leftLo = (float) (rate * scale - this.left);
+      this.slope = (float) slope;
+      this.slopeLo = (float) (slope - this.slope);
+    }
+
+    @Override
+    public float value(float x) {
+      float t = x * rate;
+      float tLo = Math.fma(x, rateLo, Math.fma(x, rate, -t));
+      if (t < FLAT) {
+        t = FLAT;
+        tLo = 0;
+      }
+      float n = exponent(t, ROUND);
+      float k = n - ROUND;
+      float r = Math.fma(k, -LN2_HI, t);
+      float rLo = Math.fma(k, -LN2_LO, tLo);
+      float tail = expm1Tail(r + rLo, rLo);
+      float v = r + tail;
+      float vLo = tail - (v - r);
+      float s = power(n);
+      float c = s - 1;
+      float expm1 = Math.fma(s, v, c);
+      float expm1Lo = Math.fma(s, vLo, Math.fma(s, v, c - expm1));
+      float y = Math.fma(scale, expm1, Math.fma(scale, expm1Lo, scaleLo * expm1));
+      y = Math.abs(x) < LINEAR ? Math.fma(x, left, x * leftLo) : y;
+      return x > 0 ? Math.fma(x, slope, Math.min(x, Float.MAX_VALUE) * slopeLo) : y;
+    }
+
+    @Override
+    public float derivative(float x) {
+      float t = x * rate;
+      float tLo = Math.fma(x, rateLo, Math.fma(x, rate, -t));
+      boolean vanished = t < VANISHED;
+      if (vanished) {
+        t = 0;
+        tLo = 0;
+      }
+      float n = exponent(t, ROUND_LIFTED);
+      float k = n - ROUND_LIFTED;
+      float r = Math.fma(k, -LN2_HI, t);
+      float rLo = Math.fma(k, -LN2_LO, tLo);
+      float v = r + expTail(r + rLo, rLo);
+      float y = (left + Math.fma(left, v, leftLo)) * power(n) * (1 / LIFT);
+      y = vanished ? 0 : y;
+      return x > 0 ? slope : y;
+    }
+
+    private static float expm1Tail(float r, float rLo) {
+      float p = Math.fma(EXPM1_5, r, EXPM1_4);
+      p = Math.fma(p, r, EXPM1_3);
+      p = Math.fma(p, r, EXPM1_2);
+      p = Math.fma(p, r, EXPM1_1);
+      p = Math.fma(p, r, EXPM1_0);
+      return Math.fma(p, r * r, rLo);
     }
   }
 

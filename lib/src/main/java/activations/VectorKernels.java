@@ -1,5 +1,16 @@
 package activations;
 
+import static activations.ScalarKernels.Elu.EXPM1_0;
+import static activations.ScalarKernels.Elu.EXPM1_1;
+import static activations.ScalarKernels.Elu.EXPM1_2;
+import static activations.ScalarKernels.Elu.EXPM1_3;
+import static activations.ScalarKernels.Elu.EXPM1_4;
+import static activations.ScalarKernels.Elu.EXPM1_5;
+import static activations.ScalarKernels.Elu.FLAT;
+import static activations.ScalarKernels.Elu.LIFT;
+import static activations.ScalarKernels.Elu.LINEAR;
+import static activations.ScalarKernels.Elu.ROUND_LIFTED;
+import static activations.ScalarKernels.Elu.VANISHED;
 import static activations.ScalarKernels.Silu.NEAR;
 import static activations.ScalarKernels.Silu.NEAR_0;
 import static activations.ScalarKernels.Silu.NEAR_1;
@@ -11,6 +22,7 @@ import static activations.ScalarKernels.Silu.ZERO_HI;
 import static activations.ScalarKernels.COSH_0;
 import static activations.ScalarKernels.COSH_1;
 import static activations.ScalarKernels.COSH_2;
+import static activations.ScalarKernels.LN2_DOUBLE;
 import static activations.ScalarKernels.LN2_HI;
 import static activations.ScalarKernels.LN2_LO;
 import static activations.ScalarKernels.MISH_SATURATED;
@@ -18,7 +30,6 @@ import static activations.ScalarKernels.ROUND;
 import static activations.ScalarKernels.ROUND_SCALED;
 import static activations.ScalarKernels.SCALE;
 import static activations.ScalarKernels.SHRINK_FAR;
-import static activations.ScalarKernels.SHRINK_LINEAR;
 import static activations.ScalarKernels.SINH_0;
 import static activations.ScalarKernels.SINH_1;
 import static activations.ScalarKernels.SIXTH;
@@ -81,6 +92,12 @@ final class VectorKernels implements Kernels.Vectorizer {
 
   @Override
   public Kernel kernel(String name, ScalarKernels.Formula scalar, double... parameters) {
+    if (scalar instanceof ScalarKernels.Elu) {
+      return loop(new Elu((ScalarKernels.Elu) scalar), scalar);
+    }
+    if (name.equals("silu")) {
+      return new SiluKernel(scalar);
+    }
     Formula vector = formula(name, parameters);
     return vector == null ? null : loop(vector, scalar);
   }
@@ -132,8 +149,6 @@ final class VectorKernels implements Kernels.Vectorizer {
         return new Mish();
       case "tanh":
         return new Tanh();
-      case "silu":
-        return new Silu();
       default:
         return null;
     }
@@ -368,12 +383,14 @@ final class VectorKernels implements Kernels.Vectorizer {
       FloatVector k = n.sub(ROUND_SCALED);
       FloatVector r = k.lanewise(FMA, -LN2_HI, t);
       FloatVector rLo = k.mul(-LN2_LO);
-      FloatVector v = r.add(expTail(r.add(rLo), rLo));
+      FloatVector tail = expTail(r.add(rLo), rLo);
+      FloatVector v = r.add(tail);
+      FloatVector vLo = tail.sub(v.sub(r));
       FloatVector s = power(n);
       FloatVector c = s.add(SCALE);
       FloatVector cLo = s.sub(c.sub(SCALE)).blend(SCALE, s.compare(GE, 0x1p25f * SCALE));
       FloatVector d = s.fma(v, c);
-      FloatVector dLo = s.fma(v, c.sub(d)).add(cLo);
+      FloatVector dLo = s.fma(vLo, s.fma(v, c.sub(d)).add(cLo));
       FloatVector q = broadcast(1).div(d);
       FloatVector minusQ = q.neg();
       FloatVector qLo = q.mul(minusQ.fma(dLo, minusQ.lanewise(FMA, d, 1)));
@@ -383,35 +400,67 @@ final class VectorKernels implements Kernels.Vectorizer {
 
     @Override
     public FloatVector derivative(FloatVector x) {
-      VectorMask<Float> saturated = x.compare(LT, -110);
-      FloatVector t = atMost(60, x).blend(0, saturated);
-      FloatVector one = broadcast(1);
-      FloatVector nearZero = nearZero(t);
-      FloatVector n = exponent(t, ROUND_SCALED);
-      FloatVector up = powerOrZero(n);
-      FloatVector down = power(n.neg().add(2 * ROUND_SCALED));
-      FloatVector r = reduced(t, n.sub(ROUND_SCALED));
-      FloatVector sinh = sinh(r);
-      FloatVector coshm1 = coshm1(r);
-      FloatVector upper = up.add(SCALE);
-      FloatVector c = t.lanewise(FMA, SCALE, upper);
-      FloatVector cLo = t.lanewise(FMA, SCALE, upper.sub(c));
-      FloatVector numerator = c.add(up.fma(sinh.add(coshm1), cLo));
-      numerator = numerator.blend(nearZero, t.sub(ZERO_HI).abs().compare(LT, NEAR));
-      FloatVector part = up.add(2 * SCALE);
-      FloatVector base = part.add(down);
-      FloatVector baseLo = part.sub(base.sub(down));
-      FloatVector rest = up.add(down).fma(coshm1, up.sub(down).fma(sinh, baseLo));
-      FloatVector d = base.add(rest);
-      FloatVector dLo = rest.sub(d.sub(base));
-      FloatVector reciprocal = one.div(d);
-      FloatVector q = numerator.mul(reciprocal);
-      FloatVector minusQ = q.neg();
-      FloatVector y = minusQ.fma(dLo, minusQ.fma(d, numerator)).fma(reciprocal, q);
-      return y.blend(-0f, saturated);
+      throw new UnsupportedOperationException("see SiluKernel");
+    }
+  }
+
+  /** The derivative is too long for the compiler to inline it into a {@link Loop}, so it has a loop of its own. */
+  private static final class SiluKernel extends Kernel {
+
+    private final ScalarKernels.Formula scalar;
+    private final Kernel values;
+
+    SiluKernel(ScalarKernels.Formula scalar) {
+      this.scalar = scalar;
+      this.values = loop(new Silu(), scalar);
     }
 
-    static FloatVector nearZero(FloatVector x) {
+    @Override
+    void forward(float[] x, float[] y) {
+      values.forward(x, y);
+    }
+
+    @Override
+    void backward(float[] x, float[] dy, float[] dx) {
+      int i = 0;
+      for (int end = SPECIES.loopBound(x.length); i < end; i += SPECIES.length()) {
+        FloatVector input = FloatVector.fromArray(SPECIES, x, i);
+        VectorMask<Float> saturated = input.compare(LT, -110);
+        FloatVector t = atMost(60, input).blend(0, saturated);
+        FloatVector nearZero = nearZero(t);
+        FloatVector n = exponent(t, ROUND_SCALED);
+        FloatVector up = powerOrZero(n);
+        FloatVector down = power(n.neg().add(2 * ROUND_SCALED));
+        FloatVector r = reduced(t, n.sub(ROUND_SCALED));
+        FloatVector sinh = sinh(r);
+        FloatVector coshm1 = coshm1(r);
+        FloatVector upper = up.add(SCALE);
+        FloatVector c = t.lanewise(FMA, SCALE, upper);
+        FloatVector cLo = t.lanewise(FMA, SCALE, upper.sub(c));
+        FloatVector more = up.fma(sinh.add(coshm1), cLo);
+        FloatVector numerator = c.add(more);
+        VectorMask<Float> near = t.sub(ZERO_HI).abs().compare(LT, NEAR);
+        FloatVector numeratorLo = more.sub(numerator.sub(c)).blend(0, near);
+        numerator = numerator.blend(nearZero, near);
+        FloatVector part = up.add(2 * SCALE);
+        FloatVector base = part.add(down);
+        FloatVector baseLo = part.sub(base.sub(down));
+        FloatVector rest = up.add(down).fma(coshm1, up.sub(down).fma(sinh, baseLo));
+        FloatVector d = base.add(rest);
+        FloatVector dLo = rest.sub(d.sub(base));
+        FloatVector reciprocal = FloatVector.broadcast(SPECIES, 1).div(d);
+        FloatVector q = numerator.mul(reciprocal);
+        FloatVector minusQ = q.neg();
+        FloatVector residual = minusQ.fma(dLo, minusQ.fma(d, numerator)).add(numeratorLo);
+        FloatVector derivative = residual.fma(reciprocal, q).blend(-0f, saturated);
+        FloatVector.fromArray(SPECIES, dy, i).mul(derivative).intoArray(dx, i);
+      }
+      for (; i < x.length; i++) {
+        dx[i] = dy[i] * scalar.derivative(x[i]);
+      }
+    }
+
+    private static FloatVector nearZero(FloatVector x) {
       FloatVector distance = x.sub(ZERO_HI);
       FloatVector p = distance.fma(NEAR_4, NEAR_3);
       p = p.lanewise(FMA, distance, NEAR_2);
@@ -419,6 +468,80 @@ final class VectorKernels implements Kernels.Vectorizer {
       p = p.lanewise(FMA, distance, NEAR_0);
       distance = distance.mul(SCALE);
       return distance.lanewise(FMA, 1.25f, distance.lanewise(FMA, p, NEAR_LO * SCALE));
+    }
+  }
+
+  // --- elu, celu, selu ----------------------------------------------------------------------------------------------
+
+  private static final class Elu implements Formula {
+
+    private final float rate;
+    private final float rateLo;
+    private final float scale;
+    private final float scaleLo;
+    private final float left;
+    private final float leftLo;
+    private final float slope;
+    private final float slopeLo;
+
+    Elu(ScalarKernels.Elu scalar) {
+      rate = scalar.rate;
+      rateLo = scalar.rateLo;
+      scale = scalar.scale;
+      scaleLo = scalar.scaleLo;
+      left = scalar.left;
+      leftLo = scalar.leftLo;
+      slope = scalar.slope;
+      slopeLo = scalar.slopeLo;
+    }
+
+    @Override
+    public FloatVector value(FloatVector x) {
+      FloatVector t = x.mul(rate);
+      FloatVector tLo = x.lanewise(FMA, rateLo, x.lanewise(FMA, rate, t.neg()));
+      VectorMask<Float> flat = t.compare(LT, FLAT);
+      t = t.blend(FLAT, flat);
+      tLo = tLo.blend(0, flat);
+      FloatVector n = exponent(t, ROUND);
+      FloatVector k = n.sub(ROUND);
+      FloatVector r = k.lanewise(FMA, -LN2_HI, t);
+      FloatVector rLo = k.lanewise(FMA, -LN2_LO, tLo);
+      FloatVector tail = expm1Tail(r.add(rLo), rLo);
+      FloatVector v = r.add(tail);
+      FloatVector vLo = tail.sub(v.sub(r));
+      FloatVector s = power(n);
+      FloatVector c = s.sub(1);
+      FloatVector expm1 = s.fma(v, c);
+      FloatVector expm1Lo = s.fma(vLo, s.fma(v, c.sub(expm1)));
+      FloatVector y = expm1.lanewise(FMA, scale, expm1Lo.lanewise(FMA, scale, expm1.mul(scaleLo)));
+      y = y.blend(x.lanewise(FMA, left, x.mul(leftLo)), x.abs().compare(LT, LINEAR));
+      FloatVector finite = x.blend(Float.MAX_VALUE, x.compare(GT, Float.MAX_VALUE));
+      return y.blend(x.lanewise(FMA, slope, finite.mul(slopeLo)), x.compare(GT, 0));
+    }
+
+    @Override
+    public FloatVector derivative(FloatVector x) {
+      FloatVector t = x.mul(rate);
+      FloatVector tLo = x.lanewise(FMA, rateLo, x.lanewise(FMA, rate, t.neg()));
+      VectorMask<Float> vanished = t.compare(LT, VANISHED);
+      t = t.blend(0, vanished);
+      tLo = tLo.blend(0, vanished);
+      FloatVector n = exponent(t, ROUND_LIFTED);
+      FloatVector k = n.sub(ROUND_LIFTED);
+      FloatVector r = k.lanewise(FMA, -LN2_HI, t);
+      FloatVector rLo = k.lanewise(FMA, -LN2_LO, tLo);
+      FloatVector v = r.add(expTail(r.add(rLo), rLo));
+      FloatVector y = v.lanewise(FMA, left, leftLo).add(left).mul(power(n)).mul(1 / LIFT);
+      return y.blend(0, vanished).blend(slope, x.compare(GT, 0));
+    }
+
+    private static FloatVector expm1Tail(FloatVector r, FloatVector rLo) {
+      FloatVector p = r.fma(EXPM1_5, EXPM1_4);
+      p = p.lanewise(FMA, r, EXPM1_3);
+      p = p.lanewise(FMA, r, EXPM1_2);
+      p = p.lanewise(FMA, r, EXPM1_1);
+      p = p.lanewise(FMA, r, EXPM1_0);
+      return p.fma(r.mul(r), rLo);
     }
   }
 
@@ -891,14 +1014,14 @@ final class VectorKernels implements Kernels.Vectorizer {
   private static final FloatVector ONE = broadcast(1f);
   private static final FloatVector TWO = broadcast(2f);
   private static final FloatVector FOUR = broadcast(4f);
-  private static final FloatVector LINEAR = broadcast(SHRINK_LINEAR);
+  private static final FloatVector SHRINK_LINEAR = broadcast(ScalarKernels.SHRINK_LINEAR);
 
   private record Tanhshrink() implements Formula {
 
     @Override
     public FloatVector value(FloatVector x) {
       FloatVector a = x.abs();
-      FloatVector t = a.blend(LINEAR, a.compare(GT, LINEAR)).mul(2f);
+      FloatVector t = a.blend(SHRINK_LINEAR, a.compare(GT, SHRINK_LINEAR)).mul(2f);
       FloatVector n = exponent(t, ROUND);
       FloatVector r = reduced(t, n.sub(ROUND));
       FloatVector v = expTail(r).fma(r.mul(r), r);
@@ -934,7 +1057,7 @@ final class VectorKernels implements Kernels.Vectorizer {
     @Override
     public FloatVector derivative(FloatVector x) {
       FloatVector a = x.abs();
-      FloatVector t = a.blend(LINEAR, a.compare(GT, LINEAR)).mul(-2f);
+      FloatVector t = a.blend(SHRINK_LINEAR, a.compare(GT, SHRINK_LINEAR)).mul(-2f);
       FloatVector n = exponent(t, ROUND);
       FloatVector r = reduced(t, n.sub(ROUND));
       FloatVector r2 = r.mul(r);
