@@ -963,7 +963,7 @@ final class ScalarKernels {
   /** From here on 2/(1 + e²ᵃ) is nothing beside a − 1. */
   static final float SHRINK_LINEAR = 20;
 
-  /** Keeps a³ and its rounding error from underflowing before a³/3 does. */
+  /** Keeps the low part of the result from underflowing before the result does. */
   static final float SHRINK_SCALE = 0x1p24f;
 
   // (a − tanh a) / a³ as a polynomial in a² for a ≤ SHRINK_FAR, minimax for the relative error: 2⁻³⁰·²
@@ -987,7 +987,6 @@ final class ScalarKernels {
     @Override
     public float value(float x) {
       float a = Math.abs(x);
-      float near = near(a);
       float t = 2 * (a > SHRINK_LINEAR ? SHRINK_LINEAR : a);
       float n = exponent(t, ROUND);
       float r = reduced(t, n - ROUND);
@@ -998,16 +997,14 @@ final class ScalarKernels {
       float dLo = Math.fma(s, v, c - d) + (1 - (c - s));
       float q = 1 / d;
       q = Math.fma(q, Math.fma(-q, dLo, Math.fma(-q, d, 1)), q);
-      return Math.copySign(a < SHRINK_FAR ? near : q + q + (a - 1), x);
+      float far = q + q + (a - 1);
+      return a < SHRINK_FAR ? near(x) : x < 0 ? -far : far;
     }
 
-    /** a³ · p(a²) with the rounding errors of a², a³ and p carried along. */
-    private static float near(float a) {
-      float s = a * a;
-      float sLo = Math.fma(a, a, -s);
-      float scaled = a * SHRINK_SCALE;
-      float cube = scaled * s;
-      float cubeLo = Math.fma(scaled, s, -cube) + scaled * sLo;
+    /** x · (x² · p(x²)), where x², p and their product carry their rounding errors along. */
+    private static float near(float x) {
+      float s = x * x;
+      float sLo = Math.fma(x, x, -s);
       float p = Math.fma(SHRINK_8, s, SHRINK_7);
       p = Math.fma(p, s, SHRINK_6);
       p = Math.fma(p, s, SHRINK_5);
@@ -1017,7 +1014,10 @@ final class ScalarKernels {
       p = Math.fma(p, s, SHRINK_1);
       float sum = Math.fma(p, s, SHRINK_0);
       float sumLo = Math.fma(p, s, SHRINK_0 - sum) + Math.fma(p, sLo, SHRINK_0_LO);
-      return Math.fma(cube, sum, Math.fma(cube, sumLo, cubeLo * sum)) * (1 / SHRINK_SCALE);
+      float w = s * sum;
+      float wLo = Math.fma(s, sum, -w) + Math.fma(s, sumLo, sLo * sum);
+      float scaled = x * SHRINK_SCALE;
+      return Math.fma(scaled, w, scaled * wLo) * (1 / SHRINK_SCALE);
     }
 
     /** tanh², where tanh = (1 − e⁻²ᵃ) / (1 + e⁻²ᵃ) is q plus a residual. */

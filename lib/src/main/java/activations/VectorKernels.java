@@ -3,29 +3,6 @@ package activations;
 import static activations.ScalarKernels.COSH_0;
 import static activations.ScalarKernels.COSH_1;
 import static activations.ScalarKernels.COSH_2;
-import static activations.ScalarKernels.EXP11_10;
-import static activations.ScalarKernels.EXP11_11;
-import static activations.ScalarKernels.EXP11_2;
-import static activations.ScalarKernels.EXP11_3;
-import static activations.ScalarKernels.EXP11_4;
-import static activations.ScalarKernels.EXP11_5;
-import static activations.ScalarKernels.EXP11_6;
-import static activations.ScalarKernels.EXP11_7;
-import static activations.ScalarKernels.EXP11_8;
-import static activations.ScalarKernels.EXP11_9;
-import static activations.ScalarKernels.EXP7_0;
-import static activations.ScalarKernels.EXP7_1;
-import static activations.ScalarKernels.EXP7_2;
-import static activations.ScalarKernels.EXP7_3;
-import static activations.ScalarKernels.EXP7_4;
-import static activations.ScalarKernels.EXP7_5;
-import static activations.ScalarKernels.EXP7_6;
-import static activations.ScalarKernels.EXP7_7;
-import static activations.ScalarKernels.EXP_0;
-import static activations.ScalarKernels.EXP_1;
-import static activations.ScalarKernels.EXP_2;
-import static activations.ScalarKernels.EXP_3;
-import static activations.ScalarKernels.EXP_4;
 import static activations.ScalarKernels.Elu.EXPM1_0;
 import static activations.ScalarKernels.Elu.EXPM1_1;
 import static activations.ScalarKernels.Elu.EXPM1_2;
@@ -60,44 +37,16 @@ import static activations.ScalarKernels.Gelu.SLOPE_7;
 import static activations.ScalarKernels.Gelu.SLOPE_8;
 import static activations.ScalarKernels.Gelu.SLOPE_CENTRE;
 import static activations.ScalarKernels.Gelu.SLOPE_POLE;
-import static activations.ScalarKernels.LN2_DOUBLE;
 import static activations.ScalarKernels.LN2_HI;
 import static activations.ScalarKernels.LN2_LO;
-import static activations.ScalarKernels.LOG2_E;
-import static activations.ScalarKernels.LOG2_E_DOUBLE;
-import static activations.ScalarKernels.LOG_0;
-import static activations.ScalarKernels.LOG_10;
-import static activations.ScalarKernels.LOG_1;
-import static activations.ScalarKernels.LOG_2;
-import static activations.ScalarKernels.LOG_3;
-import static activations.ScalarKernels.LOG_4;
-import static activations.ScalarKernels.LOG_5;
-import static activations.ScalarKernels.LOG_6;
-import static activations.ScalarKernels.LOG_7;
-import static activations.ScalarKernels.LOG_8;
-import static activations.ScalarKernels.LOG_9;
 import static activations.ScalarKernels.MISH_SATURATED;
 import static activations.ScalarKernels.NEGATIVE;
-import static activations.ScalarKernels.ONE;
 import static activations.ScalarKernels.ROUND;
-import static activations.ScalarKernels.ROUND_DOUBLE;
 import static activations.ScalarKernels.ROUND_SCALED;
 import static activations.ScalarKernels.ROUND_UP;
 import static activations.ScalarKernels.ROUND_UP_HALF;
 import static activations.ScalarKernels.SCALE;
-import static activations.ScalarKernels.SHRINK_0;
-import static activations.ScalarKernels.SHRINK_0_LO;
-import static activations.ScalarKernels.SHRINK_1;
-import static activations.ScalarKernels.SHRINK_2;
-import static activations.ScalarKernels.SHRINK_3;
-import static activations.ScalarKernels.SHRINK_4;
-import static activations.ScalarKernels.SHRINK_5;
-import static activations.ScalarKernels.SHRINK_6;
-import static activations.ScalarKernels.SHRINK_7;
-import static activations.ScalarKernels.SHRINK_8;
 import static activations.ScalarKernels.SHRINK_FAR;
-import static activations.ScalarKernels.SHRINK_LINEAR;
-import static activations.ScalarKernels.SHRINK_SCALE;
 import static activations.ScalarKernels.SINH_0;
 import static activations.ScalarKernels.SINH_1;
 import static activations.ScalarKernels.SIXTH;
@@ -367,8 +316,19 @@ final class VectorKernels implements Kernels.Vectorizer {
     return FloatVector.broadcast(SPECIES, value);
   }
 
+  // Constants of long formulas are vectors, for a broadcast costs the compiler as much as an operation, and beyond
+  // a limit it leaves operations as calls and puts their vectors on the heap: ten times slower.
+  static final FloatVector LOG2_E = broadcast(ScalarKernels.LOG2_E);
+  static final FloatVector MINUS_LN2_HI = broadcast(-ScalarKernels.LN2_HI);
+  static final FloatVector MINUS_LN2_LO = broadcast(-ScalarKernels.LN2_LO);
+  static final FloatVector EXP_0 = broadcast(ScalarKernels.EXP_0);
+  static final FloatVector EXP_1 = broadcast(ScalarKernels.EXP_1);
+  static final FloatVector EXP_2 = broadcast(ScalarKernels.EXP_2);
+  static final FloatVector EXP_3 = broadcast(ScalarKernels.EXP_3);
+  static final FloatVector EXP_4 = broadcast(ScalarKernels.EXP_4);
+
   static FloatVector exponent(FloatVector t, float round) {
-    return t.fma(LOG2_E, round);
+    return t.lanewise(FMA, LOG2_E, round);
   }
 
   /** A cast to this final class tells the compiler which species a vector is of, where JDK 17 loses track of it. */
@@ -388,7 +348,7 @@ final class VectorKernels implements Kernels.Vectorizer {
   }
 
   static FloatVector reduced(FloatVector t, FloatVector k) {
-    return k.lanewise(FMA, -LN2_LO, k.lanewise(FMA, -LN2_HI, t));
+    return k.fma(MINUS_LN2_LO, k.fma(MINUS_LN2_HI, t));
   }
 
   static FloatVector expTail(FloatVector r, FloatVector rLo) {
@@ -396,10 +356,10 @@ final class VectorKernels implements Kernels.Vectorizer {
   }
 
   static FloatVector expTail(FloatVector r) {
-    FloatVector p = r.fma(EXP_4, EXP_3);
-    p = p.lanewise(FMA, r, EXP_2);
-    p = p.lanewise(FMA, r, EXP_1);
-    return p.lanewise(FMA, r, EXP_0);
+    FloatVector p = EXP_4.fma(r, EXP_3);
+    p = p.fma(r, EXP_2);
+    p = p.fma(r, EXP_1);
+    return p.fma(r, EXP_0);
   }
 
   static FloatVector sinh(FloatVector r) {
@@ -953,37 +913,71 @@ final class VectorKernels implements Kernels.Vectorizer {
 
   // --- exp in double arithmetic -------------------------------------------------------------------------------------
 
+  private static final DoubleVector EXP11_2 = broadcast(ScalarKernels.EXP11_2);
+  private static final DoubleVector EXP11_3 = broadcast(ScalarKernels.EXP11_3);
+  private static final DoubleVector EXP11_4 = broadcast(ScalarKernels.EXP11_4);
+  private static final DoubleVector EXP11_5 = broadcast(ScalarKernels.EXP11_5);
+  private static final DoubleVector EXP11_6 = broadcast(ScalarKernels.EXP11_6);
+  private static final DoubleVector EXP11_7 = broadcast(ScalarKernels.EXP11_7);
+  private static final DoubleVector EXP11_8 = broadcast(ScalarKernels.EXP11_8);
+  private static final DoubleVector EXP11_9 = broadcast(ScalarKernels.EXP11_9);
+  private static final DoubleVector EXP11_10 = broadcast(ScalarKernels.EXP11_10);
+  private static final DoubleVector EXP11_11 = broadcast(ScalarKernels.EXP11_11);
+  private static final DoubleVector EXP7_0 = broadcast(ScalarKernels.EXP7_0);
+  private static final DoubleVector EXP7_1 = broadcast(ScalarKernels.EXP7_1);
+  private static final DoubleVector EXP7_2 = broadcast(ScalarKernels.EXP7_2);
+  private static final DoubleVector EXP7_3 = broadcast(ScalarKernels.EXP7_3);
+  private static final DoubleVector EXP7_4 = broadcast(ScalarKernels.EXP7_4);
+  private static final DoubleVector EXP7_5 = broadcast(ScalarKernels.EXP7_5);
+  private static final DoubleVector EXP7_6 = broadcast(ScalarKernels.EXP7_6);
+  private static final DoubleVector EXP7_7 = broadcast(ScalarKernels.EXP7_7);
+  private static final DoubleVector LOG2_E_DOUBLE = broadcast(ScalarKernels.LOG2_E_DOUBLE);
+  private static final DoubleVector LOG_0 = broadcast(ScalarKernels.LOG_0);
+  private static final DoubleVector LOG_1 = broadcast(ScalarKernels.LOG_1);
+  private static final DoubleVector LOG_2 = broadcast(ScalarKernels.LOG_2);
+  private static final DoubleVector LOG_3 = broadcast(ScalarKernels.LOG_3);
+  private static final DoubleVector LOG_4 = broadcast(ScalarKernels.LOG_4);
+  private static final DoubleVector LOG_5 = broadcast(ScalarKernels.LOG_5);
+  private static final DoubleVector LOG_6 = broadcast(ScalarKernels.LOG_6);
+  private static final DoubleVector LOG_7 = broadcast(ScalarKernels.LOG_7);
+  private static final DoubleVector LOG_8 = broadcast(ScalarKernels.LOG_8);
+  private static final DoubleVector LOG_9 = broadcast(ScalarKernels.LOG_9);
+  private static final DoubleVector LOG_10 = broadcast(ScalarKernels.LOG_10);
+  private static final DoubleVector ROUND_DOUBLE = broadcast(ScalarKernels.ROUND_DOUBLE);
+  private static final DoubleVector MINUS_LN2_DOUBLE = broadcast(-ScalarKernels.LN2_DOUBLE);
+  private static final DoubleVector DOUBLE_ONE = broadcast(1d);
+
   private static DoubleVector powerOfTwo(DoubleVector exponent) {
     return exponent.reinterpretAsLongs().lanewise(LSHL, 52).reinterpretAsDoubles();
   }
 
   private static DoubleVector exp(DoubleVector t) {
-    DoubleVector n = t.fma(broadcast(LOG2_E_DOUBLE), broadcast(ROUND_DOUBLE));
-    DoubleVector r = n.sub(ROUND_DOUBLE).fma(broadcast(-LN2_DOUBLE), t);
-    DoubleVector p = broadcast(EXP7_7).fma(r, broadcast(EXP7_6));
-    p = p.fma(r, broadcast(EXP7_5));
-    p = p.fma(r, broadcast(EXP7_4));
-    p = p.fma(r, broadcast(EXP7_3));
-    p = p.fma(r, broadcast(EXP7_2));
-    p = p.fma(r, broadcast(EXP7_1));
-    p = p.fma(r, broadcast(EXP7_0));
+    DoubleVector n = t.fma(LOG2_E_DOUBLE, ROUND_DOUBLE);
+    DoubleVector r = n.sub(ROUND_DOUBLE).fma(MINUS_LN2_DOUBLE, t);
+    DoubleVector p = EXP7_7.fma(r, EXP7_6);
+    p = p.fma(r, EXP7_5);
+    p = p.fma(r, EXP7_4);
+    p = p.fma(r, EXP7_3);
+    p = p.fma(r, EXP7_2);
+    p = p.fma(r, EXP7_1);
+    p = p.fma(r, EXP7_0);
     return p.mul(powerOfTwo(n));
   }
 
   private static DoubleVector preciseExp(DoubleVector t) {
-    DoubleVector n = t.fma(broadcast(LOG2_E_DOUBLE), broadcast(ROUND_DOUBLE));
-    DoubleVector r = n.sub(ROUND_DOUBLE).fma(broadcast(-LN2_DOUBLE), t);
-    DoubleVector p = broadcast(EXP11_11).fma(r, broadcast(EXP11_10));
-    p = p.fma(r, broadcast(EXP11_9));
-    p = p.fma(r, broadcast(EXP11_8));
-    p = p.fma(r, broadcast(EXP11_7));
-    p = p.fma(r, broadcast(EXP11_6));
-    p = p.fma(r, broadcast(EXP11_5));
-    p = p.fma(r, broadcast(EXP11_4));
-    p = p.fma(r, broadcast(EXP11_3));
-    p = p.fma(r, broadcast(EXP11_2));
-    p = p.fma(r, broadcast(1d));
-    p = p.fma(r, broadcast(1d));
+    DoubleVector n = t.fma(LOG2_E_DOUBLE, ROUND_DOUBLE);
+    DoubleVector r = n.sub(ROUND_DOUBLE).fma(MINUS_LN2_DOUBLE, t);
+    DoubleVector p = EXP11_11.fma(r, EXP11_10);
+    p = p.fma(r, EXP11_9);
+    p = p.fma(r, EXP11_8);
+    p = p.fma(r, EXP11_7);
+    p = p.fma(r, EXP11_6);
+    p = p.fma(r, EXP11_5);
+    p = p.fma(r, EXP11_4);
+    p = p.fma(r, EXP11_3);
+    p = p.fma(r, EXP11_2);
+    p = p.fma(r, DOUBLE_ONE);
+    p = p.fma(r, DOUBLE_ONE);
     return p.mul(powerOfTwo(n));
   }
 
@@ -993,16 +987,16 @@ final class VectorKernels implements Kernels.Vectorizer {
   }
 
   private static DoubleVector log1p(DoubleVector u) {
-    DoubleVector p = broadcast(LOG_10).fma(u, broadcast(LOG_9));
-    p = p.fma(u, broadcast(LOG_8));
-    p = p.fma(u, broadcast(LOG_7));
-    p = p.fma(u, broadcast(LOG_6));
-    p = p.fma(u, broadcast(LOG_5));
-    p = p.fma(u, broadcast(LOG_4));
-    p = p.fma(u, broadcast(LOG_3));
-    p = p.fma(u, broadcast(LOG_2));
-    p = p.fma(u, broadcast(LOG_1));
-    p = p.fma(u, broadcast(LOG_0));
+    DoubleVector p = LOG_10.fma(u, LOG_9);
+    p = p.fma(u, LOG_8);
+    p = p.fma(u, LOG_7);
+    p = p.fma(u, LOG_6);
+    p = p.fma(u, LOG_5);
+    p = p.fma(u, LOG_4);
+    p = p.fma(u, LOG_3);
+    p = p.fma(u, LOG_2);
+    p = p.fma(u, LOG_1);
+    p = p.fma(u, LOG_0);
     return p.mul(u);
   }
 
@@ -1062,7 +1056,7 @@ final class VectorKernels implements Kernels.Vectorizer {
 
   private static DoubleVector logistic(DoubleVector x) {
     DoubleVector u = expOfMinus(x);
-    return broadcast(1d).blend(u, x.compare(LT, 0d)).div(u.add(1d));
+    return DOUBLE_ONE.blend(u, x.compare(LT, 0d)).div(u.add(DOUBLE_ONE));
   }
 
   // --- swish --------------------------------------------------------------------------------------------------------
@@ -1111,50 +1105,66 @@ final class VectorKernels implements Kernels.Vectorizer {
           .blend(MISH_SATURATED, x.compare(GT, MISH_SATURATED));
       DoubleVector t = preciseExp(c);
       DoubleVector below = t.fma(t.add(2d), broadcast(2d));
-      DoubleVector sum = t.add(2d).fma(below, c.mul(4d).mul(t.add(1d)));
+      DoubleVector sum = t.add(2d).fma(below, c.mul(4d).mul(t.add(DOUBLE_ONE)));
       return t.mul(sum).div(below.mul(below));
     }
   }
 
   // --- tanhshrink ---------------------------------------------------------------------------------------------------
 
+  static final FloatVector SHRINK_SCALE = broadcast(ScalarKernels.SHRINK_SCALE);
+  static final FloatVector SHRINK_UNSCALE = broadcast(1 / ScalarKernels.SHRINK_SCALE);
+  static final FloatVector SHRINK_0 = broadcast(ScalarKernels.SHRINK_0);
+  static final FloatVector SHRINK_0_LO = broadcast(ScalarKernels.SHRINK_0_LO);
+  static final FloatVector SHRINK_1 = broadcast(ScalarKernels.SHRINK_1);
+  static final FloatVector SHRINK_2 = broadcast(ScalarKernels.SHRINK_2);
+  static final FloatVector SHRINK_3 = broadcast(ScalarKernels.SHRINK_3);
+  static final FloatVector SHRINK_4 = broadcast(ScalarKernels.SHRINK_4);
+  static final FloatVector SHRINK_5 = broadcast(ScalarKernels.SHRINK_5);
+  static final FloatVector SHRINK_6 = broadcast(ScalarKernels.SHRINK_6);
+  static final FloatVector SHRINK_7 = broadcast(ScalarKernels.SHRINK_7);
+  static final FloatVector SHRINK_8 = broadcast(ScalarKernels.SHRINK_8);
+  static final FloatVector ONE = broadcast(1f);
+  static final FloatVector TWO = broadcast(2f);
+  static final FloatVector FOUR = broadcast(4f);
+  static final FloatVector SHRINK_LINEAR = broadcast(ScalarKernels.SHRINK_LINEAR);
+
   private record Tanhshrink() implements Formula {
 
     @Override
     public FloatVector value(FloatVector x) {
       FloatVector a = x.abs();
-      FloatVector near = near(a);
       FloatVector t = a.blend(SHRINK_LINEAR, a.compare(GT, SHRINK_LINEAR)).mul(2f);
       FloatVector n = exponent(t, ROUND);
       FloatVector r = reduced(t, n.sub(ROUND));
       FloatVector v = expTail(r).fma(r.mul(r), r);
       FloatVector s = power(n);
-      FloatVector c = s.add(1f);
+      FloatVector c = s.add(ONE);
       FloatVector d = s.fma(v, c);
-      FloatVector dLo = s.fma(v, c.sub(d)).add(broadcast(1f).sub(c.sub(s)));
-      FloatVector q = broadcast(1f).div(d);
+      FloatVector dLo = s.fma(v, c.sub(d)).add(ONE.sub(c.sub(s)));
+      FloatVector q = ONE.div(d);
       FloatVector minusQ = q.neg();
-      q = q.fma(minusQ.fma(dLo, minusQ.fma(d, broadcast(1f))), q);
-      FloatVector far = q.add(q).add(a.sub(1f));
-      return withSign(far.blend(near, a.compare(LT, SHRINK_FAR)), x);
+      q = q.fma(minusQ.fma(dLo, minusQ.fma(d, ONE)), q);
+      FloatVector far = q.add(q).add(a.sub(ONE));
+      return far.blend(far.neg(), x.compare(LT, 0f)).blend(near(x), a.compare(LT, SHRINK_FAR));
     }
 
-    private static FloatVector near(FloatVector a) {
-      FloatVector s = a.mul(a);
-      FloatVector sLo = a.fma(a, s.neg());
-      FloatVector scaled = a.mul(SHRINK_SCALE);
-      FloatVector cube = scaled.mul(s);
-      FloatVector cubeLo = scaled.fma(s, cube.neg()).add(scaled.mul(sLo));
-      FloatVector p = broadcast(SHRINK_8).fma(s, broadcast(SHRINK_7));
-      p = p.fma(s, broadcast(SHRINK_6));
-      p = p.fma(s, broadcast(SHRINK_5));
-      p = p.fma(s, broadcast(SHRINK_4));
-      p = p.fma(s, broadcast(SHRINK_3));
-      p = p.fma(s, broadcast(SHRINK_2));
-      p = p.fma(s, broadcast(SHRINK_1));
-      FloatVector sum = p.fma(s, broadcast(SHRINK_0));
-      FloatVector sumLo = p.fma(s, broadcast(SHRINK_0).sub(sum)).add(p.fma(sLo, broadcast(SHRINK_0_LO)));
-      return cube.fma(sum, cube.fma(sumLo, cubeLo.mul(sum))).mul(1 / SHRINK_SCALE);
+    private static FloatVector near(FloatVector x) {
+      FloatVector s = x.mul(x);
+      FloatVector sLo = x.fma(x, s.neg());
+      FloatVector p = SHRINK_8.fma(s, SHRINK_7);
+      p = p.fma(s, SHRINK_6);
+      p = p.fma(s, SHRINK_5);
+      p = p.fma(s, SHRINK_4);
+      p = p.fma(s, SHRINK_3);
+      p = p.fma(s, SHRINK_2);
+      p = p.fma(s, SHRINK_1);
+      FloatVector sum = p.fma(s, SHRINK_0);
+      FloatVector sumLo = p.fma(s, SHRINK_0.sub(sum)).add(p.fma(sLo, SHRINK_0_LO));
+      FloatVector w = s.mul(sum);
+      FloatVector wLo = s.fma(sum, w.neg()).add(s.fma(sumLo, sLo.mul(sum)));
+      FloatVector scaled = x.mul(SHRINK_SCALE);
+      return scaled.fma(w, scaled.mul(wLo)).mul(SHRINK_UNSCALE);
     }
 
     @Override
@@ -1168,19 +1178,19 @@ final class VectorKernels implements Kernels.Vectorizer {
       FloatVector v = tail.fma(r2, r);
       FloatVector vLo = tail.fma(r2, r.sub(v));
       FloatVector s = power(n).neg();
-      FloatVector c = s.add(1f);
+      FloatVector c = s.add(ONE);
       FloatVector numerator = s.fma(v, c);
-      FloatVector cLo = s.sub(c.sub(1));
+      FloatVector cLo = s.sub(c.sub(ONE));
       FloatVector numeratorLo = s.fma(vLo, s.fma(v, c.sub(numerator)).add(cLo));
-      FloatVector d = broadcast(2f).sub(numerator);
-      FloatVector dLo = broadcast(2f).sub(d).sub(numerator).sub(numeratorLo);
-      FloatVector reciprocal = broadcast(1f).div(d);
+      FloatVector d = TWO.sub(numerator);
+      FloatVector dLo = TWO.sub(d).sub(numerator).sub(numeratorLo);
+      FloatVector reciprocal = ONE.div(d);
       FloatVector q = numerator.mul(reciprocal);
       FloatVector minusQ = q.neg();
       FloatVector residual = minusQ.fma(dLo, minusQ.fma(d, numerator).add(numeratorLo));
       FloatVector square = q.mul(q);
       FloatVector y = square.add(q.add(q).fma(residual.mul(reciprocal), q.fma(q, square.neg())));
-      FloatVector far = s.fma(v.fma(broadcast(4f), broadcast(4f)), broadcast(1f));
+      FloatVector far = s.fma(v.fma(FOUR, FOUR), ONE);
       return y.blend(far, a.compare(GT, ScalarKernels.Tanhshrink.FAR));
     }
   }
@@ -1210,7 +1220,7 @@ final class VectorKernels implements Kernels.Vectorizer {
         FloatVector half = t.mul(0.5f);
         FloatVector aHi = t.mul(half);
         FloatVector aLo = minusT.fma(half, aHi);
-        FloatVector n = aHi.fma(-LOG2_E, ROUND_UP_HALF);
+        FloatVector n = aHi.fma(-ScalarKernels.LOG2_E, ROUND_UP_HALF);
         FloatVector k = n.sub(ROUND_UP_HALF);
         FloatVector minusR0 = k.lanewise(FMA, LN2_HI, aHi);
         FloatVector lo = k.lanewise(FMA, -LN2_LO, aLo);
@@ -1251,7 +1261,7 @@ final class VectorKernels implements Kernels.Vectorizer {
         FloatVector half = t.mul(0.5f);
         FloatVector aHi = t.mul(half);
         FloatVector aLo = t.neg().fma(half, aHi);
-        FloatVector n = aHi.fma(-LOG2_E, ROUND_UP_HALF + NEGATIVE);
+        FloatVector n = aHi.fma(-ScalarKernels.LOG2_E, ROUND_UP_HALF + NEGATIVE);
         FloatVector k = n.sub(ROUND_UP_HALF + NEGATIVE);
         FloatVector minusR0 = k.lanewise(FMA, LN2_HI, aHi);
         FloatVector lo = k.lanewise(FMA, -LN2_LO, aLo);
@@ -1269,8 +1279,10 @@ final class VectorKernels implements Kernels.Vectorizer {
         IntVector bits = input.reinterpretAsInts();
         FloatVector s = distance.mul(
             n.reinterpretAsInts().lanewise(LSHL, 23).lanewise(XOR, bits.and(SIGN)).reinterpretAsFloats());
-        FloatVector step = (FloatVector) TYPE.cast(bits.lanewise(ASHR, 31).lanewise(NOT).and(ONE).reinterpretAsFloats());
-        FloatVector product = s.fma(w, s).lanewise(FMA, UNSCALE, step).mul(FloatVector.fromArray(SPECIES, dy, i));
+        IntVector stepBits = bits.lanewise(ASHR, 31).lanewise(NOT).and(ScalarKernels.ONE);
+        FloatVector step = (FloatVector) TYPE.cast(stepBits.reinterpretAsFloats());
+        FloatVector derivative = s.fma(w, s).lanewise(FMA, UNSCALE, step);
+        FloatVector product = derivative.mul(FloatVector.fromArray(SPECIES, dy, i));
         ((FloatVector) TYPE.cast(product)).intoArray(dx, i);
       }
       for (; i < x.length; i++) {
@@ -1317,7 +1329,7 @@ final class VectorKernels implements Kernels.Vectorizer {
           aHi = t.mul(SCALE_HI);
           aLo = minusT.lanewise(FMA, SCALE_LO, minusT.lanewise(FMA, SCALE_HI, aHi));
         }
-        FloatVector n = aHi.fma(-LOG2_E, ROUND_UP);
+        FloatVector n = aHi.fma(-ScalarKernels.LOG2_E, ROUND_UP);
         FloatVector k = n.sub(ROUND_UP);
         FloatVector minusR0 = k.lanewise(FMA, LN2_HI, aHi);
         FloatVector lo = k.lanewise(FMA, -LN2_LO, aLo);
@@ -1391,7 +1403,7 @@ final class VectorKernels implements Kernels.Vectorizer {
           nearZero = distance.lanewise(FMA, SIGMOID_LEAD, distance.mul(p));
           near = distance.abs().compare(LT, SIGMOID_NEAR);
         }
-        FloatVector n = aHi.fma(-LOG2_E, ROUND_UP);
+        FloatVector n = aHi.fma(-ScalarKernels.LOG2_E, ROUND_UP);
         FloatVector k = n.sub(ROUND_UP);
         FloatVector minusR0 = k.lanewise(FMA, LN2_HI, aHi);
         FloatVector lo = k.lanewise(FMA, -LN2_LO, aLo);
@@ -1419,7 +1431,7 @@ final class VectorKernels implements Kernels.Vectorizer {
         IntVector minusBits = input.reinterpretAsInts().lanewise(NOT);
         FloatVector s = numerator.mul(
             scaled.reinterpretAsInts().lanewise(XOR, minusBits.and(SIGN)).reinterpretAsFloats());
-        FloatVector step = (FloatVector) TYPE.cast(minusBits.lanewise(ASHR, 31).and(ONE).reinterpretAsFloats());
+        FloatVector step = (FloatVector) TYPE.cast(minusBits.lanewise(ASHR, 31).and(ScalarKernels.ONE).reinterpretAsFloats());
         FloatVector derivative = s.fma(q, s.mul(q.mul(w))).lanewise(FMA, UNSCALE, step);
         FloatVector product = derivative.mul(FloatVector.fromArray(SPECIES, dy, i));
         ((FloatVector) TYPE.cast(product)).intoArray(dx, i);
