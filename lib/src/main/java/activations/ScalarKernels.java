@@ -1034,8 +1034,7 @@ final class ScalarKernels {
       float s = -power(n);
       float c = 1 + s;
       float numerator = Math.fma(s, v, c);
-      float cLo = s - (c - 1);
-      float numeratorLo = Math.fma(s, vLo, Math.fma(s, v, c - numerator) + cLo);
+      float numeratorLo = Math.fma(s, vLo, Math.fma(s, v, c - numerator));
       float d = 2 - numerator;
       float dLo = (2 - d) - numerator - numeratorLo;
       float reciprocal = 1 / d;

@@ -328,7 +328,7 @@ final class VectorKernels implements Kernels.Vectorizer {
   static final FloatVector EXP_4 = broadcast(ScalarKernels.EXP_4);
 
   static FloatVector exponent(FloatVector t, float round) {
-    return t.lanewise(FMA, LOG2_E, round);
+    return t.fma(ScalarKernels.LOG2_E, round);
   }
 
   /** A cast to this final class tells the compiler which species a vector is of, where JDK 17 loses track of it. */
@@ -348,7 +348,7 @@ final class VectorKernels implements Kernels.Vectorizer {
   }
 
   static FloatVector reduced(FloatVector t, FloatVector k) {
-    return k.fma(MINUS_LN2_LO, k.fma(MINUS_LN2_HI, t));
+    return k.lanewise(FMA, -LN2_LO, k.lanewise(FMA, -LN2_HI, t));
   }
 
   static FloatVector expTail(FloatVector r, FloatVector rLo) {
@@ -356,10 +356,10 @@ final class VectorKernels implements Kernels.Vectorizer {
   }
 
   static FloatVector expTail(FloatVector r) {
-    FloatVector p = EXP_4.fma(r, EXP_3);
-    p = p.fma(r, EXP_2);
-    p = p.fma(r, EXP_1);
-    return p.fma(r, EXP_0);
+    FloatVector p = r.fma(ScalarKernels.EXP_4, ScalarKernels.EXP_3);
+    p = p.lanewise(FMA, r, ScalarKernels.EXP_2);
+    p = p.lanewise(FMA, r, ScalarKernels.EXP_1);
+    return p.lanewise(FMA, r, ScalarKernels.EXP_0);
   }
 
   static FloatVector sinh(FloatVector r) {
@@ -1171,17 +1171,17 @@ final class VectorKernels implements Kernels.Vectorizer {
     public FloatVector derivative(FloatVector x) {
       FloatVector a = x.abs();
       FloatVector t = a.blend(SHRINK_LINEAR, a.compare(GT, SHRINK_LINEAR)).mul(-2f);
-      FloatVector n = exponent(t, ROUND);
-      FloatVector r = reduced(t, n.sub(ROUND));
+      FloatVector n = t.lanewise(FMA, LOG2_E, ROUND);
+      FloatVector k = n.sub(ROUND);
+      FloatVector r = k.fma(MINUS_LN2_LO, k.fma(MINUS_LN2_HI, t));
       FloatVector r2 = r.mul(r);
-      FloatVector tail = expTail(r);
+      FloatVector tail = EXP_4.fma(r, EXP_3).fma(r, EXP_2).fma(r, EXP_1).fma(r, EXP_0);
       FloatVector v = tail.fma(r2, r);
       FloatVector vLo = tail.fma(r2, r.sub(v));
       FloatVector s = power(n).neg();
       FloatVector c = s.add(ONE);
       FloatVector numerator = s.fma(v, c);
-      FloatVector cLo = s.sub(c.sub(ONE));
-      FloatVector numeratorLo = s.fma(vLo, s.fma(v, c.sub(numerator)).add(cLo));
+      FloatVector numeratorLo = s.fma(vLo, s.fma(v, c.sub(numerator)));
       FloatVector d = TWO.sub(numerator);
       FloatVector dLo = TWO.sub(d).sub(numerator).sub(numeratorLo);
       FloatVector reciprocal = ONE.div(d);
@@ -1226,7 +1226,8 @@ final class VectorKernels implements Kernels.Vectorizer {
         FloatVector lo = k.lanewise(FMA, -LN2_LO, aLo);
         FloatVector r = lo.sub(minusR0);
         FloatVector r2 = r.mul(r);
-        FloatVector tail = r.fma(EXP_4, EXP_3).fma(r2, r.fma(EXP_2, EXP_1)).lanewise(FMA, r, EXP_0);
+        FloatVector tail = r.fma(ScalarKernels.EXP_4, ScalarKernels.EXP_3)
+            .fma(r2, r.fma(ScalarKernels.EXP_2, ScalarKernels.EXP_1)).lanewise(FMA, r, ScalarKernels.EXP_0);
         FloatVector rest = tail.fma(r2, lo);
         FloatVector exp = rest.sub(minusR0).add(1);
         FloatVector d = minusT.sub(1);
@@ -1267,7 +1268,8 @@ final class VectorKernels implements Kernels.Vectorizer {
         FloatVector lo = k.lanewise(FMA, -LN2_LO, aLo);
         FloatVector r = lo.sub(minusR0);
         FloatVector r2 = r.mul(r);
-        FloatVector tail = r.fma(EXP_4, EXP_3).fma(r2, r.fma(EXP_2, EXP_1)).lanewise(FMA, r, EXP_0);
+        FloatVector tail = r.fma(ScalarKernels.EXP_4, ScalarKernels.EXP_3)
+            .fma(r2, r.fma(ScalarKernels.EXP_2, ScalarKernels.EXP_1)).lanewise(FMA, r, ScalarKernels.EXP_0);
         FloatVector expm1 = tail.fma(r2, lo).sub(minusR0);
         FloatVector z = t.sub(SLOPE_CENTRE).div(t.add(SLOPE_POLE));
         FloatVector z2 = z.mul(z);
@@ -1335,7 +1337,8 @@ final class VectorKernels implements Kernels.Vectorizer {
         FloatVector lo = k.lanewise(FMA, -LN2_LO, aLo);
         FloatVector r = lo.sub(minusR0);
         FloatVector r2 = r.mul(r);
-        FloatVector tail = r.fma(EXP_4, EXP_3).fma(r2, r.fma(EXP_2, EXP_1)).lanewise(FMA, r, EXP_0);
+        FloatVector tail = r.fma(ScalarKernels.EXP_4, ScalarKernels.EXP_3)
+            .fma(r2, r.fma(ScalarKernels.EXP_2, ScalarKernels.EXP_1)).lanewise(FMA, r, ScalarKernels.EXP_0);
         FloatVector rest = tail.fma(r2, lo);
         FloatVector expm1 = rest.sub(minusR0);
         FloatVector exp = expm1.add(1);
@@ -1409,7 +1412,8 @@ final class VectorKernels implements Kernels.Vectorizer {
         FloatVector lo = k.lanewise(FMA, -LN2_LO, aLo);
         FloatVector r = lo.sub(minusR0);
         FloatVector r2 = r.mul(r);
-        FloatVector tail = r.fma(EXP_4, EXP_3).fma(r2, r.fma(EXP_2, EXP_1)).lanewise(FMA, r, EXP_0);
+        FloatVector tail = r.fma(ScalarKernels.EXP_4, ScalarKernels.EXP_3)
+            .fma(r2, r.fma(ScalarKernels.EXP_2, ScalarKernels.EXP_1)).lanewise(FMA, r, ScalarKernels.EXP_0);
         FloatVector rest = tail.fma(r2, lo);
         FloatVector expm1 = rest.sub(minusR0);
         FloatVector exp = expm1.add(1);
