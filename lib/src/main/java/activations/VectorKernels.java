@@ -316,17 +316,6 @@ final class VectorKernels implements Kernels.Vectorizer {
     return FloatVector.broadcast(SPECIES, value);
   }
 
-  // Constants of long formulas are vectors, for a broadcast costs the compiler as much as an operation, and beyond
-  // a limit it leaves operations as calls and puts their vectors on the heap: ten times slower.
-  static final FloatVector LOG2_E = broadcast(ScalarKernels.LOG2_E);
-  static final FloatVector MINUS_LN2_HI = broadcast(-ScalarKernels.LN2_HI);
-  static final FloatVector MINUS_LN2_LO = broadcast(-ScalarKernels.LN2_LO);
-  static final FloatVector EXP_0 = broadcast(ScalarKernels.EXP_0);
-  static final FloatVector EXP_1 = broadcast(ScalarKernels.EXP_1);
-  static final FloatVector EXP_2 = broadcast(ScalarKernels.EXP_2);
-  static final FloatVector EXP_3 = broadcast(ScalarKernels.EXP_3);
-  static final FloatVector EXP_4 = broadcast(ScalarKernels.EXP_4);
-
   static FloatVector exponent(FloatVector t, float round) {
     return t.fma(ScalarKernels.LOG2_E, round);
   }
@@ -1171,11 +1160,10 @@ final class VectorKernels implements Kernels.Vectorizer {
     public FloatVector derivative(FloatVector x) {
       FloatVector a = x.abs();
       FloatVector t = a.blend(SHRINK_LINEAR, a.compare(GT, SHRINK_LINEAR)).mul(-2f);
-      FloatVector n = t.lanewise(FMA, LOG2_E, ROUND);
-      FloatVector k = n.sub(ROUND);
-      FloatVector r = k.fma(MINUS_LN2_LO, k.fma(MINUS_LN2_HI, t));
+      FloatVector n = exponent(t, ROUND);
+      FloatVector r = reduced(t, n.sub(ROUND));
       FloatVector r2 = r.mul(r);
-      FloatVector tail = EXP_4.fma(r, EXP_3).fma(r, EXP_2).fma(r, EXP_1).fma(r, EXP_0);
+      FloatVector tail = expTail(r);
       FloatVector v = tail.fma(r2, r);
       FloatVector vLo = tail.fma(r2, r.sub(v));
       FloatVector s = power(n).neg();
