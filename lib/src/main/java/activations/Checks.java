@@ -8,11 +8,18 @@ final class Checks {
   private Checks() {}
 
   static void sameLength(String nameA, float[] a, String nameB, float[] b) {
-    Objects.requireNonNull(a, nameA + " is null");
-    Objects.requireNonNull(b, nameB + " is null");
+    notNull(nameA, a);
+    notNull(nameB, b);
     if (a.length != b.length) {
       throw new IllegalArgumentException(
           nameA + " has " + a.length + " elements but " + nameB + " has " + b.length);
+    }
+  }
+
+  /** Makes its message only when it is needed: a call of a kernel allocates nothing. */
+  private static void notNull(String name, float[] a) {
+    if (a == null) {
+      throw new NullPointerException(name + " is null");
     }
   }
 
