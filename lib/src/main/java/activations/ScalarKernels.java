@@ -743,7 +743,7 @@ final class ScalarKernels {
   /** Below this eᵗ and its multiples are zero as floats, while no double underflows yet. */
   static final double UNDERFLOW = -600;
 
-  // eʳ on |r| ≤ 0.3466, minimax for the relative error: 2⁻³⁴·⁵. Coefficients: src/test/python/coefficients.py.
+  // eʳ on |r| ≤ 0.3466, minimax for the relative error: 2⁻³⁴·⁵. Made by src/test/python/log_coefficients.py.
   static final double EXP7_0 = 0.9999999999616489;
   static final double EXP7_1 = 1.000000000243239;
   static final double EXP7_2 = 0.5000000104600786;
