@@ -11,6 +11,59 @@ import static activations.ScalarKernels.Elu.LIFT;
 import static activations.ScalarKernels.Elu.LINEAR;
 import static activations.ScalarKernels.Elu.ROUND_LIFTED;
 import static activations.ScalarKernels.Elu.VANISHED;
+import static activations.ScalarKernels.Gelu.RATIO_10;
+import static activations.ScalarKernels.Gelu.RATIO_1;
+import static activations.ScalarKernels.Gelu.RATIO_2;
+import static activations.ScalarKernels.Gelu.RATIO_3;
+import static activations.ScalarKernels.Gelu.RATIO_4;
+import static activations.ScalarKernels.Gelu.RATIO_5;
+import static activations.ScalarKernels.Gelu.RATIO_6;
+import static activations.ScalarKernels.Gelu.RATIO_7;
+import static activations.ScalarKernels.Gelu.RATIO_8;
+import static activations.ScalarKernels.Gelu.RATIO_9;
+import static activations.ScalarKernels.Gelu.RATIO_POLE;
+import static activations.ScalarKernels.Gelu.RATIO_ZERO;
+import static activations.ScalarKernels.Gelu.SLOPE_0;
+import static activations.ScalarKernels.Gelu.SLOPE_1;
+import static activations.ScalarKernels.Gelu.SLOPE_2;
+import static activations.ScalarKernels.Gelu.SLOPE_3;
+import static activations.ScalarKernels.Gelu.SLOPE_4;
+import static activations.ScalarKernels.Gelu.SLOPE_5;
+import static activations.ScalarKernels.Gelu.SLOPE_6;
+import static activations.ScalarKernels.Gelu.SLOPE_7;
+import static activations.ScalarKernels.Gelu.SLOPE_8;
+import static activations.ScalarKernels.Gelu.SLOPE_CENTRE;
+import static activations.ScalarKernels.Gelu.SLOPE_POLE;
+import static activations.ScalarKernels.SigmoidGelu.CUBIC_HI;
+import static activations.ScalarKernels.SigmoidGelu.CUBIC_LO;
+import static activations.ScalarKernels.SigmoidGelu.LINEAR_HI;
+import static activations.ScalarKernels.SigmoidGelu.LINEAR_LO;
+import static activations.ScalarKernels.SigmoidGelu.SCALE_HI;
+import static activations.ScalarKernels.SigmoidGelu.SCALE_LO;
+import static activations.ScalarKernels.SigmoidGelu.SIGMOID_0;
+import static activations.ScalarKernels.SigmoidGelu.SIGMOID_1;
+import static activations.ScalarKernels.SigmoidGelu.SIGMOID_2;
+import static activations.ScalarKernels.SigmoidGelu.SIGMOID_3;
+import static activations.ScalarKernels.SigmoidGelu.SIGMOID_4;
+import static activations.ScalarKernels.SigmoidGelu.SIGMOID_5;
+import static activations.ScalarKernels.SigmoidGelu.SIGMOID_6;
+import static activations.ScalarKernels.SigmoidGelu.SIGMOID_END;
+import static activations.ScalarKernels.SigmoidGelu.SIGMOID_LEAD;
+import static activations.ScalarKernels.SigmoidGelu.SIGMOID_NEAR;
+import static activations.ScalarKernels.SigmoidGelu.SIGMOID_ZERO_HI;
+import static activations.ScalarKernels.SigmoidGelu.SIGMOID_ZERO_LO;
+import static activations.ScalarKernels.SigmoidGelu.TANH_0;
+import static activations.ScalarKernels.SigmoidGelu.TANH_1;
+import static activations.ScalarKernels.SigmoidGelu.TANH_2;
+import static activations.ScalarKernels.SigmoidGelu.TANH_3;
+import static activations.ScalarKernels.SigmoidGelu.TANH_4;
+import static activations.ScalarKernels.SigmoidGelu.TANH_5;
+import static activations.ScalarKernels.SigmoidGelu.TANH_6;
+import static activations.ScalarKernels.SigmoidGelu.TANH_END;
+import static activations.ScalarKernels.SigmoidGelu.TANH_LEAD;
+import static activations.ScalarKernels.SigmoidGelu.TANH_NEAR;
+import static activations.ScalarKernels.SigmoidGelu.TANH_ZERO_HI;
+import static activations.ScalarKernels.SigmoidGelu.TANH_ZERO_LO;
 import static activations.ScalarKernels.Silu.NEAR;
 import static activations.ScalarKernels.Silu.NEAR_0;
 import static activations.ScalarKernels.Silu.NEAR_1;
@@ -19,24 +72,34 @@ import static activations.ScalarKernels.Silu.NEAR_3;
 import static activations.ScalarKernels.Silu.NEAR_4;
 import static activations.ScalarKernels.Silu.NEAR_LO;
 import static activations.ScalarKernels.Silu.ZERO_HI;
+import static activations.ScalarKernels.Swish.ZERO;
+import static activations.ScalarKernels.Swish.ZERO_LO;
 import static activations.ScalarKernels.COSH_0;
 import static activations.ScalarKernels.COSH_1;
 import static activations.ScalarKernels.COSH_2;
 import static activations.ScalarKernels.LN2_DOUBLE;
 import static activations.ScalarKernels.LN2_HI;
 import static activations.ScalarKernels.LN2_LO;
+import static activations.ScalarKernels.LOG2_E;
 import static activations.ScalarKernels.MISH_SATURATED;
+import static activations.ScalarKernels.NEGATIVE;
+import static activations.ScalarKernels.ONE;
 import static activations.ScalarKernels.ROUND;
 import static activations.ScalarKernels.ROUND_SCALED;
+import static activations.ScalarKernels.ROUND_UP;
+import static activations.ScalarKernels.ROUND_UP_HALF;
 import static activations.ScalarKernels.SCALE;
 import static activations.ScalarKernels.SHRINK_FAR;
+import static activations.ScalarKernels.SIGN;
 import static activations.ScalarKernels.SINH_0;
 import static activations.ScalarKernels.SINH_1;
 import static activations.ScalarKernels.SIXTH;
 import static activations.ScalarKernels.SOFTSIGN_ONE;
 import static activations.ScalarKernels.SOFTSIGN_ZERO;
 import static activations.ScalarKernels.UNDERFLOW;
+import static activations.ScalarKernels.UNSCALE;
 import static jdk.incubator.vector.VectorOperators.AND;
+import static jdk.incubator.vector.VectorOperators.ASHR;
 import static jdk.incubator.vector.VectorOperators.D2F;
 import static jdk.incubator.vector.VectorOperators.EQ;
 import static jdk.incubator.vector.VectorOperators.F2D;
@@ -46,8 +109,11 @@ import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LE;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LT;
+import static jdk.incubator.vector.VectorOperators.MIN;
 import static jdk.incubator.vector.VectorOperators.NE;
+import static jdk.incubator.vector.VectorOperators.NOT;
 import static jdk.incubator.vector.VectorOperators.OR;
+import static jdk.incubator.vector.VectorOperators.XOR;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -95,8 +161,14 @@ final class VectorKernels implements Kernels.Vectorizer {
     if (scalar instanceof ScalarKernels.Elu) {
       return loop(new Elu((ScalarKernels.Elu) scalar), scalar);
     }
-    if (name.equals("silu")) {
+    if (scalar instanceof ScalarKernels.Silu) {
       return new SiluKernel(scalar);
+    }
+    if (name.equals("gelu")) {
+      return new Gelu(scalar);
+    }
+    if (scalar instanceof ScalarKernels.SigmoidGelu) {
+      return copy("SigmoidGelu", scalar);
     }
     Formula vector = formula(name, parameters);
     return vector == null ? null : loop(vector, scalar);
@@ -145,6 +217,8 @@ final class VectorKernels implements Kernels.Vectorizer {
         return new LogSigmoid();
       case "tanhshrink":
         return new Tanhshrink();
+      case "swish":
+        return new Swish(parameters[0]);
       case "mish":
         return new Mish();
       case "tanh":
@@ -215,14 +289,19 @@ final class VectorKernels implements Kernels.Vectorizer {
 
   /** A copy of {@link Loop} for one function. */
   private static Kernel loop(Formula vector, ScalarKernels.Formula scalar) {
-    try (InputStream template = VectorKernels.class.getResourceAsStream("VectorKernels$Loop.class")) {
+    return copy("Loop", new Formulas(vector, scalar));
+  }
+
+  /** A copy of a template with class data of its own. */
+  private static Kernel copy(String template, Object data) {
+    try (InputStream code = VectorKernels.class.getResourceAsStream("VectorKernels$" + template + ".class")) {
       return (Kernel) MethodHandles.lookup()
-          .defineHiddenClassWithClassData(template.readAllBytes(), new Formulas(vector, scalar), true)
+          .defineHiddenClassWithClassData(code.readAllBytes(), data, true)
           .lookupClass()
           .getDeclaredConstructor()
           .newInstance();
     } catch (IOException | ReflectiveOperationException e) {
-      throw new IllegalStateException("cannot make a copy of VectorKernels.Loop", e);
+      throw new IllegalStateException("cannot make a copy of VectorKernels." + template, e);
     }
   }
 
@@ -237,7 +316,7 @@ final class VectorKernels implements Kernels.Vectorizer {
 
   // Constants of long formulas are vectors, for a broadcast costs the compiler as much as an operation, and beyond
   // a limit it leaves operations as calls and puts their vectors on the heap: ten times slower.
-  private static final FloatVector LOG2_E = broadcast(ScalarKernels.LOG2_E);
+  private static final FloatVector LOG2_E_LANES = broadcast(ScalarKernels.LOG2_E);
   private static final FloatVector MINUS_LN2_HI = broadcast(-ScalarKernels.LN2_HI);
   private static final FloatVector MINUS_LN2_LO = broadcast(-ScalarKernels.LN2_LO);
   private static final FloatVector EXP_0 = broadcast(ScalarKernels.EXP_0);
@@ -247,7 +326,7 @@ final class VectorKernels implements Kernels.Vectorizer {
   private static final FloatVector EXP_4 = broadcast(ScalarKernels.EXP_4);
 
   static FloatVector exponent(FloatVector t, float round) {
-    return t.lanewise(FMA, LOG2_E, round);
+    return t.lanewise(FMA, LOG2_E_LANES, round);
   }
 
   static FloatVector power(FloatVector exponent) {
@@ -564,12 +643,12 @@ final class VectorKernels implements Kernels.Vectorizer {
 
     @Override
     default FloatVector value(FloatVector x) {
-      return narrow(value(wide(x)));
+      return (FloatVector) value(wide(x)).convertShape(D2F, HALF, 0);
     }
 
     @Override
     default FloatVector derivative(FloatVector x) {
-      return narrow(derivative(wide(x)));
+      return (FloatVector) derivative(wide(x)).convertShape(D2F, HALF, 0);
     }
 
     @Override
@@ -585,10 +664,6 @@ final class VectorKernels implements Kernels.Vectorizer {
 
   private static DoubleVector wide(FloatVector x) {
     return (DoubleVector) x.convertShape(F2D, DOUBLES, 0);
-  }
-
-  private static FloatVector narrow(DoubleVector x) {
-    return (FloatVector) x.convertShape(D2F, HALF, 0);
   }
 
   private static DoubleVector broadcast(double value) {
@@ -974,6 +1049,34 @@ final class VectorKernels implements Kernels.Vectorizer {
     return DOUBLE_ONE.blend(u, x.compare(LT, 0d)).div(u.add(DOUBLE_ONE));
   }
 
+  // --- swish --------------------------------------------------------------------------------------------------------
+
+  private record Swish(double beta) implements DoubleFormula {
+
+    @Override
+    public DoubleVector value(DoubleVector x) {
+      DoubleVector factor = x.blend(-Float.MAX_VALUE, x.compare(LT, -Float.MAX_VALUE));
+      return factor.mul(logistic(x.mul(beta)));
+    }
+
+    @Override
+    public DoubleVector derivative(DoubleVector x) {
+      DoubleVector product = x.mul(beta);
+      DoubleVector t = product.abs().neg();
+      t = t.blend(UNDERFLOW, t.compare(LT, UNDERFLOW));
+      DoubleVector u = exp(t);
+      DoubleVector lost = x.lanewise(FMA, beta, product.neg());
+      DoubleVector distance = t.sub(ZERO).add(lost.sub(ZERO_LO));
+      DoubleVector p = distance.fma(NEAR_4, NEAR_3);
+      p = p.lanewise(FMA, distance, NEAR_2);
+      p = p.lanewise(FMA, distance, NEAR_1);
+      p = p.lanewise(FMA, distance, NEAR_0);
+      DoubleVector numerator = u.add(1d).add(t).blend(p.add(1.25).mul(distance), t.sub(ZERO).abs().compare(LT, NEAR));
+      DoubleVector slope = numerator.mul(u).div(u.add(1d).mul(u.add(1d)));
+      return slope.blend(slope.neg().add(1d), product.compare(GT, 0d));
+    }
+  }
+
   // --- mish ---------------------------------------------------------------------------------------------------------
 
   private record Mish() implements DoubleFormula {
@@ -1011,9 +1114,9 @@ final class VectorKernels implements Kernels.Vectorizer {
   private static final FloatVector SHRINK_6 = broadcast(ScalarKernels.SHRINK_6);
   private static final FloatVector SHRINK_7 = broadcast(ScalarKernels.SHRINK_7);
   private static final FloatVector SHRINK_8 = broadcast(ScalarKernels.SHRINK_8);
-  private static final FloatVector ONE = broadcast(1f);
-  private static final FloatVector TWO = broadcast(2f);
-  private static final FloatVector FOUR = broadcast(4f);
+  private static final FloatVector ONES = broadcast(1f);
+  private static final FloatVector TWOS = broadcast(2f);
+  private static final FloatVector FOURS = broadcast(4f);
   private static final FloatVector SHRINK_LINEAR = broadcast(ScalarKernels.SHRINK_LINEAR);
 
   private record Tanhshrink() implements Formula {
@@ -1026,13 +1129,13 @@ final class VectorKernels implements Kernels.Vectorizer {
       FloatVector r = reduced(t, n.sub(ROUND));
       FloatVector v = expTail(r).fma(r.mul(r), r);
       FloatVector s = power(n);
-      FloatVector c = s.add(ONE);
+      FloatVector c = s.add(ONES);
       FloatVector d = s.fma(v, c);
-      FloatVector dLo = s.fma(v, c.sub(d)).add(ONE.sub(c.sub(s)));
-      FloatVector q = ONE.div(d);
+      FloatVector dLo = s.fma(v, c.sub(d)).add(ONES.sub(c.sub(s)));
+      FloatVector q = ONES.div(d);
       FloatVector minusQ = q.neg();
-      q = q.fma(minusQ.fma(dLo, minusQ.fma(d, ONE)), q);
-      FloatVector far = q.add(q).add(a.sub(ONE));
+      q = q.fma(minusQ.fma(dLo, minusQ.fma(d, ONES)), q);
+      FloatVector far = q.add(q).add(a.sub(ONES));
       return far.blend(far.neg(), x.compare(LT, 0f)).blend(near(x), a.compare(LT, SHRINK_FAR));
     }
 
@@ -1065,19 +1168,264 @@ final class VectorKernels implements Kernels.Vectorizer {
       FloatVector v = tail.fma(r2, r);
       FloatVector vLo = tail.fma(r2, r.sub(v));
       FloatVector s = power(n).neg();
-      FloatVector c = s.add(ONE);
+      FloatVector c = s.add(ONES);
       FloatVector numerator = s.fma(v, c);
       FloatVector numeratorLo = s.fma(vLo, s.fma(v, c.sub(numerator)));
-      FloatVector d = TWO.sub(numerator);
-      FloatVector dLo = TWO.sub(d).sub(numerator).sub(numeratorLo);
-      FloatVector reciprocal = ONE.div(d);
+      FloatVector d = TWOS.sub(numerator);
+      FloatVector dLo = TWOS.sub(d).sub(numerator).sub(numeratorLo);
+      FloatVector reciprocal = ONES.div(d);
       FloatVector q = numerator.mul(reciprocal);
       FloatVector minusQ = q.neg();
       FloatVector residual = minusQ.fma(dLo, minusQ.fma(d, numerator).add(numeratorLo));
       FloatVector square = q.mul(q);
       FloatVector y = square.add(q.add(q).fma(residual.mul(reciprocal), q.fma(q, square.neg())));
-      FloatVector far = s.fma(v.fma(FOUR, FOUR), ONE);
+      FloatVector far = s.fma(v.fma(FOURS, FOURS), ONES);
       return y.blend(far, a.compare(GT, ScalarKernels.Tanh.FAR));
+    }
+  }
+
+  // --- gelu, gelu_tanh, gelu_sigmoid --------------------------------------------------------------------------------
+  // These formulas are long. The compiler inlines methods of ours only up to a limit of the method in which they end up
+  // (NodeCountInliningCutoff, InlineSmallCode), and a vector that is passed to a method not inlined goes through the
+  // heap; those of FloatVector it always inlines. So each loop is written out, without calls to methods of ours.
+
+  private static final class Gelu extends Kernel {
+
+    private final ScalarKernels.Formula scalar;
+
+    Gelu(ScalarKernels.Formula scalar) {
+      this.scalar = scalar;
+    }
+
+    @Override
+    void forward(float[] x, float[] y) {
+      int i = 0;
+      for (int end = SPECIES.loopBound(x.length); i < end; i += SPECIES.length()) {
+        FloatVector input = FloatVector.fromArray(SPECIES, x, i);
+        IntVector bits = input.reinterpretAsInts()
+            .and(Integer.MAX_VALUE).lanewise(MIN, Float.floatToRawIntBits(ScalarKernels.Gelu.END));
+        FloatVector t = bits.reinterpretAsFloats();
+        FloatVector minusT = bits.lanewise(OR, SIGN).reinterpretAsFloats();
+        FloatVector half = t.mul(0.5f);
+        FloatVector aHi = t.mul(half);
+        FloatVector aLo = minusT.fma(half, aHi);
+        FloatVector n = aHi.fma(-LOG2_E, ROUND_UP_HALF);
+        FloatVector k = n.sub(ROUND_UP_HALF);
+        FloatVector minusR0 = k.lanewise(FMA, LN2_HI, aHi);
+        FloatVector lo = k.lanewise(FMA, -LN2_LO, aLo);
+        FloatVector r = lo.sub(minusR0);
+        FloatVector r2 = r.mul(r);
+        FloatVector tail = r.fma(EXP_4, EXP_3).fma(r2, r.fma(EXP_2, EXP_1)).lanewise(FMA, r, EXP_0);
+        FloatVector rest = tail.fma(r2, lo);
+        FloatVector exp = rest.sub(minusR0).add(1);
+        FloatVector d = minusT.sub(1);
+        FloatVector q = FloatVector.broadcast(SPECIES, -1).div(d);
+        FloatVector e = minusT.sub(d.add(1)).fma(q, d.lanewise(FMA, q, 1));
+        FloatVector z = t.sub(RATIO_ZERO).div(t.add(RATIO_POLE));
+        FloatVector z2 = z.mul(z);
+        FloatVector odd = z2.fma(RATIO_9, RATIO_7).lanewise(FMA, z2, RATIO_5).lanewise(FMA, z2, RATIO_3)
+            .lanewise(FMA, z2, RATIO_1);
+        FloatVector even = z2.fma(RATIO_10, RATIO_8).lanewise(FMA, z2, RATIO_6).lanewise(FMA, z2, RATIO_4)
+            .lanewise(FMA, z2, RATIO_2);
+        FloatVector ratio = even.fma(z, odd).fma(z, e);
+        FloatVector w = ratio.fma(exp, rest).sub(minusR0);
+        FloatVector s = minusT.mul(n.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats());
+        s.fma(q, s.mul(q.mul(w)))
+            .lanewise(FMA, UNSCALE, input.blend(0, input.compare(LT, 0)))
+            .intoArray(y, i);
+      }
+      for (; i < x.length; i++) {
+        y[i] = scalar.value(x[i]);
+      }
+    }
+
+    @Override
+    void backward(float[] x, float[] dy, float[] dx) {
+      int i = 0;
+      for (int end = SPECIES.loopBound(x.length); i < end; i += SPECIES.length()) {
+        FloatVector input = FloatVector.fromArray(SPECIES, x, i);
+        FloatVector t = input.abs();
+        t = t.blend(ScalarKernels.Gelu.END, t.compare(GT, ScalarKernels.Gelu.END));
+        FloatVector half = t.mul(0.5f);
+        FloatVector aHi = t.mul(half);
+        FloatVector aLo = t.neg().fma(half, aHi);
+        FloatVector n = aHi.fma(-LOG2_E, ROUND_UP_HALF + NEGATIVE);
+        FloatVector k = n.sub(ROUND_UP_HALF + NEGATIVE);
+        FloatVector minusR0 = k.lanewise(FMA, LN2_HI, aHi);
+        FloatVector lo = k.lanewise(FMA, -LN2_LO, aLo);
+        FloatVector r = lo.sub(minusR0);
+        FloatVector r2 = r.mul(r);
+        FloatVector tail = r.fma(EXP_4, EXP_3).fma(r2, r.fma(EXP_2, EXP_1)).lanewise(FMA, r, EXP_0);
+        FloatVector expm1 = tail.fma(r2, lo).sub(minusR0);
+        FloatVector z = t.sub(SLOPE_CENTRE).div(t.add(SLOPE_POLE));
+        FloatVector z2 = z.mul(z);
+        FloatVector odd = z2.fma(SLOPE_7, SLOPE_5).lanewise(FMA, z2, SLOPE_3).lanewise(FMA, z2, SLOPE_1);
+        FloatVector even = z2.fma(SLOPE_8, SLOPE_6).lanewise(FMA, z2, SLOPE_4).lanewise(FMA, z2, SLOPE_2);
+        FloatVector slope = even.fma(z, odd).lanewise(FMA, z, SLOPE_0);
+        FloatVector w = slope.fma(expm1.add(1), expm1);
+        FloatVector distance = t.neg().add(ScalarKernels.Gelu.ZERO_HI).add(ScalarKernels.Gelu.ZERO_LO);
+        IntVector bits = input.reinterpretAsInts();
+        FloatVector s = distance.mul(
+            n.reinterpretAsInts().lanewise(LSHL, 23).lanewise(XOR, bits.and(SIGN)).reinterpretAsFloats());
+        FloatVector step = bits.lanewise(ASHR, 31).lanewise(NOT).and(ONE).reinterpretAsFloats();
+        FloatVector.fromArray(SPECIES, dy, i)
+            .mul(s.fma(w, s).lanewise(FMA, UNSCALE, step))
+            .intoArray(dx, i);
+      }
+      for (; i < x.length; i++) {
+        dx[i] = dy[i] * scalar.derivative(x[i]);
+      }
+    }
+  }
+
+  /** A template like {@link Loop}, for both functions of {@link ScalarKernels.SigmoidGelu}. */
+  static final class SigmoidGelu extends Kernel {
+
+    private static final ScalarKernels.SigmoidGelu SCALAR = scalar();
+    private static final boolean CUBIC = SCALAR.isCubic();
+
+    private static ScalarKernels.SigmoidGelu scalar() {
+      try {
+        return MethodHandles.classData(
+            MethodHandles.lookup(), ConstantDescs.DEFAULT_NAME, ScalarKernels.SigmoidGelu.class);
+      } catch (IllegalAccessException e) {
+        throw new AssertionError("a class may read its own data", e);
+      }
+    }
+
+    @Override
+    void forward(float[] x, float[] y) {
+      int i = 0;
+      for (int end = SPECIES.loopBound(x.length); i < end; i += SPECIES.length()) {
+        FloatVector input = FloatVector.fromArray(SPECIES, x, i);
+        IntVector bits = input.reinterpretAsInts()
+            .and(Integer.MAX_VALUE).lanewise(MIN, Float.floatToRawIntBits(CUBIC ? TANH_END : SIGMOID_END));
+        FloatVector t = bits.reinterpretAsFloats();
+        FloatVector minusT = bits.lanewise(OR, SIGN).reinterpretAsFloats();
+        FloatVector aHi;
+        FloatVector aLo;
+        if (CUBIC) {
+          FloatVector square = t.mul(t);
+          FloatVector squareLo = minusT.fma(t, square);
+          FloatVector b = square.fma(CUBIC_HI, LINEAR_HI);
+          FloatVector bLo = square.lanewise(FMA, CUBIC_HI, b.neg().add(LINEAR_HI))
+              .add(squareLo.lanewise(FMA, -CUBIC_HI, square.fma(CUBIC_LO, LINEAR_LO)));
+          aHi = t.mul(b);
+          aLo = minusT.fma(bLo, minusT.fma(b, aHi));
+        } else {
+          aHi = t.mul(SCALE_HI);
+          aLo = minusT.lanewise(FMA, SCALE_LO, minusT.lanewise(FMA, SCALE_HI, aHi));
+        }
+        FloatVector n = aHi.fma(-LOG2_E, ROUND_UP);
+        FloatVector k = n.sub(ROUND_UP);
+        FloatVector minusR0 = k.lanewise(FMA, LN2_HI, aHi);
+        FloatVector lo = k.lanewise(FMA, -LN2_LO, aLo);
+        FloatVector r = lo.sub(minusR0);
+        FloatVector r2 = r.mul(r);
+        FloatVector tail = r.fma(EXP_4, EXP_3).fma(r2, r.fma(EXP_2, EXP_1)).lanewise(FMA, r, EXP_0);
+        FloatVector rest = tail.fma(r2, lo);
+        FloatVector expm1 = rest.sub(minusR0);
+        FloatVector exp = expm1.add(1);
+        FloatVector expLo = expm1.sub(exp.sub(1));
+        FloatVector scaled = n.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats();
+        FloatVector power = scaled.mul(UNSCALE);
+        FloatVector d = power.lanewise(FMA, exp, 1);
+        FloatVector dLo = power.fma(expLo, power.fma(exp, d.neg().add(1)));
+        FloatVector q = FloatVector.broadcast(SPECIES, -1).div(d);
+        FloatVector e = q.fma(dLo, q.lanewise(FMA, d, 1));
+        FloatVector w = e.fma(exp, rest).sub(minusR0);
+        FloatVector s = t.mul(scaled);
+        s.fma(q, s.mul(q.mul(w)))
+            .lanewise(FMA, UNSCALE, input.blend(0, input.compare(LT, 0)))
+            .intoArray(y, i);
+      }
+      for (; i < x.length; i++) {
+        y[i] = SCALAR.value(x[i]);
+      }
+    }
+
+    @Override
+    void backward(float[] x, float[] dy, float[] dx) {
+      int i = 0;
+      for (int end = SPECIES.loopBound(x.length); i < end; i += SPECIES.length()) {
+        FloatVector input = FloatVector.fromArray(SPECIES, x, i);
+        FloatVector t = input.abs();
+        t = t.blend((CUBIC ? TANH_END : SIGMOID_END), t.compare(GT, (CUBIC ? TANH_END : SIGMOID_END)));
+        FloatVector minusT = t.neg();
+        FloatVector minusSlope;
+        FloatVector nearZero;
+        VectorMask<Float> near;
+        FloatVector aHi;
+        FloatVector aLo;
+        if (CUBIC) {
+          FloatVector square = t.mul(t);
+          FloatVector squareLo = minusT.fma(t, square);
+          FloatVector b = square.fma(CUBIC_HI, LINEAR_HI);
+          FloatVector bLo = square.lanewise(FMA, CUBIC_HI, b.neg().add(LINEAR_HI))
+              .add(squareLo.lanewise(FMA, -CUBIC_HI, square.fma(CUBIC_LO, LINEAR_LO)));
+          aHi = t.mul(b);
+          aLo = minusT.fma(bLo, minusT.fma(b, aHi));
+          FloatVector minusTwice = minusT.mul(2);
+          minusSlope = minusTwice.fma(b.sub(LINEAR_HI), minusTwice.fma(bLo.sub(LINEAR_LO), aLo));
+          FloatVector distance = minusT.add(TANH_ZERO_HI).add(TANH_ZERO_LO);
+          FloatVector p = distance.fma(TANH_6, TANH_5);
+          p = p.lanewise(FMA, distance, TANH_4);
+          p = p.lanewise(FMA, distance, TANH_3);
+          p = p.lanewise(FMA, distance, TANH_2);
+          p = p.lanewise(FMA, distance, TANH_1);
+          p = p.lanewise(FMA, distance, TANH_0);
+          nearZero = distance.lanewise(FMA, TANH_LEAD, distance.mul(p));
+          near = distance.abs().compare(LT, TANH_NEAR);
+        } else {
+          aHi = t.mul(SCALE_HI);
+          aLo = minusT.lanewise(FMA, SCALE_LO, minusT.lanewise(FMA, SCALE_HI, aHi));
+          minusSlope = aLo;
+          FloatVector distance = aHi.neg().add(SIGMOID_ZERO_HI).add(aLo.add(SIGMOID_ZERO_LO));
+          FloatVector p = distance.fma(SIGMOID_6, SIGMOID_5);
+          p = p.lanewise(FMA, distance, SIGMOID_4);
+          p = p.lanewise(FMA, distance, SIGMOID_3);
+          p = p.lanewise(FMA, distance, SIGMOID_2);
+          p = p.lanewise(FMA, distance, SIGMOID_1);
+          p = p.lanewise(FMA, distance, SIGMOID_0);
+          nearZero = distance.lanewise(FMA, SIGMOID_LEAD, distance.mul(p));
+          near = distance.abs().compare(LT, SIGMOID_NEAR);
+        }
+        FloatVector n = aHi.fma(-LOG2_E, ROUND_UP);
+        FloatVector k = n.sub(ROUND_UP);
+        FloatVector minusR0 = k.lanewise(FMA, LN2_HI, aHi);
+        FloatVector lo = k.lanewise(FMA, -LN2_LO, aLo);
+        FloatVector r = lo.sub(minusR0);
+        FloatVector r2 = r.mul(r);
+        FloatVector tail = r.fma(EXP_4, EXP_3).fma(r2, r.fma(EXP_2, EXP_1)).lanewise(FMA, r, EXP_0);
+        FloatVector rest = tail.fma(r2, lo);
+        FloatVector expm1 = rest.sub(minusR0);
+        FloatVector exp = expm1.add(1);
+        FloatVector expLo = expm1.sub(exp.sub(1));
+        FloatVector scaled = n.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats();
+        FloatVector power = scaled.mul(UNSCALE);
+        FloatVector c = aHi.neg().add(1);
+        FloatVector cLo = c.add(aHi).neg().add(1);
+        FloatVector numerator = c.add(power.fma(exp, power.fma(expLo, minusSlope.add(cLo))));
+        numerator = numerator.blend(nearZero, near);
+        FloatVector d = power.lanewise(FMA, exp, 1);
+        FloatVector minusD = d.neg();
+        FloatVector dLo = power.fma(expLo, power.fma(exp, minusD.add(1)));
+        FloatVector square = d.mul(d);
+        FloatVector minusSquareLo = minusD.fma(dLo.mul(2), minusD.fma(d, square));
+        FloatVector q = FloatVector.broadcast(SPECIES, 1).div(square);
+        FloatVector e = q.fma(minusSquareLo, q.neg().lanewise(FMA, square, 1));
+        FloatVector w = e.fma(exp, rest).sub(minusR0);
+        IntVector minusBits = input.reinterpretAsInts().lanewise(NOT);
+        FloatVector s = numerator.mul(
+            scaled.reinterpretAsInts().lanewise(XOR, minusBits.and(SIGN)).reinterpretAsFloats());
+        FloatVector step = minusBits.lanewise(ASHR, 31).and(ONE).reinterpretAsFloats();
+        FloatVector.fromArray(SPECIES, dy, i)
+            .mul(s.fma(q, s.mul(q.mul(w))).lanewise(FMA, UNSCALE, step))
+            .intoArray(dx, i);
+      }
+      for (; i < x.length; i++) {
+        dx[i] = dy[i] * SCALAR.derivative(x[i]);
+      }
     }
   }
 }
