@@ -316,14 +316,14 @@ final class VectorKernels implements Kernels.Vectorizer {
 
   // Constants of long formulas are vectors, for a broadcast costs the compiler as much as an operation, and beyond
   // a limit it leaves operations as calls and puts their vectors on the heap: ten times slower.
-  private static final FloatVector LOG2_E_LANES = broadcast(ScalarKernels.LOG2_E);
-  private static final FloatVector MINUS_LN2_HI = broadcast(-ScalarKernels.LN2_HI);
-  private static final FloatVector MINUS_LN2_LO = broadcast(-ScalarKernels.LN2_LO);
-  private static final FloatVector EXP_0 = broadcast(ScalarKernels.EXP_0);
-  private static final FloatVector EXP_1 = broadcast(ScalarKernels.EXP_1);
-  private static final FloatVector EXP_2 = broadcast(ScalarKernels.EXP_2);
-  private static final FloatVector EXP_3 = broadcast(ScalarKernels.EXP_3);
-  private static final FloatVector EXP_4 = broadcast(ScalarKernels.EXP_4);
+  static final FloatVector LOG2_E_LANES = broadcast(ScalarKernels.LOG2_E);
+  static final FloatVector MINUS_LN2_HI = broadcast(-ScalarKernels.LN2_HI);
+  static final FloatVector MINUS_LN2_LO = broadcast(-ScalarKernels.LN2_LO);
+  static final FloatVector EXP_0 = broadcast(ScalarKernels.EXP_0);
+  static final FloatVector EXP_1 = broadcast(ScalarKernels.EXP_1);
+  static final FloatVector EXP_2 = broadcast(ScalarKernels.EXP_2);
+  static final FloatVector EXP_3 = broadcast(ScalarKernels.EXP_3);
+  static final FloatVector EXP_4 = broadcast(ScalarKernels.EXP_4);
 
   static FloatVector exponent(FloatVector t, float round) {
     return t.lanewise(FMA, LOG2_E_LANES, round);
@@ -903,39 +903,39 @@ final class VectorKernels implements Kernels.Vectorizer {
 
   // --- exp in double arithmetic -------------------------------------------------------------------------------------
 
-  private static final DoubleVector EXP11_2 = broadcast(ScalarKernels.EXP11_2);
-  private static final DoubleVector EXP11_3 = broadcast(ScalarKernels.EXP11_3);
-  private static final DoubleVector EXP11_4 = broadcast(ScalarKernels.EXP11_4);
-  private static final DoubleVector EXP11_5 = broadcast(ScalarKernels.EXP11_5);
-  private static final DoubleVector EXP11_6 = broadcast(ScalarKernels.EXP11_6);
-  private static final DoubleVector EXP11_7 = broadcast(ScalarKernels.EXP11_7);
-  private static final DoubleVector EXP11_8 = broadcast(ScalarKernels.EXP11_8);
-  private static final DoubleVector EXP11_9 = broadcast(ScalarKernels.EXP11_9);
-  private static final DoubleVector EXP11_10 = broadcast(ScalarKernels.EXP11_10);
-  private static final DoubleVector EXP11_11 = broadcast(ScalarKernels.EXP11_11);
-  private static final DoubleVector EXP7_0 = broadcast(ScalarKernels.EXP7_0);
-  private static final DoubleVector EXP7_1 = broadcast(ScalarKernels.EXP7_1);
-  private static final DoubleVector EXP7_2 = broadcast(ScalarKernels.EXP7_2);
-  private static final DoubleVector EXP7_3 = broadcast(ScalarKernels.EXP7_3);
-  private static final DoubleVector EXP7_4 = broadcast(ScalarKernels.EXP7_4);
-  private static final DoubleVector EXP7_5 = broadcast(ScalarKernels.EXP7_5);
-  private static final DoubleVector EXP7_6 = broadcast(ScalarKernels.EXP7_6);
-  private static final DoubleVector EXP7_7 = broadcast(ScalarKernels.EXP7_7);
-  private static final DoubleVector LOG2_E_DOUBLE = broadcast(ScalarKernels.LOG2_E_DOUBLE);
-  private static final DoubleVector LOG_0 = broadcast(ScalarKernels.LOG_0);
-  private static final DoubleVector LOG_1 = broadcast(ScalarKernels.LOG_1);
-  private static final DoubleVector LOG_2 = broadcast(ScalarKernels.LOG_2);
-  private static final DoubleVector LOG_3 = broadcast(ScalarKernels.LOG_3);
-  private static final DoubleVector LOG_4 = broadcast(ScalarKernels.LOG_4);
-  private static final DoubleVector LOG_5 = broadcast(ScalarKernels.LOG_5);
-  private static final DoubleVector LOG_6 = broadcast(ScalarKernels.LOG_6);
-  private static final DoubleVector LOG_7 = broadcast(ScalarKernels.LOG_7);
-  private static final DoubleVector LOG_8 = broadcast(ScalarKernels.LOG_8);
-  private static final DoubleVector LOG_9 = broadcast(ScalarKernels.LOG_9);
-  private static final DoubleVector LOG_10 = broadcast(ScalarKernels.LOG_10);
-  private static final DoubleVector ROUND_DOUBLE = broadcast(ScalarKernels.ROUND_DOUBLE);
-  private static final DoubleVector MINUS_LN2_DOUBLE = broadcast(-ScalarKernels.LN2_DOUBLE);
-  private static final DoubleVector DOUBLE_ONE = broadcast(1d);
+  static final DoubleVector EXP11_2 = broadcast(ScalarKernels.EXP11_2);
+  static final DoubleVector EXP11_3 = broadcast(ScalarKernels.EXP11_3);
+  static final DoubleVector EXP11_4 = broadcast(ScalarKernels.EXP11_4);
+  static final DoubleVector EXP11_5 = broadcast(ScalarKernels.EXP11_5);
+  static final DoubleVector EXP11_6 = broadcast(ScalarKernels.EXP11_6);
+  static final DoubleVector EXP11_7 = broadcast(ScalarKernels.EXP11_7);
+  static final DoubleVector EXP11_8 = broadcast(ScalarKernels.EXP11_8);
+  static final DoubleVector EXP11_9 = broadcast(ScalarKernels.EXP11_9);
+  static final DoubleVector EXP11_10 = broadcast(ScalarKernels.EXP11_10);
+  static final DoubleVector EXP11_11 = broadcast(ScalarKernels.EXP11_11);
+  static final DoubleVector EXP7_0 = broadcast(ScalarKernels.EXP7_0);
+  static final DoubleVector EXP7_1 = broadcast(ScalarKernels.EXP7_1);
+  static final DoubleVector EXP7_2 = broadcast(ScalarKernels.EXP7_2);
+  static final DoubleVector EXP7_3 = broadcast(ScalarKernels.EXP7_3);
+  static final DoubleVector EXP7_4 = broadcast(ScalarKernels.EXP7_4);
+  static final DoubleVector EXP7_5 = broadcast(ScalarKernels.EXP7_5);
+  static final DoubleVector EXP7_6 = broadcast(ScalarKernels.EXP7_6);
+  static final DoubleVector EXP7_7 = broadcast(ScalarKernels.EXP7_7);
+  static final DoubleVector LOG2_E_DOUBLE = broadcast(ScalarKernels.LOG2_E_DOUBLE);
+  static final DoubleVector LOG_0 = broadcast(ScalarKernels.LOG_0);
+  static final DoubleVector LOG_1 = broadcast(ScalarKernels.LOG_1);
+  static final DoubleVector LOG_2 = broadcast(ScalarKernels.LOG_2);
+  static final DoubleVector LOG_3 = broadcast(ScalarKernels.LOG_3);
+  static final DoubleVector LOG_4 = broadcast(ScalarKernels.LOG_4);
+  static final DoubleVector LOG_5 = broadcast(ScalarKernels.LOG_5);
+  static final DoubleVector LOG_6 = broadcast(ScalarKernels.LOG_6);
+  static final DoubleVector LOG_7 = broadcast(ScalarKernels.LOG_7);
+  static final DoubleVector LOG_8 = broadcast(ScalarKernels.LOG_8);
+  static final DoubleVector LOG_9 = broadcast(ScalarKernels.LOG_9);
+  static final DoubleVector LOG_10 = broadcast(ScalarKernels.LOG_10);
+  static final DoubleVector ROUND_DOUBLE = broadcast(ScalarKernels.ROUND_DOUBLE);
+  static final DoubleVector MINUS_LN2_DOUBLE = broadcast(-ScalarKernels.LN2_DOUBLE);
+  static final DoubleVector DOUBLE_ONE = broadcast(1d);
 
   private static DoubleVector powerOfTwo(DoubleVector exponent) {
     return exponent.reinterpretAsLongs().lanewise(LSHL, 52).reinterpretAsDoubles();
@@ -1102,22 +1102,22 @@ final class VectorKernels implements Kernels.Vectorizer {
 
   // --- tanhshrink ---------------------------------------------------------------------------------------------------
 
-  private static final FloatVector SHRINK_SCALE = broadcast(ScalarKernels.SHRINK_SCALE);
-  private static final FloatVector SHRINK_UNSCALE = broadcast(1 / ScalarKernels.SHRINK_SCALE);
-  private static final FloatVector SHRINK_0 = broadcast(ScalarKernels.SHRINK_0);
-  private static final FloatVector SHRINK_0_LO = broadcast(ScalarKernels.SHRINK_0_LO);
-  private static final FloatVector SHRINK_1 = broadcast(ScalarKernels.SHRINK_1);
-  private static final FloatVector SHRINK_2 = broadcast(ScalarKernels.SHRINK_2);
-  private static final FloatVector SHRINK_3 = broadcast(ScalarKernels.SHRINK_3);
-  private static final FloatVector SHRINK_4 = broadcast(ScalarKernels.SHRINK_4);
-  private static final FloatVector SHRINK_5 = broadcast(ScalarKernels.SHRINK_5);
-  private static final FloatVector SHRINK_6 = broadcast(ScalarKernels.SHRINK_6);
-  private static final FloatVector SHRINK_7 = broadcast(ScalarKernels.SHRINK_7);
-  private static final FloatVector SHRINK_8 = broadcast(ScalarKernels.SHRINK_8);
-  private static final FloatVector ONES = broadcast(1f);
-  private static final FloatVector TWOS = broadcast(2f);
-  private static final FloatVector FOURS = broadcast(4f);
-  private static final FloatVector SHRINK_LINEAR = broadcast(ScalarKernels.SHRINK_LINEAR);
+  static final FloatVector SHRINK_SCALE = broadcast(ScalarKernels.SHRINK_SCALE);
+  static final FloatVector SHRINK_UNSCALE = broadcast(1 / ScalarKernels.SHRINK_SCALE);
+  static final FloatVector SHRINK_0 = broadcast(ScalarKernels.SHRINK_0);
+  static final FloatVector SHRINK_0_LO = broadcast(ScalarKernels.SHRINK_0_LO);
+  static final FloatVector SHRINK_1 = broadcast(ScalarKernels.SHRINK_1);
+  static final FloatVector SHRINK_2 = broadcast(ScalarKernels.SHRINK_2);
+  static final FloatVector SHRINK_3 = broadcast(ScalarKernels.SHRINK_3);
+  static final FloatVector SHRINK_4 = broadcast(ScalarKernels.SHRINK_4);
+  static final FloatVector SHRINK_5 = broadcast(ScalarKernels.SHRINK_5);
+  static final FloatVector SHRINK_6 = broadcast(ScalarKernels.SHRINK_6);
+  static final FloatVector SHRINK_7 = broadcast(ScalarKernels.SHRINK_7);
+  static final FloatVector SHRINK_8 = broadcast(ScalarKernels.SHRINK_8);
+  static final FloatVector ONES = broadcast(1f);
+  static final FloatVector TWOS = broadcast(2f);
+  static final FloatVector FOURS = broadcast(4f);
+  static final FloatVector SHRINK_LINEAR = broadcast(ScalarKernels.SHRINK_LINEAR);
 
   private record Tanhshrink() implements Formula {
 
