@@ -473,8 +473,8 @@ final class ScalarKernels {
   // --- formulas in double arithmetic --------------------------------------------------------------------------------
 
   /**
-   * A formula computed in double precision and rounded to float once: about ½ ulp without any care. It halves the number
-   * of lanes, which does not matter where memory or a division is the limit.
+   * A formula computed in double precision and rounded to float once: about ½ ulp without any care. It halves the
+   * number of lanes, which does not matter where memory or a division is the limit.
    */
   interface DoubleFormula extends Formula {
 
@@ -960,7 +960,7 @@ final class ScalarKernels {
 
   // --- tanhshrink ---------------------------------------------------------------------------------------------------
 
-  /** Where |x| − tanh |x| = ¼ is passed, so that (a − 1) + 2/(1 + e²ᵃ) adds a number that is smaller than the result. */
+  /** Beyond |x| − tanh |x| = ¼, so that (a − 1) + 2/(1 + e²ᵃ) adds a number that is smaller than the result. */
   static final float SHRINK_FAR = 1.03125f;
   /** From here on 2/(1 + e²ᵃ) is nothing beside a − 1. */
   static final float SHRINK_LINEAR = 20;
