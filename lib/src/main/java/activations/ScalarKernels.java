@@ -473,8 +473,8 @@ final class ScalarKernels {
   // --- formulas in double arithmetic --------------------------------------------------------------------------------
 
   /**
-   * A formula computed in double precision and rounded to float once: about ½ ulp without any care. It halves the number
-   * of lanes, which does not matter where memory or a division is the limit.
+   * A formula computed in double precision and rounded to float once: about ½ ulp without any care. It halves the
+   * number of lanes, which does not matter where memory or a division is the limit.
    */
   interface DoubleFormula extends Formula {
 
@@ -751,7 +751,7 @@ final class ScalarKernels {
   /** Below this eᵗ and its multiples are zero as floats, while no double underflows yet. */
   static final double UNDERFLOW = -600;
 
-  // eʳ on |r| ≤ 0.3466, minimax for the relative error: 2⁻³⁴·⁵. Coefficients: src/test/python/coefficients.py.
+  // eʳ on |r| ≤ 0.3466, minimax for the relative error: 2⁻³⁴·⁵. Made by src/test/python/log_coefficients.py.
   static final double EXP7_0 = 0.9999999999616489;
   static final double EXP7_1 = 1.000000000243239;
   static final double EXP7_2 = 0.5000000104600786;
@@ -960,7 +960,7 @@ final class ScalarKernels {
 
   // --- tanhshrink ---------------------------------------------------------------------------------------------------
 
-  /** Where |x| − tanh |x| = ¼ is passed, so that (a − 1) + 2/(1 + e²ᵃ) adds a number that is smaller than the result. */
+  /** Beyond |x| − tanh |x| = ¼, so that (a − 1) + 2/(1 + e²ᵃ) adds a number that is smaller than the result. */
   static final float SHRINK_FAR = 1.03125f;
   /** From here on 2/(1 + e²ᵃ) is nothing beside a − 1. */
   static final float SHRINK_LINEAR = 20;

@@ -1,8 +1,5 @@
 package activations;
 
-import static activations.ScalarKernels.COSH_0;
-import static activations.ScalarKernels.COSH_1;
-import static activations.ScalarKernels.COSH_2;
 import static activations.ScalarKernels.Elu.EXPM1_0;
 import static activations.ScalarKernels.Elu.EXPM1_1;
 import static activations.ScalarKernels.Elu.EXPM1_2;
@@ -37,21 +34,6 @@ import static activations.ScalarKernels.Gelu.SLOPE_7;
 import static activations.ScalarKernels.Gelu.SLOPE_8;
 import static activations.ScalarKernels.Gelu.SLOPE_CENTRE;
 import static activations.ScalarKernels.Gelu.SLOPE_POLE;
-import static activations.ScalarKernels.LN2_HI;
-import static activations.ScalarKernels.LN2_LO;
-import static activations.ScalarKernels.MISH_SATURATED;
-import static activations.ScalarKernels.NEGATIVE;
-import static activations.ScalarKernels.ROUND;
-import static activations.ScalarKernels.ROUND_SCALED;
-import static activations.ScalarKernels.ROUND_UP;
-import static activations.ScalarKernels.ROUND_UP_HALF;
-import static activations.ScalarKernels.SCALE;
-import static activations.ScalarKernels.SHRINK_FAR;
-import static activations.ScalarKernels.SINH_0;
-import static activations.ScalarKernels.SINH_1;
-import static activations.ScalarKernels.SIXTH;
-import static activations.ScalarKernels.SOFTSIGN_ONE;
-import static activations.ScalarKernels.SOFTSIGN_ZERO;
 import static activations.ScalarKernels.SigmoidGelu.CUBIC_HI;
 import static activations.ScalarKernels.SigmoidGelu.CUBIC_LO;
 import static activations.ScalarKernels.SigmoidGelu.LINEAR_HI;
@@ -92,6 +74,28 @@ import static activations.ScalarKernels.Silu.NEAR_LO;
 import static activations.ScalarKernels.Silu.ZERO_HI;
 import static activations.ScalarKernels.Swish.ZERO;
 import static activations.ScalarKernels.Swish.ZERO_LO;
+import static activations.ScalarKernels.COSH_0;
+import static activations.ScalarKernels.COSH_1;
+import static activations.ScalarKernels.COSH_2;
+import static activations.ScalarKernels.LN2_DOUBLE;
+import static activations.ScalarKernels.LN2_HI;
+import static activations.ScalarKernels.LN2_LO;
+import static activations.ScalarKernels.LOG2_E;
+import static activations.ScalarKernels.MISH_SATURATED;
+import static activations.ScalarKernels.NEGATIVE;
+import static activations.ScalarKernels.ONE;
+import static activations.ScalarKernels.ROUND;
+import static activations.ScalarKernels.ROUND_SCALED;
+import static activations.ScalarKernels.ROUND_UP;
+import static activations.ScalarKernels.ROUND_UP_HALF;
+import static activations.ScalarKernels.SCALE;
+import static activations.ScalarKernels.SHRINK_FAR;
+import static activations.ScalarKernels.SIGN;
+import static activations.ScalarKernels.SINH_0;
+import static activations.ScalarKernels.SINH_1;
+import static activations.ScalarKernels.SIXTH;
+import static activations.ScalarKernels.SOFTSIGN_ONE;
+import static activations.ScalarKernels.SOFTSIGN_ZERO;
 import static activations.ScalarKernels.UNDERFLOW;
 import static activations.ScalarKernels.UNSCALE;
 import static jdk.incubator.vector.VectorOperators.AND;
@@ -312,17 +316,17 @@ final class VectorKernels implements Kernels.Vectorizer {
 
   // Constants of long formulas are vectors, for a broadcast costs the compiler as much as an operation, and beyond
   // a limit it leaves operations as calls and puts their vectors on the heap: ten times slower.
-  private static final FloatVector LOG2_E = broadcast(ScalarKernels.LOG2_E);
-  private static final FloatVector MINUS_LN2_HI = broadcast(-ScalarKernels.LN2_HI);
-  private static final FloatVector MINUS_LN2_LO = broadcast(-ScalarKernels.LN2_LO);
-  private static final FloatVector EXP_0 = broadcast(ScalarKernels.EXP_0);
-  private static final FloatVector EXP_1 = broadcast(ScalarKernels.EXP_1);
-  private static final FloatVector EXP_2 = broadcast(ScalarKernels.EXP_2);
-  private static final FloatVector EXP_3 = broadcast(ScalarKernels.EXP_3);
-  private static final FloatVector EXP_4 = broadcast(ScalarKernels.EXP_4);
+  static final FloatVector LOG2_E_LANES = broadcast(ScalarKernels.LOG2_E);
+  static final FloatVector MINUS_LN2_HI = broadcast(-ScalarKernels.LN2_HI);
+  static final FloatVector MINUS_LN2_LO = broadcast(-ScalarKernels.LN2_LO);
+  static final FloatVector EXP_0 = broadcast(ScalarKernels.EXP_0);
+  static final FloatVector EXP_1 = broadcast(ScalarKernels.EXP_1);
+  static final FloatVector EXP_2 = broadcast(ScalarKernels.EXP_2);
+  static final FloatVector EXP_3 = broadcast(ScalarKernels.EXP_3);
+  static final FloatVector EXP_4 = broadcast(ScalarKernels.EXP_4);
 
   static FloatVector exponent(FloatVector t, float round) {
-    return t.lanewise(FMA, LOG2_E, round);
+    return t.lanewise(FMA, LOG2_E_LANES, round);
   }
 
   static FloatVector power(FloatVector exponent) {
@@ -899,39 +903,39 @@ final class VectorKernels implements Kernels.Vectorizer {
 
   // --- exp in double arithmetic -------------------------------------------------------------------------------------
 
-  private static final DoubleVector EXP11_2 = broadcast(ScalarKernels.EXP11_2);
-  private static final DoubleVector EXP11_3 = broadcast(ScalarKernels.EXP11_3);
-  private static final DoubleVector EXP11_4 = broadcast(ScalarKernels.EXP11_4);
-  private static final DoubleVector EXP11_5 = broadcast(ScalarKernels.EXP11_5);
-  private static final DoubleVector EXP11_6 = broadcast(ScalarKernels.EXP11_6);
-  private static final DoubleVector EXP11_7 = broadcast(ScalarKernels.EXP11_7);
-  private static final DoubleVector EXP11_8 = broadcast(ScalarKernels.EXP11_8);
-  private static final DoubleVector EXP11_9 = broadcast(ScalarKernels.EXP11_9);
-  private static final DoubleVector EXP11_10 = broadcast(ScalarKernels.EXP11_10);
-  private static final DoubleVector EXP11_11 = broadcast(ScalarKernels.EXP11_11);
-  private static final DoubleVector EXP7_0 = broadcast(ScalarKernels.EXP7_0);
-  private static final DoubleVector EXP7_1 = broadcast(ScalarKernels.EXP7_1);
-  private static final DoubleVector EXP7_2 = broadcast(ScalarKernels.EXP7_2);
-  private static final DoubleVector EXP7_3 = broadcast(ScalarKernels.EXP7_3);
-  private static final DoubleVector EXP7_4 = broadcast(ScalarKernels.EXP7_4);
-  private static final DoubleVector EXP7_5 = broadcast(ScalarKernels.EXP7_5);
-  private static final DoubleVector EXP7_6 = broadcast(ScalarKernels.EXP7_6);
-  private static final DoubleVector EXP7_7 = broadcast(ScalarKernels.EXP7_7);
-  private static final DoubleVector LOG2_E_DOUBLE = broadcast(ScalarKernels.LOG2_E_DOUBLE);
-  private static final DoubleVector LOG_0 = broadcast(ScalarKernels.LOG_0);
-  private static final DoubleVector LOG_1 = broadcast(ScalarKernels.LOG_1);
-  private static final DoubleVector LOG_2 = broadcast(ScalarKernels.LOG_2);
-  private static final DoubleVector LOG_3 = broadcast(ScalarKernels.LOG_3);
-  private static final DoubleVector LOG_4 = broadcast(ScalarKernels.LOG_4);
-  private static final DoubleVector LOG_5 = broadcast(ScalarKernels.LOG_5);
-  private static final DoubleVector LOG_6 = broadcast(ScalarKernels.LOG_6);
-  private static final DoubleVector LOG_7 = broadcast(ScalarKernels.LOG_7);
-  private static final DoubleVector LOG_8 = broadcast(ScalarKernels.LOG_8);
-  private static final DoubleVector LOG_9 = broadcast(ScalarKernels.LOG_9);
-  private static final DoubleVector LOG_10 = broadcast(ScalarKernels.LOG_10);
-  private static final DoubleVector ROUND_DOUBLE = broadcast(ScalarKernels.ROUND_DOUBLE);
-  private static final DoubleVector MINUS_LN2_DOUBLE = broadcast(-ScalarKernels.LN2_DOUBLE);
-  private static final DoubleVector DOUBLE_ONE = broadcast(1d);
+  static final DoubleVector EXP11_2 = broadcast(ScalarKernels.EXP11_2);
+  static final DoubleVector EXP11_3 = broadcast(ScalarKernels.EXP11_3);
+  static final DoubleVector EXP11_4 = broadcast(ScalarKernels.EXP11_4);
+  static final DoubleVector EXP11_5 = broadcast(ScalarKernels.EXP11_5);
+  static final DoubleVector EXP11_6 = broadcast(ScalarKernels.EXP11_6);
+  static final DoubleVector EXP11_7 = broadcast(ScalarKernels.EXP11_7);
+  static final DoubleVector EXP11_8 = broadcast(ScalarKernels.EXP11_8);
+  static final DoubleVector EXP11_9 = broadcast(ScalarKernels.EXP11_9);
+  static final DoubleVector EXP11_10 = broadcast(ScalarKernels.EXP11_10);
+  static final DoubleVector EXP11_11 = broadcast(ScalarKernels.EXP11_11);
+  static final DoubleVector EXP7_0 = broadcast(ScalarKernels.EXP7_0);
+  static final DoubleVector EXP7_1 = broadcast(ScalarKernels.EXP7_1);
+  static final DoubleVector EXP7_2 = broadcast(ScalarKernels.EXP7_2);
+  static final DoubleVector EXP7_3 = broadcast(ScalarKernels.EXP7_3);
+  static final DoubleVector EXP7_4 = broadcast(ScalarKernels.EXP7_4);
+  static final DoubleVector EXP7_5 = broadcast(ScalarKernels.EXP7_5);
+  static final DoubleVector EXP7_6 = broadcast(ScalarKernels.EXP7_6);
+  static final DoubleVector EXP7_7 = broadcast(ScalarKernels.EXP7_7);
+  static final DoubleVector LOG2_E_DOUBLE = broadcast(ScalarKernels.LOG2_E_DOUBLE);
+  static final DoubleVector LOG_0 = broadcast(ScalarKernels.LOG_0);
+  static final DoubleVector LOG_1 = broadcast(ScalarKernels.LOG_1);
+  static final DoubleVector LOG_2 = broadcast(ScalarKernels.LOG_2);
+  static final DoubleVector LOG_3 = broadcast(ScalarKernels.LOG_3);
+  static final DoubleVector LOG_4 = broadcast(ScalarKernels.LOG_4);
+  static final DoubleVector LOG_5 = broadcast(ScalarKernels.LOG_5);
+  static final DoubleVector LOG_6 = broadcast(ScalarKernels.LOG_6);
+  static final DoubleVector LOG_7 = broadcast(ScalarKernels.LOG_7);
+  static final DoubleVector LOG_8 = broadcast(ScalarKernels.LOG_8);
+  static final DoubleVector LOG_9 = broadcast(ScalarKernels.LOG_9);
+  static final DoubleVector LOG_10 = broadcast(ScalarKernels.LOG_10);
+  static final DoubleVector ROUND_DOUBLE = broadcast(ScalarKernels.ROUND_DOUBLE);
+  static final DoubleVector MINUS_LN2_DOUBLE = broadcast(-ScalarKernels.LN2_DOUBLE);
+  static final DoubleVector DOUBLE_ONE = broadcast(1d);
 
   private static DoubleVector powerOfTwo(DoubleVector exponent) {
     return exponent.reinterpretAsLongs().lanewise(LSHL, 52).reinterpretAsDoubles();
@@ -1098,22 +1102,22 @@ final class VectorKernels implements Kernels.Vectorizer {
 
   // --- tanhshrink ---------------------------------------------------------------------------------------------------
 
-  private static final FloatVector SHRINK_SCALE = broadcast(ScalarKernels.SHRINK_SCALE);
-  private static final FloatVector SHRINK_UNSCALE = broadcast(1 / ScalarKernels.SHRINK_SCALE);
-  private static final FloatVector SHRINK_0 = broadcast(ScalarKernels.SHRINK_0);
-  private static final FloatVector SHRINK_0_LO = broadcast(ScalarKernels.SHRINK_0_LO);
-  private static final FloatVector SHRINK_1 = broadcast(ScalarKernels.SHRINK_1);
-  private static final FloatVector SHRINK_2 = broadcast(ScalarKernels.SHRINK_2);
-  private static final FloatVector SHRINK_3 = broadcast(ScalarKernels.SHRINK_3);
-  private static final FloatVector SHRINK_4 = broadcast(ScalarKernels.SHRINK_4);
-  private static final FloatVector SHRINK_5 = broadcast(ScalarKernels.SHRINK_5);
-  private static final FloatVector SHRINK_6 = broadcast(ScalarKernels.SHRINK_6);
-  private static final FloatVector SHRINK_7 = broadcast(ScalarKernels.SHRINK_7);
-  private static final FloatVector SHRINK_8 = broadcast(ScalarKernels.SHRINK_8);
-  private static final FloatVector ONE = broadcast(1f);
-  private static final FloatVector TWO = broadcast(2f);
-  private static final FloatVector FOUR = broadcast(4f);
-  private static final FloatVector SHRINK_LINEAR = broadcast(ScalarKernels.SHRINK_LINEAR);
+  static final FloatVector SHRINK_SCALE = broadcast(ScalarKernels.SHRINK_SCALE);
+  static final FloatVector SHRINK_UNSCALE = broadcast(1 / ScalarKernels.SHRINK_SCALE);
+  static final FloatVector SHRINK_0 = broadcast(ScalarKernels.SHRINK_0);
+  static final FloatVector SHRINK_0_LO = broadcast(ScalarKernels.SHRINK_0_LO);
+  static final FloatVector SHRINK_1 = broadcast(ScalarKernels.SHRINK_1);
+  static final FloatVector SHRINK_2 = broadcast(ScalarKernels.SHRINK_2);
+  static final FloatVector SHRINK_3 = broadcast(ScalarKernels.SHRINK_3);
+  static final FloatVector SHRINK_4 = broadcast(ScalarKernels.SHRINK_4);
+  static final FloatVector SHRINK_5 = broadcast(ScalarKernels.SHRINK_5);
+  static final FloatVector SHRINK_6 = broadcast(ScalarKernels.SHRINK_6);
+  static final FloatVector SHRINK_7 = broadcast(ScalarKernels.SHRINK_7);
+  static final FloatVector SHRINK_8 = broadcast(ScalarKernels.SHRINK_8);
+  static final FloatVector ONES = broadcast(1f);
+  static final FloatVector TWOS = broadcast(2f);
+  static final FloatVector FOURS = broadcast(4f);
+  static final FloatVector SHRINK_LINEAR = broadcast(ScalarKernels.SHRINK_LINEAR);
 
   private record Tanhshrink() implements Formula {
 
@@ -1125,13 +1129,13 @@ final class VectorKernels implements Kernels.Vectorizer {
       FloatVector r = reduced(t, n.sub(ROUND));
       FloatVector v = expTail(r).fma(r.mul(r), r);
       FloatVector s = power(n);
-      FloatVector c = s.add(ONE);
+      FloatVector c = s.add(ONES);
       FloatVector d = s.fma(v, c);
-      FloatVector dLo = s.fma(v, c.sub(d)).add(ONE.sub(c.sub(s)));
-      FloatVector q = ONE.div(d);
+      FloatVector dLo = s.fma(v, c.sub(d)).add(ONES.sub(c.sub(s)));
+      FloatVector q = ONES.div(d);
       FloatVector minusQ = q.neg();
-      q = q.fma(minusQ.fma(dLo, minusQ.fma(d, ONE)), q);
-      FloatVector far = q.add(q).add(a.sub(ONE));
+      q = q.fma(minusQ.fma(dLo, minusQ.fma(d, ONES)), q);
+      FloatVector far = q.add(q).add(a.sub(ONES));
       return far.blend(far.neg(), x.compare(LT, 0f)).blend(near(x), a.compare(LT, SHRINK_FAR));
     }
 
@@ -1164,18 +1168,18 @@ final class VectorKernels implements Kernels.Vectorizer {
       FloatVector v = tail.fma(r2, r);
       FloatVector vLo = tail.fma(r2, r.sub(v));
       FloatVector s = power(n).neg();
-      FloatVector c = s.add(ONE);
+      FloatVector c = s.add(ONES);
       FloatVector numerator = s.fma(v, c);
       FloatVector numeratorLo = s.fma(vLo, s.fma(v, c.sub(numerator)));
-      FloatVector d = TWO.sub(numerator);
-      FloatVector dLo = TWO.sub(d).sub(numerator).sub(numeratorLo);
-      FloatVector reciprocal = ONE.div(d);
+      FloatVector d = TWOS.sub(numerator);
+      FloatVector dLo = TWOS.sub(d).sub(numerator).sub(numeratorLo);
+      FloatVector reciprocal = ONES.div(d);
       FloatVector q = numerator.mul(reciprocal);
       FloatVector minusQ = q.neg();
       FloatVector residual = minusQ.fma(dLo, minusQ.fma(d, numerator).add(numeratorLo));
       FloatVector square = q.mul(q);
       FloatVector y = square.add(q.add(q).fma(residual.mul(reciprocal), q.fma(q, square.neg())));
-      FloatVector far = s.fma(v.fma(FOUR, FOUR), ONE);
+      FloatVector far = s.fma(v.fma(FOURS, FOURS), ONES);
       return y.blend(far, a.compare(GT, ScalarKernels.Tanh.FAR));
     }
   }
@@ -1205,7 +1209,7 @@ final class VectorKernels implements Kernels.Vectorizer {
         FloatVector half = t.mul(0.5f);
         FloatVector aHi = t.mul(half);
         FloatVector aLo = minusT.fma(half, aHi);
-        FloatVector n = aHi.fma(-ScalarKernels.LOG2_E, ROUND_UP_HALF);
+        FloatVector n = aHi.fma(-LOG2_E, ROUND_UP_HALF);
         FloatVector k = n.sub(ROUND_UP_HALF);
         FloatVector minusR0 = k.lanewise(FMA, LN2_HI, aHi);
         FloatVector lo = k.lanewise(FMA, -LN2_LO, aLo);
@@ -1245,7 +1249,7 @@ final class VectorKernels implements Kernels.Vectorizer {
         FloatVector half = t.mul(0.5f);
         FloatVector aHi = t.mul(half);
         FloatVector aLo = t.neg().fma(half, aHi);
-        FloatVector n = aHi.fma(-ScalarKernels.LOG2_E, ROUND_UP_HALF + NEGATIVE);
+        FloatVector n = aHi.fma(-LOG2_E, ROUND_UP_HALF + NEGATIVE);
         FloatVector k = n.sub(ROUND_UP_HALF + NEGATIVE);
         FloatVector minusR0 = k.lanewise(FMA, LN2_HI, aHi);
         FloatVector lo = k.lanewise(FMA, -LN2_LO, aLo);
@@ -1263,7 +1267,7 @@ final class VectorKernels implements Kernels.Vectorizer {
         IntVector bits = input.reinterpretAsInts();
         FloatVector s = distance.mul(
             n.reinterpretAsInts().lanewise(LSHL, 23).lanewise(XOR, bits.and(SIGN)).reinterpretAsFloats());
-        FloatVector step = bits.lanewise(ASHR, 31).lanewise(NOT).and(ScalarKernels.ONE).reinterpretAsFloats();
+        FloatVector step = bits.lanewise(ASHR, 31).lanewise(NOT).and(ONE).reinterpretAsFloats();
         FloatVector.fromArray(SPECIES, dy, i)
             .mul(s.fma(w, s).lanewise(FMA, UNSCALE, step))
             .intoArray(dx, i);
@@ -1312,7 +1316,7 @@ final class VectorKernels implements Kernels.Vectorizer {
           aHi = t.mul(SCALE_HI);
           aLo = minusT.lanewise(FMA, SCALE_LO, minusT.lanewise(FMA, SCALE_HI, aHi));
         }
-        FloatVector n = aHi.fma(-ScalarKernels.LOG2_E, ROUND_UP);
+        FloatVector n = aHi.fma(-LOG2_E, ROUND_UP);
         FloatVector k = n.sub(ROUND_UP);
         FloatVector minusR0 = k.lanewise(FMA, LN2_HI, aHi);
         FloatVector lo = k.lanewise(FMA, -LN2_LO, aLo);
@@ -1386,7 +1390,7 @@ final class VectorKernels implements Kernels.Vectorizer {
           nearZero = distance.lanewise(FMA, SIGMOID_LEAD, distance.mul(p));
           near = distance.abs().compare(LT, SIGMOID_NEAR);
         }
-        FloatVector n = aHi.fma(-ScalarKernels.LOG2_E, ROUND_UP);
+        FloatVector n = aHi.fma(-LOG2_E, ROUND_UP);
         FloatVector k = n.sub(ROUND_UP);
         FloatVector minusR0 = k.lanewise(FMA, LN2_HI, aHi);
         FloatVector lo = k.lanewise(FMA, -LN2_LO, aLo);
@@ -1414,7 +1418,7 @@ final class VectorKernels implements Kernels.Vectorizer {
         IntVector minusBits = input.reinterpretAsInts().lanewise(NOT);
         FloatVector s = numerator.mul(
             scaled.reinterpretAsInts().lanewise(XOR, minusBits.and(SIGN)).reinterpretAsFloats());
-        FloatVector step = minusBits.lanewise(ASHR, 31).and(ScalarKernels.ONE).reinterpretAsFloats();
+        FloatVector step = minusBits.lanewise(ASHR, 31).and(ONE).reinterpretAsFloats();
         FloatVector.fromArray(SPECIES, dy, i)
             .mul(s.fma(q, s.mul(q.mul(w))).lanewise(FMA, UNSCALE, step))
             .intoArray(dx, i);
