@@ -1017,6 +1017,18 @@ final class ScalarKernels {
     return Math.fma(Math.fma(Math.fma(EXP_4, r, EXP_3), r2, Math.fma(EXP_2, r, EXP_1)), r, EXP_0);
   }
 
+  /**
+   * positive − 2⁻⁶⁴ · s · q · (1 + r₀ + rest), where 1 + r₀ + rest is about exp, s ≤ 0 and q < 0. Of a zero s, it gives
+   * −0 if positive is −0.
+   */
+  static float minusTail(float s, float q, float rest, float minusR0, float exp, float positive) {
+    float product = s * q;
+    float minusProduct = -product;
+    float lo = Math.fma(s, q, minusProduct);
+    float v = Math.fma(minusProduct, minusR0, Math.fma(product, rest, lo * exp));
+    return Math.fma(minusProduct - v, UNSCALE, positive);
+  }
+
   /** 0 if the sign bit of x is set, else 1. */
   static float step(float x) {
     return Float.intBitsToFloat(~(Float.floatToRawIntBits(x) >> 31) & ONE);
@@ -1032,20 +1044,21 @@ final class ScalarKernels {
     /** From here on, the function and its derivative round to 0 or to x and 1. */
     static final float END = 14.75f;
 
-    // 2 (1 + t) M(t) − 1 = z · polynomial(z), z = (t − RATIO_ZERO) / (t + RATIO_POLE), 0 ≤ t ≤ 13.3; relative error of
-    // M 2⁻²⁸. The float result at t = 0 is not negative: so −0 stays −0.
-    static final float RATIO_ZERO = 0x1.1bd552p1f;
+    // 2 (1 + t) M(t) − 1 = polynomial(z), z = (t − RATIO_CENTRE) / (t + RATIO_POLE), 0 ≤ t ≤ 13.3; relative error of M
+    // 2⁻²⁸·⁷.
+    static final float RATIO_CENTRE = 2;
     static final float RATIO_POLE = 3.25f;
-    static final float RATIO_1 = -0x1.b3901p-3f;
-    static final float RATIO_2 = -0x1.b0343cp-4f;
-    static final float RATIO_3 = 0x1.bb9952p-3f;
-    static final float RATIO_4 = -0x1.0120aep-3f;
-    static final float RATIO_5 = 0x1.a6f4b4p-7f;
-    static final float RATIO_6 = 0x1.2bbe88p-6f;
-    static final float RATIO_7 = -0x1.df67cap-9f;
-    static final float RATIO_8 = -0x1.dd702cp-9f;
-    static final float RATIO_9 = 0x1.de12b8p-12f;
-    static final float RATIO_10 = 0x1.72c156p-11f;
+    static final float RATIO_0 = 0x1.1a32cp-7f;
+    static final float RATIO_1 = -0x1.b0819ep-3f;
+    static final float RATIO_2 = -0x1.290b34p-3f;
+    static final float RATIO_3 = 0x1.12cc6ep-2f;
+    static final float RATIO_4 = -0x1.33b8fcp-3f;
+    static final float RATIO_5 = 0x1.4b3c5ep-7f;
+    static final float RATIO_6 = 0x1.90510ap-6f;
+    static final float RATIO_7 = -0x1.ab5d92p-9f;
+    static final float RATIO_8 = -0x1.4eed18p-8f;
+    static final float RATIO_9 = 0x1.1f80e4p-12f;
+    static final float RATIO_10 = 0x1.fe7e9cp-11f;
 
     // 2 (M(t) − t/√(2π)) / (zero − t) − 1 = polynomial(z), z = (t − SLOPE_CENTRE) / (t + SLOPE_POLE), 0 ≤ t ≤ 14;
     // relative error of the quotient 2⁻²⁶·⁷.
@@ -1080,19 +1093,20 @@ final class ScalarKernels {
       float rest = Math.fma(expTailSplit(r, r2), r2, lo);
       float exp = 1 + (rest - minusR0);
       // q (1 + e) = −1 / (1 + t).
-      float d = minusT - 1;
+      float d = t + 1;
       float q = -1 / d;
-      float e = Math.fma(minusT - (d + 1), q, Math.fma(d, q, 1));
-      float z = (t - RATIO_ZERO) / (t + RATIO_POLE);
+      float e = Math.fma(t - (d - 1), q, Math.fma(d, q, 1));
+      float z = (t - RATIO_CENTRE) / (t + RATIO_POLE);
       float z2 = z * z;
-      float odd = Math.fma(Math.fma(Math.fma(RATIO_9, z2, RATIO_7), z2, RATIO_5), z2, RATIO_3);
-      float even = Math.fma(Math.fma(Math.fma(RATIO_10, z2, RATIO_8), z2, RATIO_6), z2, RATIO_4);
-      odd = Math.fma(odd, z2, RATIO_1);
-      even = Math.fma(even, z2, RATIO_2);
-      float ratio = Math.fma(Math.fma(even, z, odd), z, e);
-      float w = Math.fma(ratio, exp, rest) - minusR0;
-      float s = minusT * power(n);
-      return Math.fma(Math.fma(s, q, s * (q * w)), UNSCALE, x < 0 ? 0 : x);
+      float odd = Math.fma(Math.fma(RATIO_9, z2, RATIO_7), z2, RATIO_5);
+      float even = Math.fma(Math.fma(RATIO_10, z2, RATIO_8), z2, RATIO_6);
+      float p = Math.fma(even, z, odd);
+      p = Math.fma(p, z, RATIO_4);
+      p = Math.fma(p, z, RATIO_3);
+      p = Math.fma(p, z, RATIO_2);
+      p = Math.fma(p, z, RATIO_1);
+      float ratio = Math.fma(p, z, e + RATIO_0);
+      return minusTail(minusT * power(n), q, Math.fma(ratio, exp, rest), minusR0, exp, x < 0 ? 0 : x);
     }
 
     @Override
@@ -1214,9 +1228,7 @@ final class ScalarKernels {
       float dLo = Math.fma(power, expLo, Math.fma(power, exp, 1 - d));
       float q = -1 / d;
       float e = Math.fma(q, dLo, Math.fma(q, d, 1));
-      float w = Math.fma(e, exp, rest) - minusR0;
-      float s = t * scaled;
-      return Math.fma(Math.fma(s, q, s * (q * w)), UNSCALE, x < 0 ? 0 : x);
+      return minusTail(minusT * scaled, q, Math.fma(e, exp, rest), minusR0, exp, x < 0 ? 0 : x);
     }
 
     @Override

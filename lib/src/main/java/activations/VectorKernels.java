@@ -31,6 +31,7 @@ import static activations.ScalarKernels.Elu.LIFT;
 import static activations.ScalarKernels.Elu.LINEAR;
 import static activations.ScalarKernels.Elu.ROUND_LIFTED;
 import static activations.ScalarKernels.Elu.VANISHED;
+import static activations.ScalarKernels.Gelu.RATIO_0;
 import static activations.ScalarKernels.Gelu.RATIO_10;
 import static activations.ScalarKernels.Gelu.RATIO_1;
 import static activations.ScalarKernels.Gelu.RATIO_2;
@@ -41,8 +42,8 @@ import static activations.ScalarKernels.Gelu.RATIO_6;
 import static activations.ScalarKernels.Gelu.RATIO_7;
 import static activations.ScalarKernels.Gelu.RATIO_8;
 import static activations.ScalarKernels.Gelu.RATIO_9;
+import static activations.ScalarKernels.Gelu.RATIO_CENTRE;
 import static activations.ScalarKernels.Gelu.RATIO_POLE;
-import static activations.ScalarKernels.Gelu.RATIO_ZERO;
 import static activations.ScalarKernels.Gelu.SLOPE_0;
 import static activations.ScalarKernels.Gelu.SLOPE_1;
 import static activations.ScalarKernels.Gelu.SLOPE_2;
@@ -1161,19 +1162,25 @@ final class VectorKernels implements Kernels.Vectorizer {
         FloatVector tail = r.fma(EXP_4, EXP_3).fma(r2, r.fma(EXP_2, EXP_1)).lanewise(FMA, r, EXP_0);
         FloatVector rest = tail.fma(r2, lo);
         FloatVector exp = rest.sub(minusR0).add(1);
-        FloatVector d = minusT.sub(1);
+        FloatVector d = t.add(1);
         FloatVector q = FloatVector.broadcast(SPECIES, -1).div(d);
-        FloatVector e = minusT.sub(d.add(1)).fma(q, d.lanewise(FMA, q, 1));
-        FloatVector z = t.sub(RATIO_ZERO).div(t.add(RATIO_POLE));
+        FloatVector e = t.sub(d.sub(1)).fma(q, d.lanewise(FMA, q, 1));
+        FloatVector z = t.sub(RATIO_CENTRE).div(t.add(RATIO_POLE));
         FloatVector z2 = z.mul(z);
-        FloatVector odd = z2.fma(RATIO_9, RATIO_7).lanewise(FMA, z2, RATIO_5).lanewise(FMA, z2, RATIO_3)
-            .lanewise(FMA, z2, RATIO_1);
-        FloatVector even = z2.fma(RATIO_10, RATIO_8).lanewise(FMA, z2, RATIO_6).lanewise(FMA, z2, RATIO_4)
-            .lanewise(FMA, z2, RATIO_2);
-        FloatVector ratio = even.fma(z, odd).fma(z, e);
-        FloatVector w = ratio.fma(exp, rest).sub(minusR0);
+        FloatVector odd = z2.fma(RATIO_9, RATIO_7).lanewise(FMA, z2, RATIO_5);
+        FloatVector even = z2.fma(RATIO_10, RATIO_8).lanewise(FMA, z2, RATIO_6);
+        FloatVector p = even.fma(z, odd)
+            .lanewise(FMA, z, RATIO_4)
+            .lanewise(FMA, z, RATIO_3)
+            .lanewise(FMA, z, RATIO_2)
+            .lanewise(FMA, z, RATIO_1);
+        FloatVector u = p.fma(z, e.add(RATIO_0)).fma(exp, rest);
         FloatVector s = minusT.mul(n.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats());
-        s.fma(q, s.mul(q.mul(w)))
+        FloatVector product = s.mul(q);
+        FloatVector minusProduct = product.neg();
+        FloatVector productLo = s.fma(q, minusProduct);
+        FloatVector v = minusProduct.fma(minusR0, product.fma(u, productLo.mul(exp)));
+        minusProduct.sub(v)
             .lanewise(FMA, UNSCALE, input.blend(0, input.compare(LT, 0)))
             .intoArray(y, i);
       }
@@ -1276,9 +1283,13 @@ final class VectorKernels implements Kernels.Vectorizer {
         FloatVector dLo = power.fma(expLo, power.fma(exp, d.neg().add(1)));
         FloatVector q = FloatVector.broadcast(SPECIES, -1).div(d);
         FloatVector e = q.fma(dLo, q.lanewise(FMA, d, 1));
-        FloatVector w = e.fma(exp, rest).sub(minusR0);
-        FloatVector s = t.mul(scaled);
-        s.fma(q, s.mul(q.mul(w)))
+        FloatVector u = e.fma(exp, rest);
+        FloatVector s = minusT.mul(scaled);
+        FloatVector product = s.mul(q);
+        FloatVector minusProduct = product.neg();
+        FloatVector productLo = s.fma(q, minusProduct);
+        FloatVector v = minusProduct.fma(minusR0, product.fma(u, productLo.mul(exp)));
+        minusProduct.sub(v)
             .lanewise(FMA, UNSCALE, input.blend(0, input.compare(LT, 0)))
             .intoArray(y, i);
       }
