@@ -1061,18 +1061,18 @@ final class ScalarKernels {
     static final float RATIO_10 = 0x1.fe7e9cp-11f;
 
     // 2 (M(t) − t/√(2π)) / (zero − t) − 1 = polynomial(z), z = (t − SLOPE_CENTRE) / (t + SLOPE_POLE), 0 ≤ t ≤ 14;
-    // relative error of the quotient 2⁻²⁶·⁷.
-    static final float SLOPE_CENTRE = 0.75f;
+    // relative error of the quotient 2⁻²⁶·⁹.
+    static final float SLOPE_CENTRE = 1;
     static final float SLOPE_POLE = 3.5f;
-    static final float SLOPE_0 = 0x1.2932b8p-3f;
-    static final float SLOPE_1 = -0x1.716e48p-1f;
-    static final float SLOPE_2 = 0x1.349bap-1f;
-    static final float SLOPE_3 = -0x1.1adee6p-2f;
-    static final float SLOPE_4 = 0x1.5bcc68p-6f;
-    static final float SLOPE_5 = 0x1.33fb86p-5f;
-    static final float SLOPE_6 = -0x1.f989c8p-9f;
-    static final float SLOPE_7 = -0x1.6ec368p-7f;
-    static final float SLOPE_8 = 0x1.07ffe6p-8f;
+    static final float SLOPE_0 = 0x1.b5a1b2p-4f;
+    static final float SLOPE_1 = -0x1.3dc042p-1f;
+    static final float SLOPE_2 = 0x1.fce804p-2f;
+    static final float SLOPE_3 = -0x1.d27b12p-3f;
+    static final float SLOPE_4 = 0x1.99ae58p-6f;
+    static final float SLOPE_5 = 0x1.b68e7ap-6f;
+    static final float SLOPE_6 = -0x1.6d9ffcp-8f;
+    static final float SLOPE_7 = -0x1.9cffap-8f;
+    static final float SLOPE_8 = 0x1.4e3bep-9f;
     /** The derivative is zero at −0.751791524693564457457904946780: the sum of these two, negated. */
     static final float ZERO_HI = 0x1.80ead2p-1f;
     static final float ZERO_LO = -0x1.a03fd4p-27f;
@@ -1129,10 +1129,18 @@ final class ScalarKernels {
       float even = Math.fma(Math.fma(Math.fma(SLOPE_8, z2, SLOPE_6), z2, SLOPE_4), z2, SLOPE_2);
       float slope = Math.fma(Math.fma(even, z, odd), z, SLOPE_0);
       float w = Math.fma(slope, 1 + expm1, expm1);
-      float distance = (ZERO_HI - t) + ZERO_LO;
-      float s = distance * Float.intBitsToFloat(
+      // ZERO_HI + ZERO_LO − t as the sum of two floats.
+      float first = ZERO_HI - t;
+      float sum = first + t;
+      float lost = (ZERO_HI - sum) - (t + (first - sum)) + ZERO_LO;
+      float distance = first + lost;
+      float distanceLo = lost - (distance - first);
+      float power = Float.intBitsToFloat(
           Float.floatToRawIntBits(n) << 23 ^ Float.floatToRawIntBits(x) & SIGN);
-      return Math.fma(Math.fma(s, w, s), UNSCALE, step(x));
+      float s = distance * power;
+      float sLo = distanceLo * power;
+      float y = s + Math.fma(s, w, Math.fma(sLo, w, sLo));
+      return Math.fma(y, UNSCALE, step(x));
     }
   }
 
@@ -1241,7 +1249,10 @@ final class ScalarKernels {
       float aLo;
       // t·a′ − aHi, negated.
       float minusSlope;
-      float nearZero;
+      float distance;
+      float distanceLo;
+      float lead;
+      float p;
       boolean near;
       if (cubic) {
         float square = t * t;
@@ -1253,27 +1264,32 @@ final class ScalarKernels {
         aLo = Math.fma(minusT, bLo, Math.fma(minusT, b, aHi));
         float minusTwice = minusT * 2;
         minusSlope = Math.fma(minusTwice, b - LINEAR_HI, Math.fma(minusTwice, bLo - LINEAR_LO, aLo));
-        float distance = (TANH_ZERO_HI - t) + TANH_ZERO_LO;
-        float p = Math.fma(TANH_6, distance, TANH_5);
+        float first = TANH_ZERO_HI - t;
+        distance = first + TANH_ZERO_LO;
+        distanceLo = TANH_ZERO_LO - (distance - first);
+        lead = TANH_LEAD;
+        p = Math.fma(TANH_6, distance, TANH_5);
         p = Math.fma(p, distance, TANH_4);
         p = Math.fma(p, distance, TANH_3);
         p = Math.fma(p, distance, TANH_2);
         p = Math.fma(p, distance, TANH_1);
         p = Math.fma(p, distance, TANH_0);
-        nearZero = Math.fma(distance, TANH_LEAD, distance * p);
         near = Math.abs(distance) < TANH_NEAR;
       } else {
         aHi = t * SCALE_HI;
         aLo = Math.fma(minusT, SCALE_LO, Math.fma(minusT, SCALE_HI, aHi));
         minusSlope = aLo;
-        float distance = (SIGMOID_ZERO_HI - aHi) + (aLo + SIGMOID_ZERO_LO);
-        float p = Math.fma(SIGMOID_6, distance, SIGMOID_5);
+        float first = SIGMOID_ZERO_HI - aHi;
+        float second = aLo + SIGMOID_ZERO_LO;
+        distance = first + second;
+        distanceLo = second - (distance - first);
+        lead = SIGMOID_LEAD;
+        p = Math.fma(SIGMOID_6, distance, SIGMOID_5);
         p = Math.fma(p, distance, SIGMOID_4);
         p = Math.fma(p, distance, SIGMOID_3);
         p = Math.fma(p, distance, SIGMOID_2);
         p = Math.fma(p, distance, SIGMOID_1);
         p = Math.fma(p, distance, SIGMOID_0);
-        nearZero = Math.fma(distance, SIGMOID_LEAD, distance * p);
         near = Math.abs(distance) < SIGMOID_NEAR;
       }
       float n = Math.fma(aHi, -LOG2_E, ROUND_UP);
@@ -1289,8 +1305,15 @@ final class ScalarKernels {
       float scaled = power(n);
       float power = scaled * UNSCALE;
       float c = 1 - aHi;
-      float numerator = c + Math.fma(power, exp, Math.fma(power, expLo, minusSlope + (1 - (c + aHi))));
+      float add = Math.fma(power, exp, Math.fma(power, expLo, minusSlope + (1 - (c + aHi))));
+      float numerator = c + add;
+      float added = numerator - c;
+      float numeratorLo = (c - (numerator - added)) + (add - added);
+      float distanceP = distance * p;
+      float nearZero = Math.fma(distance, lead, distanceP);
+      float nearZeroLo = Math.fma(distanceLo, lead, Math.fma(distance, lead, -nearZero) + distanceP);
       numerator = near ? nearZero : numerator;
+      numeratorLo = near ? nearZeroLo : numeratorLo;
       float d = Math.fma(power, exp, 1);
       float dLo = Math.fma(power, expLo, Math.fma(power, exp, 1 - d));
       float square = d * d;
@@ -1299,10 +1322,14 @@ final class ScalarKernels {
       float q = 1 / square;
       float minusQ = -q;
       float e = Math.fma(q, minusSquareLo, Math.fma(minusQ, square, 1));
-      float w = Math.fma(e, exp, rest) - minusR0;
-      float s = numerator * Float.intBitsToFloat(
+      float signed = Float.intBitsToFloat(
           Float.floatToRawIntBits(scaled) ^ ~Float.floatToRawIntBits(x) & SIGN);
-      return Math.fma(Math.fma(s, q, s * (q * w)), UNSCALE, step(x));
+      float s = numerator * signed;
+      float product = s * q;
+      float minusProduct = -product;
+      float productLo = Math.fma(numeratorLo * signed, q, Math.fma(s, q, minusProduct));
+      float v = Math.fma(minusProduct, minusR0, Math.fma(product, Math.fma(e, exp, rest), productLo * exp));
+      return Math.fma(product + v, UNSCALE, step(x));
     }
   }
 }

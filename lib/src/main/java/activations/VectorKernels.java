@@ -1213,13 +1213,21 @@ final class VectorKernels implements Kernels.Vectorizer {
         FloatVector even = z2.fma(SLOPE_8, SLOPE_6).lanewise(FMA, z2, SLOPE_4).lanewise(FMA, z2, SLOPE_2);
         FloatVector slope = even.fma(z, odd).lanewise(FMA, z, SLOPE_0);
         FloatVector w = slope.fma(expm1.add(1), expm1);
-        FloatVector distance = t.neg().add(ScalarKernels.Gelu.ZERO_HI).add(ScalarKernels.Gelu.ZERO_LO);
+        FloatVector first = t.neg().add(ScalarKernels.Gelu.ZERO_HI);
+        FloatVector sum = first.add(t);
+        FloatVector lost = sum.neg().add(ScalarKernels.Gelu.ZERO_HI)
+            .sub(t.add(first.sub(sum)))
+            .add(ScalarKernels.Gelu.ZERO_LO);
+        FloatVector distance = first.add(lost);
+        FloatVector distanceLo = lost.sub(distance.sub(first));
         IntVector bits = input.reinterpretAsInts();
-        FloatVector s = distance.mul(
-            n.reinterpretAsInts().lanewise(LSHL, 23).lanewise(XOR, bits.and(SIGN)).reinterpretAsFloats());
+        FloatVector power = n.reinterpretAsInts().lanewise(LSHL, 23).lanewise(XOR, bits.and(SIGN)).reinterpretAsFloats();
+        FloatVector s = distance.mul(power);
+        FloatVector sLo = distanceLo.mul(power);
+        FloatVector slopes = s.add(s.fma(w, sLo.fma(w, sLo)));
         FloatVector step = bits.lanewise(ASHR, 31).lanewise(NOT).and(ONE).reinterpretAsFloats();
         FloatVector.fromArray(SPECIES, dy, i)
-            .mul(s.fma(w, s).lanewise(FMA, UNSCALE, step))
+            .mul(slopes.lanewise(FMA, UNSCALE, step))
             .intoArray(dx, i);
       }
       for (; i < x.length; i++) {
@@ -1307,7 +1315,9 @@ final class VectorKernels implements Kernels.Vectorizer {
         t = t.blend((CUBIC ? TANH_END : SIGMOID_END), t.compare(GT, (CUBIC ? TANH_END : SIGMOID_END)));
         FloatVector minusT = t.neg();
         FloatVector minusSlope;
-        FloatVector nearZero;
+        FloatVector distance;
+        FloatVector distanceLo;
+        FloatVector p;
         VectorMask<Float> near;
         FloatVector aHi;
         FloatVector aLo;
@@ -1321,27 +1331,30 @@ final class VectorKernels implements Kernels.Vectorizer {
           aLo = minusT.fma(bLo, minusT.fma(b, aHi));
           FloatVector minusTwice = minusT.mul(2);
           minusSlope = minusTwice.fma(b.sub(LINEAR_HI), minusTwice.fma(bLo.sub(LINEAR_LO), aLo));
-          FloatVector distance = minusT.add(TANH_ZERO_HI).add(TANH_ZERO_LO);
-          FloatVector p = distance.fma(TANH_6, TANH_5);
+          FloatVector first = minusT.add(TANH_ZERO_HI);
+          distance = first.add(TANH_ZERO_LO);
+          distanceLo = distance.sub(first).neg().add(TANH_ZERO_LO);
+          p = distance.fma(TANH_6, TANH_5);
           p = p.lanewise(FMA, distance, TANH_4);
           p = p.lanewise(FMA, distance, TANH_3);
           p = p.lanewise(FMA, distance, TANH_2);
           p = p.lanewise(FMA, distance, TANH_1);
           p = p.lanewise(FMA, distance, TANH_0);
-          nearZero = distance.lanewise(FMA, TANH_LEAD, distance.mul(p));
           near = distance.abs().compare(LT, TANH_NEAR);
         } else {
           aHi = t.mul(SCALE_HI);
           aLo = minusT.lanewise(FMA, SCALE_LO, minusT.lanewise(FMA, SCALE_HI, aHi));
           minusSlope = aLo;
-          FloatVector distance = aHi.neg().add(SIGMOID_ZERO_HI).add(aLo.add(SIGMOID_ZERO_LO));
-          FloatVector p = distance.fma(SIGMOID_6, SIGMOID_5);
+          FloatVector first = aHi.neg().add(SIGMOID_ZERO_HI);
+          FloatVector second = aLo.add(SIGMOID_ZERO_LO);
+          distance = first.add(second);
+          distanceLo = second.sub(distance.sub(first));
+          p = distance.fma(SIGMOID_6, SIGMOID_5);
           p = p.lanewise(FMA, distance, SIGMOID_4);
           p = p.lanewise(FMA, distance, SIGMOID_3);
           p = p.lanewise(FMA, distance, SIGMOID_2);
           p = p.lanewise(FMA, distance, SIGMOID_1);
           p = p.lanewise(FMA, distance, SIGMOID_0);
-          nearZero = distance.lanewise(FMA, SIGMOID_LEAD, distance.mul(p));
           near = distance.abs().compare(LT, SIGMOID_NEAR);
         }
         FloatVector n = aHi.fma(-LOG2_E, ROUND_UP);
@@ -1359,8 +1372,17 @@ final class VectorKernels implements Kernels.Vectorizer {
         FloatVector power = scaled.mul(UNSCALE);
         FloatVector c = aHi.neg().add(1);
         FloatVector cLo = c.add(aHi).neg().add(1);
-        FloatVector numerator = c.add(power.fma(exp, power.fma(expLo, minusSlope.add(cLo))));
+        FloatVector add = power.fma(exp, power.fma(expLo, minusSlope.add(cLo)));
+        FloatVector numerator = c.add(add);
+        FloatVector added = numerator.sub(c);
+        FloatVector numeratorLo = c.sub(numerator.sub(added)).add(add.sub(added));
+        float lead = CUBIC ? TANH_LEAD : SIGMOID_LEAD;
+        FloatVector distanceP = distance.mul(p);
+        FloatVector nearZero = distance.lanewise(FMA, lead, distanceP);
+        FloatVector nearZeroLo = distanceLo.lanewise(FMA, lead,
+            distance.lanewise(FMA, lead, nearZero.neg()).add(distanceP));
         numerator = numerator.blend(nearZero, near);
+        numeratorLo = numeratorLo.blend(nearZeroLo, near);
         FloatVector d = power.lanewise(FMA, exp, 1);
         FloatVector minusD = d.neg();
         FloatVector dLo = power.fma(expLo, power.fma(exp, minusD.add(1)));
@@ -1368,13 +1390,16 @@ final class VectorKernels implements Kernels.Vectorizer {
         FloatVector minusSquareLo = minusD.fma(dLo.mul(2), minusD.fma(d, square));
         FloatVector q = FloatVector.broadcast(SPECIES, 1).div(square);
         FloatVector e = q.fma(minusSquareLo, q.neg().lanewise(FMA, square, 1));
-        FloatVector w = e.fma(exp, rest).sub(minusR0);
         IntVector minusBits = input.reinterpretAsInts().lanewise(NOT);
-        FloatVector s = numerator.mul(
-            scaled.reinterpretAsInts().lanewise(XOR, minusBits.and(SIGN)).reinterpretAsFloats());
+        FloatVector signed = scaled.reinterpretAsInts().lanewise(XOR, minusBits.and(SIGN)).reinterpretAsFloats();
+        FloatVector s = numerator.mul(signed);
+        FloatVector product = s.mul(q);
+        FloatVector minusProduct = product.neg();
+        FloatVector productLo = numeratorLo.mul(signed).fma(q, s.fma(q, minusProduct));
+        FloatVector v = minusProduct.fma(minusR0, product.fma(e.fma(exp, rest), productLo.mul(exp)));
         FloatVector step = minusBits.lanewise(ASHR, 31).and(ONE).reinterpretAsFloats();
         FloatVector.fromArray(SPECIES, dy, i)
-            .mul(s.fma(q, s.mul(q.mul(w))).lanewise(FMA, UNSCALE, step))
+            .mul(product.add(v).lanewise(FMA, UNSCALE, step))
             .intoArray(dx, i);
       }
       for (; i < x.length; i++) {
