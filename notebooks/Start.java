@@ -42,8 +42,9 @@ public final class Start {
       "  java notebooks/Start.java check            tell what is there and what is missing; change nothing",
       "  java notebooks/Start.java --help           this text",
       "",
-      "A JDK 17 or newer is all that must be there. The first start builds the library, and installs Jupyter under",
-      "lib/target (by conda, mamba or pip; on Debian or Ubuntu as root by apt) if there is none: that needs a network.");
+      "A JDK 17 or newer is all that must be there. The first start builds the library, and if there is no Jupyter",
+      "installs one: under lib/target by conda, mamba or pip, or as root on Debian or Ubuntu by apt-get. That needs a",
+      "network; later starts do not.");
 
   private static final int OLDEST_JAVA = 17;
   private static final String DEFAULT_TIMEOUT_SECONDS = "600";
@@ -70,11 +71,7 @@ public final class Start {
 
   public static void main(String[] args) throws IOException, InterruptedException {
     try {
-      if (Integer.parseInt(System.getProperty("java.specification.version").replace("1.", "")) < OLDEST_JAVA) {
-        throw new Sorry("JDK " + OLDEST_JAVA + " or newer is needed; this is Java "
-            + System.getProperty("java.specification.version") + " in " + System.getProperty("java.home")
-            + ". Install one, for example from https://adoptium.net, and put its bin directory first on the PATH.");
-      }
+      requireJava(Runtime.version().feature());
       System.exit(new Start().execute(new ArrayList<>(Arrays.asList(args))));
     } catch (Sorry sorry) {
       System.err.println(sorry.getMessage());
@@ -113,7 +110,7 @@ public final class Start {
       command.add("--allow-root");
     }
     command.addAll(options);
-    return start(notebooks, jupyter.environment(), command).inheritIO().start().waitFor();
+    return attend(start(notebooks, jupyter.environment(), command));
   }
 
   private int run(List<String> args) throws IOException, InterruptedException {
@@ -149,7 +146,7 @@ public final class Start {
         target.resolve("mathjax/tex-svg.js").toString(), "--timeout", timeout));
     command.addAll(options);
     chosen.forEach(notebook -> command.add(notebook.toString()));
-    int status = start(notebooks, jupyter.environment(), command).inheritIO().start().waitFor();
+    int status = attend(start(notebooks, jupyter.environment(), command));
     if (status == 0) {
       System.out.println("Pages: " + site);
     }
@@ -374,7 +371,8 @@ public final class Start {
       } else {
         List<String> command = new ArrayList<>(List.of(which(way).toString()));
         command.addAll(way.equals("micromamba") ? List.of("create", "-y") : List.of("env", "create"));
-        command.addAll(List.of("-p", target.resolve("conda").toString(), "-f", root.resolve("environment.yml").toString()));
+        command.addAll(List.of("-p", target.resolve("conda").toString(),
+            "-f", root.resolve("environment.yml").toString()));
         failure = quietly("installing Jupyter with " + way + " (a few minutes)", root, command);
       }
       Jupyter jupyter = failure == null ? installedJupyter() : null;
@@ -456,6 +454,14 @@ public final class Start {
 
   // ---- What must hold before anything is started -------------------------------------------------------------------
 
+  private static void requireJava(int feature) {
+    if (feature < OLDEST_JAVA) {
+      throw new Sorry("JDK " + OLDEST_JAVA + " or newer is needed; this is Java " + feature + " in "
+          + System.getProperty("java.home") + ". Install one, for example from https://adoptium.net, and put its bin"
+          + " directory first on the PATH.");
+    }
+  }
+
   private static Path findRoot() {
     List<Path> places = new ArrayList<>();
     try {
@@ -479,8 +485,11 @@ public final class Start {
     try (Stream<Path> files = Files.list(notebooks)) {
       known = files.filter(file -> file.toString().endsWith(".ipynb")).sorted().collect(Collectors.toList());
     }
-    if (names.isEmpty()) {
+    if (names.isEmpty() && !known.isEmpty()) {
       return known;
+    }
+    if (names.isEmpty()) {
+      throw new Sorry("There are no notebooks in " + notebooks + ": the repository is not complete, fetch it anew.");
     }
     List<Path> chosen = new ArrayList<>();
     for (String name : names) {
@@ -504,7 +513,7 @@ public final class Start {
       Files.createDirectories(directory);
       Files.delete(Files.createTempFile(directory, "writable", ".tmp"));
     } catch (IOException e) {
-      throw new Sorry("Cannot write to " + directory + ": make it writable, or copy the repository to a place that is.");
+      throw new Sorry("Cannot write to " + directory + ": make it writable, or copy the repository elsewhere.");
     }
   }
 
@@ -515,8 +524,8 @@ public final class Start {
       String option = options.get(i) + (i + 1 < options.size() ? " " + options.get(i + 1) : "");
       if (port.reset(option).matches()) {
         int number = Integer.parseInt(port.group(1));
-        try (ServerSocket free = new ServerSocket(number, 1, InetAddress.getLoopbackAddress())) {
-          continue;
+        try {
+          new ServerSocket(number, 1, InetAddress.getLoopbackAddress()).close();
         } catch (IOException | IllegalArgumentException busy) {
           throw new Sorry("Port " + number + " cannot be used (" + busy.getMessage() + "). Choose another one,"
               + " for example --port " + (number % 50_000 + 1) + ", or leave the choice to Jupyter.");
@@ -555,6 +564,13 @@ public final class Start {
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().put("PYTHONUTF8", "1");
     return builder;
+  }
+
+  /** Runs Jupyter in this terminal, and ends it when this program is ended, for example with Ctrl-C. */
+  private static int attend(ProcessBuilder builder) throws IOException, InterruptedException {
+    Process process = builder.inheritIO().start();
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+    return process.waitFor();
   }
 
   /** Runs a long step without its chatter. Returns null, or the last lines of what it said if it failed. */

@@ -97,6 +97,8 @@ final class ScalarKernels {
         return new Tanh();
       case "silu":
         return new Silu();
+      case "swish":
+        return swish(parameters[0]);
       case "elu":
         return elu(1, parameters[0], 1);
       case "celu":
@@ -242,9 +244,6 @@ final class ScalarKernels {
 
   static final class Tanh implements Formula {
 
-    /** From here on, tanh a = 1 − 2e⁻²ᵃ to the precision of float. */
-    static final float FAR = 8.25f;
-
     /** (1 − e⁻²ᵃ) / (1 + e⁻²ᵃ) for a = |x|. */
     @Override
     public float value(float x) {
@@ -260,14 +259,15 @@ final class ScalarKernels {
       float s = -power(n);
       float c = 1 + s;
       float numerator = Math.fma(s, v, c);
-      float numeratorLo = Math.fma(s, vLo, Math.fma(s, v, c - numerator));
+      float cLo = s - (c - 1);
+      float numeratorLo = Math.fma(s, vLo, Math.fma(s, v, c - numerator) + cLo);
       float d = 2 - numerator;
       float dLo = (2 - d) - numerator - numeratorLo;
       float reciprocal = 1 / d;
       float q = numerator * reciprocal;
       float residual = Math.fma(-q, dLo, Math.fma(-q, d, numerator) + numeratorLo);
       float y = Math.fma(residual, reciprocal, q);
-      return Math.copySign(a > FAR ? Math.fma(s, Math.fma(2, v, 2), 1) : y, x);
+      return Math.copySign(y, x);
     }
 
     @Override
@@ -386,6 +386,13 @@ final class ScalarKernels {
     /** 2ᵏ is computed times this, for k may be below the least exponent of a float. */
     static final float LIFT = 0x1p64f;
     static final float ROUND_LIFTED = ROUND + 64;
+    // (eʳ − 1 − r) / r² on |r| ≤ 0.347, minimax for the relative error of eʳ − 1: 2⁻³⁰·⁹.
+    static final float EXPM1_0 = 0.5f;
+    static final float EXPM1_1 = 0x1.555554p-3f;
+    static final float EXPM1_2 = 0x1.5554eap-5f;
+    static final float EXPM1_3 = 0x1.1113acp-7f;
+    static final float EXPM1_4 = 0x1.6d4cd6p-10f;
+    static final float EXPM1_5 = 0x1.9c56c2p-13f;
 
     final float rate;
     final float rateLo;
@@ -420,7 +427,7 @@ final class ScalarKernels {
       float k = n - ROUND;
       float r = Math.fma(k, -LN2_HI, t);
       float rLo = Math.fma(k, -LN2_LO, tLo);
-      float tail = expTail(r + rLo, rLo);
+      float tail = expm1Tail(r + rLo, rLo);
       float v = r + tail;
       float vLo = tail - (v - r);
       float s = power(n);
@@ -449,6 +456,15 @@ final class ScalarKernels {
       float y = (left + Math.fma(left, v, leftLo)) * power(n) * (1 / LIFT);
       y = vanished ? 0 : y;
       return x > 0 ? slope : y;
+    }
+
+    private static float expm1Tail(float r, float rLo) {
+      float p = Math.fma(EXPM1_5, r, EXPM1_4);
+      p = Math.fma(p, r, EXPM1_3);
+      p = Math.fma(p, r, EXPM1_2);
+      p = Math.fma(p, r, EXPM1_1);
+      p = Math.fma(p, r, EXPM1_0);
+      return Math.fma(p, r * r, rLo);
     }
   }
 
@@ -874,6 +890,45 @@ final class ScalarKernels {
     return (x < 0 ? u : 1) / (u + 1);
   }
 
+  // --- swish --------------------------------------------------------------------------------------------------------
+
+  private static Formula swish(double beta) {
+    return beta == 1 ? new Silu()
+        : Math.abs(Math.getExponent(beta)) <= Swish.MAX_EXPONENT ? new Swish(beta) : null;
+  }
+
+  record Swish(double beta) implements DoubleFormula {
+
+    /** For β between 2⁻⁶⁰ and 2⁶⁰ the largest float, negative, times σ is 0 in float. */
+    static final int MAX_EXPONENT = 60;
+    /** The sum is the zero of {@link Silu}'s derivative to more than double precision. */
+    static final double ZERO = -1.2784645427610737;
+    static final double ZERO_LO = -1.0946994183093437e-16;
+
+    @Override
+    public double value(double x) {
+      return (x < -Float.MAX_VALUE ? -Float.MAX_VALUE : x) * logistic(beta * x);
+    }
+
+    /** With t = −|βx| and u = eᵗ: h = (u + 1 + t)u / (1 + u)² for negative x, else 1 − h. */
+    @Override
+    public double derivative(double x) {
+      double product = beta * x;
+      double lost = Math.fma(beta, x, -product);
+      double t = -Math.abs(product);
+      t = t < UNDERFLOW ? UNDERFLOW : t;
+      double u = exp(t);
+      double distance = (t - ZERO) + (lost - ZERO_LO);
+      double p = Math.fma(Silu.NEAR_4, distance, Silu.NEAR_3);
+      p = Math.fma(p, distance, Silu.NEAR_2);
+      p = Math.fma(p, distance, Silu.NEAR_1);
+      p = Math.fma(p, distance, Silu.NEAR_0);
+      double numerator = Math.abs(t - ZERO) < Silu.NEAR ? (p + 1.25) * distance : u + 1 + t;
+      double slope = numerator * u / ((u + 1) * (u + 1));
+      return product > 0 ? 1 - slope : slope;
+    }
+  }
+
   // --- mish ---------------------------------------------------------------------------------------------------------
 
   /** From here on w / (w + 2) below is 1 even as a double, and f′ as a float. */
@@ -924,7 +979,10 @@ final class ScalarKernels {
   static final float SHRINK_7 = -0x1.55371ep-12f;
   static final float SHRINK_8 = 0x1.7afbd2p-15f;
 
-  private record Tanhshrink() implements Formula {
+  record Tanhshrink() implements Formula {
+
+    /** From here on, tanh² a = 1 − 4e⁻²ᵃ to the precision of float. */
+    static final float FAR = 8.25f;
 
     @Override
     public float value(float x) {
@@ -976,7 +1034,8 @@ final class ScalarKernels {
       float s = -power(n);
       float c = 1 + s;
       float numerator = Math.fma(s, v, c);
-      float numeratorLo = Math.fma(s, vLo, Math.fma(s, v, c - numerator));
+      float cLo = s - (c - 1);
+      float numeratorLo = Math.fma(s, vLo, Math.fma(s, v, c - numerator) + cLo);
       float d = 2 - numerator;
       float dLo = (2 - d) - numerator - numeratorLo;
       float reciprocal = 1 / d;
@@ -984,7 +1043,7 @@ final class ScalarKernels {
       float residual = Math.fma(-q, dLo, Math.fma(-q, d, numerator) + numeratorLo);
       float square = q * q;
       float y = square + Math.fma(q + q, residual * reciprocal, Math.fma(q, q, -square));
-      return a > Tanh.FAR ? Math.fma(s, Math.fma(4, v, 4), 1) : y;
+      return a > FAR ? Math.fma(s, Math.fma(4, v, 4), 1) : y;
     }
   }
 

@@ -21,7 +21,7 @@ import java.util.List;
  */
 final class SmoothUnits {
 
-  /** Below this Φ(x) is subnormal (Φ(−37.5) = 2.2·10⁻³⁰⁸·2.1) and x·Φ(x) would lose digits. */
+  /** Φ(−37.5) = 4.6·10⁻³⁰⁸; soon below, Φ(x) is subnormal (less than 2.2·10⁻³⁰⁸) and x·Φ(x) would lose digits. */
   private static final double SUBNORMAL_CDF = -37.5;
 
   /** Far beyond the point where xΦ(x) and its derivative underflow (−38.6). */

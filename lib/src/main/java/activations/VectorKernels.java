@@ -26,6 +26,12 @@ import static activations.ScalarKernels.EXP_1;
 import static activations.ScalarKernels.EXP_2;
 import static activations.ScalarKernels.EXP_3;
 import static activations.ScalarKernels.EXP_4;
+import static activations.ScalarKernels.Elu.EXPM1_0;
+import static activations.ScalarKernels.Elu.EXPM1_1;
+import static activations.ScalarKernels.Elu.EXPM1_2;
+import static activations.ScalarKernels.Elu.EXPM1_3;
+import static activations.ScalarKernels.Elu.EXPM1_4;
+import static activations.ScalarKernels.Elu.EXPM1_5;
 import static activations.ScalarKernels.Elu.FLAT;
 import static activations.ScalarKernels.Elu.LIFT;
 import static activations.ScalarKernels.Elu.LINEAR;
@@ -136,6 +142,8 @@ import static activations.ScalarKernels.Silu.NEAR_3;
 import static activations.ScalarKernels.Silu.NEAR_4;
 import static activations.ScalarKernels.Silu.NEAR_LO;
 import static activations.ScalarKernels.Silu.ZERO_HI;
+import static activations.ScalarKernels.Swish.ZERO;
+import static activations.ScalarKernels.Swish.ZERO_LO;
 import static activations.ScalarKernels.UNDERFLOW;
 import static activations.ScalarKernels.UNSCALE;
 import static jdk.incubator.vector.VectorOperators.AND;
@@ -201,7 +209,7 @@ final class VectorKernels implements Kernels.Vectorizer {
     if (scalar instanceof ScalarKernels.Elu) {
       return loop(new Elu((ScalarKernels.Elu) scalar), scalar);
     }
-    if (name.equals("silu")) {
+    if (scalar instanceof ScalarKernels.Silu) {
       return new SiluKernel(scalar);
     }
     if (name.equals("gelu")) {
@@ -257,6 +265,8 @@ final class VectorKernels implements Kernels.Vectorizer {
         return new LogSigmoid();
       case "tanhshrink":
         return new Tanhshrink();
+      case "swish":
+        return new Swish(parameters[0]);
       case "mish":
         return new Mish();
       case "tanh":
@@ -457,7 +467,8 @@ final class VectorKernels implements Kernels.Vectorizer {
       FloatVector s = power(n).neg();
       FloatVector c = s.add(1);
       FloatVector numerator = s.fma(v, c);
-      FloatVector numeratorLo = s.fma(vLo, s.fma(v, c.sub(numerator)));
+      FloatVector cLo = s.sub(c.sub(1));
+      FloatVector numeratorLo = s.fma(vLo, s.fma(v, c.sub(numerator)).add(cLo));
       FloatVector d = numerator.neg().add(2);
       FloatVector dLo = d.neg().add(2).sub(numerator).sub(numeratorLo);
       FloatVector reciprocal = broadcast(1).div(d);
@@ -465,8 +476,6 @@ final class VectorKernels implements Kernels.Vectorizer {
       FloatVector minusQ = q.neg();
       FloatVector residual = minusQ.fma(dLo, minusQ.fma(d, numerator).add(numeratorLo));
       FloatVector y = residual.fma(reciprocal, q);
-      FloatVector far = s.lanewise(FMA, v.fma(2, 2), 1);
-      y = y.blend(far, a.compare(GT, ScalarKernels.Tanh.FAR));
       return y.reinterpretAsInts().or(x.reinterpretAsInts().and(SIGN)).reinterpretAsFloats();
     }
 
@@ -612,7 +621,7 @@ final class VectorKernels implements Kernels.Vectorizer {
       FloatVector k = n.sub(ROUND);
       FloatVector r = k.lanewise(FMA, -LN2_HI, t);
       FloatVector rLo = k.lanewise(FMA, -LN2_LO, tLo);
-      FloatVector tail = expTail(r.add(rLo), rLo);
+      FloatVector tail = expm1Tail(r.add(rLo), rLo);
       FloatVector v = r.add(tail);
       FloatVector vLo = tail.sub(v.sub(r));
       FloatVector s = power(n);
@@ -640,6 +649,15 @@ final class VectorKernels implements Kernels.Vectorizer {
       FloatVector y = v.lanewise(FMA, left, leftLo).add(left).mul(power(n)).mul(1 / LIFT);
       return y.blend(0, vanished).blend(slope, x.compare(GT, 0));
     }
+
+    private static FloatVector expm1Tail(FloatVector r, FloatVector rLo) {
+      FloatVector p = r.fma(EXPM1_5, EXPM1_4);
+      p = p.lanewise(FMA, r, EXPM1_3);
+      p = p.lanewise(FMA, r, EXPM1_2);
+      p = p.lanewise(FMA, r, EXPM1_1);
+      p = p.lanewise(FMA, r, EXPM1_0);
+      return p.fma(r.mul(r), rLo);
+    }
   }
 
   // --- formulas in double arithmetic --------------------------------------------------------------------------------
@@ -661,12 +679,12 @@ final class VectorKernels implements Kernels.Vectorizer {
 
     @Override
     default FloatVector value(FloatVector x) {
-      return narrow(value(wide(x)));
+      return (FloatVector) value(wide(x)).convertShape(D2F, HALF, 0);
     }
 
     @Override
     default FloatVector derivative(FloatVector x) {
-      return narrow(derivative(wide(x)));
+      return (FloatVector) derivative(wide(x)).convertShape(D2F, HALF, 0);
     }
 
     @Override
@@ -682,10 +700,6 @@ final class VectorKernels implements Kernels.Vectorizer {
 
   private static DoubleVector wide(FloatVector x) {
     return (DoubleVector) x.convertShape(F2D, DOUBLES, 0);
-  }
-
-  private static FloatVector narrow(DoubleVector x) {
-    return (FloatVector) x.convertShape(D2F, HALF, 0);
   }
 
   private static DoubleVector broadcast(double value) {
@@ -1037,6 +1051,34 @@ final class VectorKernels implements Kernels.Vectorizer {
     return broadcast(1d).blend(u, x.compare(LT, 0d)).div(u.add(1d));
   }
 
+  // --- swish --------------------------------------------------------------------------------------------------------
+
+  private record Swish(double beta) implements DoubleFormula {
+
+    @Override
+    public DoubleVector value(DoubleVector x) {
+      DoubleVector factor = x.blend(-Float.MAX_VALUE, x.compare(LT, -Float.MAX_VALUE));
+      return factor.mul(logistic(x.mul(beta)));
+    }
+
+    @Override
+    public DoubleVector derivative(DoubleVector x) {
+      DoubleVector product = x.mul(beta);
+      DoubleVector t = product.abs().neg();
+      t = t.blend(UNDERFLOW, t.compare(LT, UNDERFLOW));
+      DoubleVector u = exp(t);
+      DoubleVector lost = x.lanewise(FMA, beta, product.neg());
+      DoubleVector distance = t.sub(ZERO).add(lost.sub(ZERO_LO));
+      DoubleVector p = distance.fma(NEAR_4, NEAR_3);
+      p = p.lanewise(FMA, distance, NEAR_2);
+      p = p.lanewise(FMA, distance, NEAR_1);
+      p = p.lanewise(FMA, distance, NEAR_0);
+      DoubleVector numerator = u.add(1d).add(t).blend(p.add(1.25).mul(distance), t.sub(ZERO).abs().compare(LT, NEAR));
+      DoubleVector slope = numerator.mul(u).div(u.add(1d).mul(u.add(1d)));
+      return slope.blend(slope.neg().add(1d), product.compare(GT, 0d));
+    }
+  }
+
   // --- mish ---------------------------------------------------------------------------------------------------------
 
   private record Mish() implements DoubleFormula {
@@ -1114,7 +1156,8 @@ final class VectorKernels implements Kernels.Vectorizer {
       FloatVector s = power(n).neg();
       FloatVector c = s.add(1f);
       FloatVector numerator = s.fma(v, c);
-      FloatVector numeratorLo = s.fma(vLo, s.fma(v, c.sub(numerator)));
+      FloatVector cLo = s.sub(c.sub(1));
+      FloatVector numeratorLo = s.fma(vLo, s.fma(v, c.sub(numerator)).add(cLo));
       FloatVector d = broadcast(2f).sub(numerator);
       FloatVector dLo = broadcast(2f).sub(d).sub(numerator).sub(numeratorLo);
       FloatVector reciprocal = broadcast(1f).div(d);
@@ -1124,7 +1167,7 @@ final class VectorKernels implements Kernels.Vectorizer {
       FloatVector square = q.mul(q);
       FloatVector y = square.add(q.add(q).fma(residual.mul(reciprocal), q.fma(q, square.neg())));
       FloatVector far = s.fma(v.fma(broadcast(4f), broadcast(4f)), broadcast(1f));
-      return y.blend(far, a.compare(GT, ScalarKernels.Tanh.FAR));
+      return y.blend(far, a.compare(GT, ScalarKernels.Tanhshrink.FAR));
     }
   }
 

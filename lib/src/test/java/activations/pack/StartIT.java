@@ -4,11 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,7 +32,20 @@ class StartIT {
   private static final String ONE_OF_EACH = Pack.TEST_NOTEBOOKS.resolve("one-of-each.ipynb").toString();
 
   @TempDir
+  static Path outputs;
+
+  private static Pack.Result executed;
+
+  @TempDir
   Path temporary;
+
+  @BeforeAll
+  static void executeOneOfEach() throws IOException, InterruptedException {
+    Path copy = Files.copy(Path.of(ONE_OF_EACH), outputs.resolve("one-of-each.ipynb"));
+    executed = Pack.start(Pack.ROOT, Map.of("LANG", "C", "LC_ALL", "C"), List.of(), "run", "--store",
+        "--site", outputs.resolve("site").toString(), copy.toString());
+    assertEquals(0, executed.status(), executed.output());
+  }
 
   @Test
   void helpTellsEveryCommand() throws IOException, InterruptedException {
@@ -45,7 +64,6 @@ class StartIT {
 
   @Test
   void checkPrefersARegisteredIJavaAndPassesOverUnknownKernels() throws IOException, InterruptedException {
-    Pack.start("run", "--site", temporary.toString(), ONE_OF_EACH);
     Path spec = Files.createDirectories(temporary.resolve("kernels/java")).resolve("kernel.json");
     Map<String, String> environment = Map.of("JUPYTER_PATH", temporary.toString());
     Files.writeString(spec, "{\"argv\": [\"java\", \"-jar\", \"ijava.jar\", \"{connection_file}\"],"
@@ -57,29 +75,25 @@ class StartIT {
   }
 
   @Test
-  void runExecutesInRealJupyterInAPlainLocale() throws IOException, InterruptedException {
-    Pack.Result run = Pack.start(Pack.ROOT, Map.of("LANG", "C", "LC_ALL", "C"), List.of(), "run",
-        "--site", temporary.toString(), ONE_OF_EACH);
-    assertEquals(0, run.status(), run.output());
-    assertContains(run, "[1/1] one-of-each: 8 cells, ", "Pages: " + temporary);
-    List<Notebook.Cell> code = Notebook.read(temporary.resolve("one-of-each.ipynb")).codeCells();
-    assertEquals(List.of("", "", "2", "Φ σ ≤ − é"), code.subList(0, 4).stream().map(Notebook.Cell::shown).toList());
+  void runExecutesInRealJupyterInAPlainLocale() throws IOException {
+    assertContains(executed, "[1/1] one-of-each: 8 cells, ", "Pages: " + outputs.resolve("site"));
+    List<Notebook.Cell> code = Notebook.read(outputs.resolve("site/one-of-each.ipynb")).codeCells();
+    assertEquals(List.of("", "", "2", "Φ σ ≤ − é"),
+        code.subList(0, 4).stream().map(Notebook.Cell::shown).toList());
     assertTrue(code.get(4).shown().matches("heap MiB (9[0-9]{2}|10[0-2][0-9]), SIMD true"), code.get(4).shown());
     assertTrue(code.get(6).outputs().toString().contains("image/png"), "no chart");
-    String page = Files.readString(temporary.resolve("one-of-each.html"));
+    String page = Files.readString(outputs.resolve("site/one-of-each.html"));
     assertTrue(page.contains("Φ σ ≤ − é") && page.contains("$$\\mathrm{GELU}(x) = x\\,\\Phi(x)$$"));
   }
 
   @Test
-  void storeWritesTheOutputsBack() throws IOException, InterruptedException {
-    Path copy = Files.copy(Path.of(ONE_OF_EACH), temporary.resolve("copy.ipynb"));
-    Pack.Result run = Pack.start("run", "--store", "--site", temporary.resolve("site").toString(), copy.toString());
-    assertEquals(0, run.status(), run.output());
-    List<Notebook.Cell> code = Notebook.read(copy).codeCells();
+  void storeWritesTheOutputsBack() throws IOException {
+    Path stored = outputs.resolve("one-of-each.ipynb");
+    List<Notebook.Cell> code = Notebook.read(stored).codeCells();
     assertTrue(code.stream().allMatch(Notebook.Cell::wasExecuted));
     assertEquals("", code.get(0).shown(), "the list of jars is stored");
-    assertFalse(Files.readString(copy).contains(Pack.ROOT.toString()), "a path of this machine is stored");
-    assertFalse(Files.readString(copy).contains("iopub"), "the times of execution are stored");
+    assertFalse(Files.readString(stored).contains(Pack.ROOT.toString()), "a path of this machine is stored");
+    assertFalse(Files.readString(stored).contains("iopub"), "the times of execution are stored");
   }
 
   @Test
@@ -130,7 +144,8 @@ class StartIT {
   void refusesWhatItDoesNotKnow() throws IOException, InterruptedException {
     assertSorry("Unknown command \"rnu\". Known are run, check and --help", Pack.start("rnu"));
     assertSorry("Unknown option --stroe of run", Pack.start("run", "--stroe"));
-    assertSorry("--timeout takes a whole number of seconds, at least 1; not \"0\"", Pack.start("run", "--timeout", "0"));
+    assertSorry("--timeout takes a whole number of seconds, at least 1; not \"0\"",
+        Pack.start("run", "--timeout", "0"));
     assertSorry("--site needs a value", Pack.start("run", "--site"));
   }
 
@@ -152,18 +167,20 @@ class StartIT {
         Pack.start(root, Map.of(), List.of(), "run"));
   }
 
+  /** As a JDK 11 would: it compiles Start.java, and is told what to install. */
   @Test
-  void asksForANewerJava() throws IOException, InterruptedException {
-    assertSorry("JDK 17 or newer is needed; this is Java 11 in ",
-        Pack.start(Pack.ROOT, Map.of(), List.of("-Djava.specification.version=11"), "check"));
-  }
-
-  @Test
-  void isReadableForAnOlderJdkAndInEveryLocale() throws IOException {
+  void asksAnOlderJavaForANewerOneInEveryLocale() throws IOException, ReflectiveOperationException {
     Path source = Pack.ROOT.resolve("notebooks/Start.java");
     assertTrue(StandardCharsets.US_ASCII.newEncoder().canEncode(Files.readString(source)), "not only ASCII");
     assertEquals(0, ToolProvider.getSystemJavaCompiler().run(null, null, null, "--release", "11", "-Xlint:all,-options",
         "-Werror", "-d", temporary.toString(), source.toString()));
+    try (URLClassLoader loader = new URLClassLoader(new URL[] {temporary.toUri().toURL()})) {
+      Method requireJava = loader.loadClass("Start").getDeclaredMethod("requireJava", int.class);
+      requireJava.setAccessible(true);
+      requireJava.invoke(null, 17);
+      Throwable sorry = assertThrows(InvocationTargetException.class, () -> requireJava.invoke(null, 11)).getCause();
+      assertTrue(sorry.getMessage().startsWith("JDK 17 or newer is needed; this is Java 11 in "), sorry.getMessage());
+    }
   }
 
   @Test
