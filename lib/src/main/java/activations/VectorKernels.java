@@ -1172,9 +1172,9 @@ final class VectorKernels implements Kernels.Vectorizer {
   }
 
   // --- gelu, gelu_tanh, gelu_sigmoid --------------------------------------------------------------------------------
-  // These formulas are long. The compiler inlines methods of ours only up to a limit of the method in which they end up
-  // (NodeCountInliningCutoff, InlineSmallCode), and a vector that is passed to a method not inlined goes through the
-  // heap; those of FloatVector it always inlines. So each loop is written out, without calls to methods of ours.
+  // These formulas are long. The compiler inlines methods of ours only up to a limit (NodeCountInliningCutoff and
+  // InlineSmallCode), those of FloatVector always; and a vector passed to a method that is not inlined goes through the
+  // heap. So each loop is written out, without calls to methods of ours.
 
   private static final class Gelu extends Kernel {
 
@@ -1264,7 +1264,8 @@ final class VectorKernels implements Kernels.Vectorizer {
         FloatVector distance = first.add(lost);
         FloatVector distanceLo = lost.sub(distance.sub(first));
         IntVector bits = input.reinterpretAsInts();
-        FloatVector power = n.reinterpretAsInts().lanewise(LSHL, 23).lanewise(XOR, bits.and(SIGN)).reinterpretAsFloats();
+        FloatVector power = n.reinterpretAsInts()
+            .lanewise(LSHL, 23).lanewise(XOR, bits.and(SIGN)).reinterpretAsFloats();
         FloatVector s = distance.mul(power);
         FloatVector sLo = distanceLo.mul(power);
         FloatVector slopes = s.add(s.fma(w, sLo.fma(w, sLo)));
