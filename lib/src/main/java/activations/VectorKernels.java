@@ -11,6 +11,7 @@ import static activations.ScalarKernels.Elu.LIFT;
 import static activations.ScalarKernels.Elu.LINEAR;
 import static activations.ScalarKernels.Elu.ROUND_LIFTED;
 import static activations.ScalarKernels.Elu.VANISHED;
+import static activations.ScalarKernels.Gelu.RATIO_0;
 import static activations.ScalarKernels.Gelu.RATIO_10;
 import static activations.ScalarKernels.Gelu.RATIO_1;
 import static activations.ScalarKernels.Gelu.RATIO_2;
@@ -21,8 +22,8 @@ import static activations.ScalarKernels.Gelu.RATIO_6;
 import static activations.ScalarKernels.Gelu.RATIO_7;
 import static activations.ScalarKernels.Gelu.RATIO_8;
 import static activations.ScalarKernels.Gelu.RATIO_9;
+import static activations.ScalarKernels.Gelu.RATIO_CENTRE;
 import static activations.ScalarKernels.Gelu.RATIO_POLE;
-import static activations.ScalarKernels.Gelu.RATIO_ZERO;
 import static activations.ScalarKernels.Gelu.SLOPE_0;
 import static activations.ScalarKernels.Gelu.SLOPE_1;
 import static activations.ScalarKernels.Gelu.SLOPE_2;
@@ -430,7 +431,8 @@ final class VectorKernels implements Kernels.Vectorizer {
       FloatVector s = power(n).neg();
       FloatVector c = s.add(1);
       FloatVector numerator = s.fma(v, c);
-      FloatVector numeratorLo = s.fma(vLo, s.fma(v, c.sub(numerator)));
+      FloatVector cLo = s.sub(c.sub(1));
+      FloatVector numeratorLo = s.fma(vLo, s.fma(v, c.sub(numerator)).add(cLo));
       FloatVector d = numerator.neg().add(2);
       FloatVector dLo = d.neg().add(2).sub(numerator).sub(numeratorLo);
       FloatVector reciprocal = broadcast(1).div(d);
@@ -438,8 +440,6 @@ final class VectorKernels implements Kernels.Vectorizer {
       FloatVector minusQ = q.neg();
       FloatVector residual = minusQ.fma(dLo, minusQ.fma(d, numerator).add(numeratorLo));
       FloatVector y = residual.fma(reciprocal, q);
-      FloatVector far = s.lanewise(FMA, v.fma(2, 2), 1);
-      y = y.blend(far, a.compare(GT, ScalarKernels.Tanh.FAR));
       return y.reinterpretAsInts().or(x.reinterpretAsInts().and(SIGN)).reinterpretAsFloats();
     }
 
@@ -1170,7 +1170,8 @@ final class VectorKernels implements Kernels.Vectorizer {
       FloatVector s = power(n).neg();
       FloatVector c = s.add(ONES);
       FloatVector numerator = s.fma(v, c);
-      FloatVector numeratorLo = s.fma(vLo, s.fma(v, c.sub(numerator)));
+      FloatVector cLo = s.sub(c.sub(ONES));
+      FloatVector numeratorLo = s.fma(vLo, s.fma(v, c.sub(numerator)).add(cLo));
       FloatVector d = TWOS.sub(numerator);
       FloatVector dLo = TWOS.sub(d).sub(numerator).sub(numeratorLo);
       FloatVector reciprocal = ONES.div(d);
@@ -1180,14 +1181,14 @@ final class VectorKernels implements Kernels.Vectorizer {
       FloatVector square = q.mul(q);
       FloatVector y = square.add(q.add(q).fma(residual.mul(reciprocal), q.fma(q, square.neg())));
       FloatVector far = s.fma(v.fma(FOURS, FOURS), ONES);
-      return y.blend(far, a.compare(GT, ScalarKernels.Tanh.FAR));
+      return y.blend(far, a.compare(GT, ScalarKernels.Tanhshrink.FAR));
     }
   }
 
   // --- gelu, gelu_tanh, gelu_sigmoid --------------------------------------------------------------------------------
-  // These formulas are long. The compiler inlines methods of ours only up to a limit of the method in which they end up
-  // (NodeCountInliningCutoff, InlineSmallCode), and a vector that is passed to a method not inlined goes through the
-  // heap; those of FloatVector it always inlines. So each loop is written out, without calls to methods of ours.
+  // These formulas are long. The compiler inlines methods of ours only up to a limit (NodeCountInliningCutoff and
+  // InlineSmallCode), those of FloatVector always; and a vector passed to a method that is not inlined goes through the
+  // heap. So each loop is written out, without calls to methods of ours.
 
   private static final class Gelu extends Kernel {
 
@@ -1218,19 +1219,25 @@ final class VectorKernels implements Kernels.Vectorizer {
         FloatVector tail = r.fma(EXP_4, EXP_3).fma(r2, r.fma(EXP_2, EXP_1)).lanewise(FMA, r, EXP_0);
         FloatVector rest = tail.fma(r2, lo);
         FloatVector exp = rest.sub(minusR0).add(1);
-        FloatVector d = minusT.sub(1);
+        FloatVector d = t.add(1);
         FloatVector q = FloatVector.broadcast(SPECIES, -1).div(d);
-        FloatVector e = minusT.sub(d.add(1)).fma(q, d.lanewise(FMA, q, 1));
-        FloatVector z = t.sub(RATIO_ZERO).div(t.add(RATIO_POLE));
+        FloatVector e = t.sub(d.sub(1)).fma(q, d.lanewise(FMA, q, 1));
+        FloatVector z = t.sub(RATIO_CENTRE).div(t.add(RATIO_POLE));
         FloatVector z2 = z.mul(z);
-        FloatVector odd = z2.fma(RATIO_9, RATIO_7).lanewise(FMA, z2, RATIO_5).lanewise(FMA, z2, RATIO_3)
-            .lanewise(FMA, z2, RATIO_1);
-        FloatVector even = z2.fma(RATIO_10, RATIO_8).lanewise(FMA, z2, RATIO_6).lanewise(FMA, z2, RATIO_4)
-            .lanewise(FMA, z2, RATIO_2);
-        FloatVector ratio = even.fma(z, odd).fma(z, e);
-        FloatVector w = ratio.fma(exp, rest).sub(minusR0);
+        FloatVector odd = z2.fma(RATIO_9, RATIO_7).lanewise(FMA, z2, RATIO_5);
+        FloatVector even = z2.fma(RATIO_10, RATIO_8).lanewise(FMA, z2, RATIO_6);
+        FloatVector p = even.fma(z, odd)
+            .lanewise(FMA, z, RATIO_4)
+            .lanewise(FMA, z, RATIO_3)
+            .lanewise(FMA, z, RATIO_2)
+            .lanewise(FMA, z, RATIO_1);
+        FloatVector u = p.fma(z, e.add(RATIO_0)).fma(exp, rest);
         FloatVector s = minusT.mul(n.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats());
-        s.fma(q, s.mul(q.mul(w)))
+        FloatVector product = s.mul(q);
+        FloatVector minusProduct = product.neg();
+        FloatVector productLo = s.fma(q, minusProduct);
+        FloatVector v = minusProduct.fma(minusR0, product.fma(u, productLo.mul(exp)));
+        minusProduct.sub(v)
             .lanewise(FMA, UNSCALE, input.blend(0, input.compare(LT, 0)))
             .intoArray(y, i);
       }
@@ -1263,13 +1270,22 @@ final class VectorKernels implements Kernels.Vectorizer {
         FloatVector even = z2.fma(SLOPE_8, SLOPE_6).lanewise(FMA, z2, SLOPE_4).lanewise(FMA, z2, SLOPE_2);
         FloatVector slope = even.fma(z, odd).lanewise(FMA, z, SLOPE_0);
         FloatVector w = slope.fma(expm1.add(1), expm1);
-        FloatVector distance = t.neg().add(ScalarKernels.Gelu.ZERO_HI).add(ScalarKernels.Gelu.ZERO_LO);
+        FloatVector first = t.neg().add(ScalarKernels.Gelu.ZERO_HI);
+        FloatVector sum = first.add(t);
+        FloatVector lost = sum.neg().add(ScalarKernels.Gelu.ZERO_HI)
+            .sub(t.add(first.sub(sum)))
+            .add(ScalarKernels.Gelu.ZERO_LO);
+        FloatVector distance = first.add(lost);
+        FloatVector distanceLo = lost.sub(distance.sub(first));
         IntVector bits = input.reinterpretAsInts();
-        FloatVector s = distance.mul(
-            n.reinterpretAsInts().lanewise(LSHL, 23).lanewise(XOR, bits.and(SIGN)).reinterpretAsFloats());
+        FloatVector power = n.reinterpretAsInts()
+            .lanewise(LSHL, 23).lanewise(XOR, bits.and(SIGN)).reinterpretAsFloats();
+        FloatVector s = distance.mul(power);
+        FloatVector sLo = distanceLo.mul(power);
+        FloatVector slopes = s.add(s.fma(w, sLo.fma(w, sLo)));
         FloatVector step = bits.lanewise(ASHR, 31).lanewise(NOT).and(ONE).reinterpretAsFloats();
         FloatVector.fromArray(SPECIES, dy, i)
-            .mul(s.fma(w, s).lanewise(FMA, UNSCALE, step))
+            .mul(slopes.lanewise(FMA, UNSCALE, step))
             .intoArray(dx, i);
       }
       for (; i < x.length; i++) {
@@ -1333,9 +1349,13 @@ final class VectorKernels implements Kernels.Vectorizer {
         FloatVector dLo = power.fma(expLo, power.fma(exp, d.neg().add(1)));
         FloatVector q = FloatVector.broadcast(SPECIES, -1).div(d);
         FloatVector e = q.fma(dLo, q.lanewise(FMA, d, 1));
-        FloatVector w = e.fma(exp, rest).sub(minusR0);
-        FloatVector s = t.mul(scaled);
-        s.fma(q, s.mul(q.mul(w)))
+        FloatVector u = e.fma(exp, rest);
+        FloatVector s = minusT.mul(scaled);
+        FloatVector product = s.mul(q);
+        FloatVector minusProduct = product.neg();
+        FloatVector productLo = s.fma(q, minusProduct);
+        FloatVector v = minusProduct.fma(minusR0, product.fma(u, productLo.mul(exp)));
+        minusProduct.sub(v)
             .lanewise(FMA, UNSCALE, input.blend(0, input.compare(LT, 0)))
             .intoArray(y, i);
       }
@@ -1353,7 +1373,9 @@ final class VectorKernels implements Kernels.Vectorizer {
         t = t.blend((CUBIC ? TANH_END : SIGMOID_END), t.compare(GT, (CUBIC ? TANH_END : SIGMOID_END)));
         FloatVector minusT = t.neg();
         FloatVector minusSlope;
-        FloatVector nearZero;
+        FloatVector distance;
+        FloatVector distanceLo;
+        FloatVector p;
         VectorMask<Float> near;
         FloatVector aHi;
         FloatVector aLo;
@@ -1367,27 +1389,30 @@ final class VectorKernels implements Kernels.Vectorizer {
           aLo = minusT.fma(bLo, minusT.fma(b, aHi));
           FloatVector minusTwice = minusT.mul(2);
           minusSlope = minusTwice.fma(b.sub(LINEAR_HI), minusTwice.fma(bLo.sub(LINEAR_LO), aLo));
-          FloatVector distance = minusT.add(TANH_ZERO_HI).add(TANH_ZERO_LO);
-          FloatVector p = distance.fma(TANH_6, TANH_5);
+          FloatVector first = minusT.add(TANH_ZERO_HI);
+          distance = first.add(TANH_ZERO_LO);
+          distanceLo = distance.sub(first).neg().add(TANH_ZERO_LO);
+          p = distance.fma(TANH_6, TANH_5);
           p = p.lanewise(FMA, distance, TANH_4);
           p = p.lanewise(FMA, distance, TANH_3);
           p = p.lanewise(FMA, distance, TANH_2);
           p = p.lanewise(FMA, distance, TANH_1);
           p = p.lanewise(FMA, distance, TANH_0);
-          nearZero = distance.lanewise(FMA, TANH_LEAD, distance.mul(p));
           near = distance.abs().compare(LT, TANH_NEAR);
         } else {
           aHi = t.mul(SCALE_HI);
           aLo = minusT.lanewise(FMA, SCALE_LO, minusT.lanewise(FMA, SCALE_HI, aHi));
           minusSlope = aLo;
-          FloatVector distance = aHi.neg().add(SIGMOID_ZERO_HI).add(aLo.add(SIGMOID_ZERO_LO));
-          FloatVector p = distance.fma(SIGMOID_6, SIGMOID_5);
+          FloatVector first = aHi.neg().add(SIGMOID_ZERO_HI);
+          FloatVector second = aLo.add(SIGMOID_ZERO_LO);
+          distance = first.add(second);
+          distanceLo = second.sub(distance.sub(first));
+          p = distance.fma(SIGMOID_6, SIGMOID_5);
           p = p.lanewise(FMA, distance, SIGMOID_4);
           p = p.lanewise(FMA, distance, SIGMOID_3);
           p = p.lanewise(FMA, distance, SIGMOID_2);
           p = p.lanewise(FMA, distance, SIGMOID_1);
           p = p.lanewise(FMA, distance, SIGMOID_0);
-          nearZero = distance.lanewise(FMA, SIGMOID_LEAD, distance.mul(p));
           near = distance.abs().compare(LT, SIGMOID_NEAR);
         }
         FloatVector n = aHi.fma(-LOG2_E, ROUND_UP);
@@ -1405,8 +1430,17 @@ final class VectorKernels implements Kernels.Vectorizer {
         FloatVector power = scaled.mul(UNSCALE);
         FloatVector c = aHi.neg().add(1);
         FloatVector cLo = c.add(aHi).neg().add(1);
-        FloatVector numerator = c.add(power.fma(exp, power.fma(expLo, minusSlope.add(cLo))));
+        FloatVector add = power.fma(exp, power.fma(expLo, minusSlope.add(cLo)));
+        FloatVector numerator = c.add(add);
+        FloatVector added = numerator.sub(c);
+        FloatVector numeratorLo = c.sub(numerator.sub(added)).add(add.sub(added));
+        float lead = CUBIC ? TANH_LEAD : SIGMOID_LEAD;
+        FloatVector distanceP = distance.mul(p);
+        FloatVector nearZero = distance.lanewise(FMA, lead, distanceP);
+        FloatVector nearZeroLo = distanceLo.lanewise(FMA, lead,
+            distance.lanewise(FMA, lead, nearZero.neg()).add(distanceP));
         numerator = numerator.blend(nearZero, near);
+        numeratorLo = numeratorLo.blend(nearZeroLo, near);
         FloatVector d = power.lanewise(FMA, exp, 1);
         FloatVector minusD = d.neg();
         FloatVector dLo = power.fma(expLo, power.fma(exp, minusD.add(1)));
@@ -1414,13 +1448,16 @@ final class VectorKernels implements Kernels.Vectorizer {
         FloatVector minusSquareLo = minusD.fma(dLo.mul(2), minusD.fma(d, square));
         FloatVector q = FloatVector.broadcast(SPECIES, 1).div(square);
         FloatVector e = q.fma(minusSquareLo, q.neg().lanewise(FMA, square, 1));
-        FloatVector w = e.fma(exp, rest).sub(minusR0);
         IntVector minusBits = input.reinterpretAsInts().lanewise(NOT);
-        FloatVector s = numerator.mul(
-            scaled.reinterpretAsInts().lanewise(XOR, minusBits.and(SIGN)).reinterpretAsFloats());
+        FloatVector signed = scaled.reinterpretAsInts().lanewise(XOR, minusBits.and(SIGN)).reinterpretAsFloats();
+        FloatVector s = numerator.mul(signed);
+        FloatVector product = s.mul(q);
+        FloatVector minusProduct = product.neg();
+        FloatVector productLo = numeratorLo.mul(signed).fma(q, s.fma(q, minusProduct));
+        FloatVector v = minusProduct.fma(minusR0, product.fma(e.fma(exp, rest), productLo.mul(exp)));
         FloatVector step = minusBits.lanewise(ASHR, 31).and(ONE).reinterpretAsFloats();
         FloatVector.fromArray(SPECIES, dy, i)
-            .mul(s.fma(q, s.mul(q.mul(w))).lanewise(FMA, UNSCALE, step))
+            .mul(product.add(v).lanewise(FMA, UNSCALE, step))
             .intoArray(dx, i);
       }
       for (; i < x.length; i++) {
