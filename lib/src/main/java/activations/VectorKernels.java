@@ -243,6 +243,9 @@ final class VectorKernels implements Kernels.Vectorizer {
     private static final ScalarKernels.Formula SCALAR = FORMULAS.scalar;
     private static final VectorSpecies<Float> VALUE_SPECIES = VECTOR.valueSpecies();
     private static final VectorSpecies<Float> DERIVATIVE_SPECIES = VECTOR.derivativeSpecies();
+    /** A cast to the final class of a species' vectors tells the compiler which of two float species it has. */
+    private static final Class<?> VALUE_TYPE = VALUE_SPECIES.vectorType();
+    private static final Class<?> DERIVATIVE_TYPE = DERIVATIVE_SPECIES.vectorType();
 
     private static Formulas formulas() {
       try {
@@ -256,7 +259,8 @@ final class VectorKernels implements Kernels.Vectorizer {
     void forward(float[] x, float[] y) {
       int i = 0;
       for (int end = VALUE_SPECIES.loopBound(x.length); i < end; i += VALUE_SPECIES.length()) {
-        VECTOR.value(FloatVector.fromArray(VALUE_SPECIES, x, i)).intoArray(y, i);
+        FloatVector input = (FloatVector) VALUE_TYPE.cast(FloatVector.fromArray(VALUE_SPECIES, x, i));
+        ((FloatVector) VALUE_TYPE.cast(VECTOR.value(input))).intoArray(y, i);
       }
       for (; i < x.length; i++) {
         y[i] = SCALAR.value(x[i]);
@@ -267,8 +271,10 @@ final class VectorKernels implements Kernels.Vectorizer {
     void backward(float[] x, float[] dy, float[] dx) {
       int i = 0;
       for (int end = DERIVATIVE_SPECIES.loopBound(x.length); i < end; i += DERIVATIVE_SPECIES.length()) {
-        FloatVector derivative = VECTOR.derivative(FloatVector.fromArray(DERIVATIVE_SPECIES, x, i));
-        FloatVector.fromArray(DERIVATIVE_SPECIES, dy, i).mul(derivative).intoArray(dx, i);
+        FloatVector input = (FloatVector) DERIVATIVE_TYPE.cast(FloatVector.fromArray(DERIVATIVE_SPECIES, x, i));
+        FloatVector derivative = (FloatVector) DERIVATIVE_TYPE.cast(VECTOR.derivative(input));
+        FloatVector product = derivative.mul(FloatVector.fromArray(DERIVATIVE_SPECIES, dy, i));
+        ((FloatVector) DERIVATIVE_TYPE.cast(product)).intoArray(dx, i);
       }
       for (; i < x.length; i++) {
         dx[i] = dy[i] * SCALAR.derivative(x[i]);
@@ -330,12 +336,20 @@ final class VectorKernels implements Kernels.Vectorizer {
     return t.lanewise(FMA, LOG2_E_LANES, round);
   }
 
+  /** A cast to this final class tells the compiler which species a vector is of, where JDK 17 loses track of it. */
+  static final Class<?> TYPE = SPECIES.vectorType();
+
+  /** To be used early in a formula; later the compiler does not inline it, but still inlines the cast itself. */
+  static FloatVector exact(FloatVector x) {
+    return (FloatVector) TYPE.cast(x);
+  }
+
   static FloatVector power(FloatVector exponent) {
-    return exponent.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats();
+    return exact(exponent.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats());
   }
 
   static FloatVector powerOrZero(FloatVector exponent) {
-    return exponent.reinterpretAsInts().lanewise(LSHL, 23).max(0).reinterpretAsFloats();
+    return exact(exponent.reinterpretAsInts().lanewise(LSHL, 23).max(0).reinterpretAsFloats());
   }
 
   static FloatVector reduced(FloatVector t, FloatVector k) {
@@ -503,7 +517,7 @@ final class VectorKernels implements Kernels.Vectorizer {
     void backward(float[] x, float[] dy, float[] dx) {
       int i = 0;
       for (int end = SPECIES.loopBound(x.length); i < end; i += SPECIES.length()) {
-        FloatVector input = FloatVector.fromArray(SPECIES, x, i);
+        FloatVector input = exact(FloatVector.fromArray(SPECIES, x, i));
         VectorMask<Float> saturated = input.compare(LT, -110);
         FloatVector t = atMost(60, input).blend(0, saturated);
         FloatVector nearZero = nearZero(t);
@@ -532,7 +546,8 @@ final class VectorKernels implements Kernels.Vectorizer {
         FloatVector minusQ = q.neg();
         FloatVector residual = minusQ.fma(dLo, minusQ.fma(d, numerator)).add(numeratorLo);
         FloatVector derivative = residual.fma(reciprocal, q).blend(-0f, saturated);
-        FloatVector.fromArray(SPECIES, dy, i).mul(derivative).intoArray(dx, i);
+        FloatVector product = derivative.mul(FloatVector.fromArray(SPECIES, dy, i));
+        ((FloatVector) TYPE.cast(product)).intoArray(dx, i);
       }
       for (; i < x.length; i++) {
         dx[i] = dy[i] * scalar.derivative(x[i]);
@@ -1205,8 +1220,8 @@ final class VectorKernels implements Kernels.Vectorizer {
         FloatVector input = FloatVector.fromArray(SPECIES, x, i);
         IntVector bits = input.reinterpretAsInts()
             .and(Integer.MAX_VALUE).lanewise(MIN, Float.floatToRawIntBits(ScalarKernels.Gelu.END));
-        FloatVector t = bits.reinterpretAsFloats();
-        FloatVector minusT = bits.lanewise(OR, SIGN).reinterpretAsFloats();
+        FloatVector t = (FloatVector) TYPE.cast(bits.reinterpretAsFloats());
+        FloatVector minusT = (FloatVector) TYPE.cast(bits.lanewise(OR, SIGN).reinterpretAsFloats());
         FloatVector half = t.mul(0.5f);
         FloatVector aHi = t.mul(half);
         FloatVector aLo = minusT.fma(half, aHi);
@@ -1232,14 +1247,15 @@ final class VectorKernels implements Kernels.Vectorizer {
             .lanewise(FMA, z, RATIO_2)
             .lanewise(FMA, z, RATIO_1);
         FloatVector u = p.fma(z, e.add(RATIO_0)).fma(exp, rest);
-        FloatVector s = minusT.mul(n.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats());
+        IntVector power = n.reinterpretAsInts().lanewise(LSHL, 23);
+        FloatVector s = minusT.mul((FloatVector) TYPE.cast(power.reinterpretAsFloats()));
         FloatVector product = s.mul(q);
         FloatVector minusProduct = product.neg();
         FloatVector productLo = s.fma(q, minusProduct);
         FloatVector v = minusProduct.fma(minusR0, product.fma(u, productLo.mul(exp)));
-        minusProduct.sub(v)
-            .lanewise(FMA, UNSCALE, input.blend(0, input.compare(LT, 0)))
-            .intoArray(y, i);
+        FloatVector value = minusProduct.sub(v)
+            .lanewise(FMA, UNSCALE, input.blend(0, input.compare(LT, 0)));
+        ((FloatVector) TYPE.cast(value)).intoArray(y, i);
       }
       for (; i < x.length; i++) {
         y[i] = scalar.value(x[i]);
@@ -1278,15 +1294,15 @@ final class VectorKernels implements Kernels.Vectorizer {
         FloatVector distance = first.add(lost);
         FloatVector distanceLo = lost.sub(distance.sub(first));
         IntVector bits = input.reinterpretAsInts();
-        FloatVector power = n.reinterpretAsInts()
-            .lanewise(LSHL, 23).lanewise(XOR, bits.and(SIGN)).reinterpretAsFloats();
+        FloatVector power = (FloatVector) TYPE.cast(n.reinterpretAsInts()
+            .lanewise(LSHL, 23).lanewise(XOR, bits.and(SIGN)).reinterpretAsFloats());
         FloatVector s = distance.mul(power);
         FloatVector sLo = distanceLo.mul(power);
         FloatVector slopes = s.add(s.fma(w, sLo.fma(w, sLo)));
-        FloatVector step = bits.lanewise(ASHR, 31).lanewise(NOT).and(ONE).reinterpretAsFloats();
-        FloatVector.fromArray(SPECIES, dy, i)
-            .mul(slopes.lanewise(FMA, UNSCALE, step))
-            .intoArray(dx, i);
+        IntVector stepBits = bits.lanewise(ASHR, 31).lanewise(NOT).and(ONE);
+        FloatVector step = (FloatVector) TYPE.cast(stepBits.reinterpretAsFloats());
+        FloatVector product = slopes.lanewise(FMA, UNSCALE, step).mul(FloatVector.fromArray(SPECIES, dy, i));
+        ((FloatVector) TYPE.cast(product)).intoArray(dx, i);
       }
       for (; i < x.length; i++) {
         dx[i] = dy[i] * scalar.derivative(x[i]);
@@ -1316,8 +1332,8 @@ final class VectorKernels implements Kernels.Vectorizer {
         FloatVector input = FloatVector.fromArray(SPECIES, x, i);
         IntVector bits = input.reinterpretAsInts()
             .and(Integer.MAX_VALUE).lanewise(MIN, Float.floatToRawIntBits(CUBIC ? TANH_END : SIGMOID_END));
-        FloatVector t = bits.reinterpretAsFloats();
-        FloatVector minusT = bits.lanewise(OR, SIGN).reinterpretAsFloats();
+        FloatVector t = (FloatVector) TYPE.cast(bits.reinterpretAsFloats());
+        FloatVector minusT = (FloatVector) TYPE.cast(bits.lanewise(OR, SIGN).reinterpretAsFloats());
         FloatVector aHi;
         FloatVector aLo;
         if (CUBIC) {
@@ -1343,7 +1359,7 @@ final class VectorKernels implements Kernels.Vectorizer {
         FloatVector expm1 = rest.sub(minusR0);
         FloatVector exp = expm1.add(1);
         FloatVector expLo = expm1.sub(exp.sub(1));
-        FloatVector scaled = n.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats();
+        FloatVector scaled = (FloatVector) TYPE.cast(n.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats());
         FloatVector power = scaled.mul(UNSCALE);
         FloatVector d = power.lanewise(FMA, exp, 1);
         FloatVector dLo = power.fma(expLo, power.fma(exp, d.neg().add(1)));
@@ -1355,9 +1371,9 @@ final class VectorKernels implements Kernels.Vectorizer {
         FloatVector minusProduct = product.neg();
         FloatVector productLo = s.fma(q, minusProduct);
         FloatVector v = minusProduct.fma(minusR0, product.fma(u, productLo.mul(exp)));
-        minusProduct.sub(v)
-            .lanewise(FMA, UNSCALE, input.blend(0, input.compare(LT, 0)))
-            .intoArray(y, i);
+        FloatVector value = minusProduct.sub(v)
+            .lanewise(FMA, UNSCALE, input.blend(0, input.compare(LT, 0)));
+        ((FloatVector) TYPE.cast(value)).intoArray(y, i);
       }
       for (; i < x.length; i++) {
         y[i] = SCALAR.value(x[i]);
@@ -1426,7 +1442,7 @@ final class VectorKernels implements Kernels.Vectorizer {
         FloatVector expm1 = rest.sub(minusR0);
         FloatVector exp = expm1.add(1);
         FloatVector expLo = expm1.sub(exp.sub(1));
-        FloatVector scaled = n.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats();
+        FloatVector scaled = (FloatVector) TYPE.cast(n.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats());
         FloatVector power = scaled.mul(UNSCALE);
         FloatVector c = aHi.neg().add(1);
         FloatVector cLo = c.add(aHi).neg().add(1);
@@ -1449,16 +1465,16 @@ final class VectorKernels implements Kernels.Vectorizer {
         FloatVector q = FloatVector.broadcast(SPECIES, 1).div(square);
         FloatVector e = q.fma(minusSquareLo, q.neg().lanewise(FMA, square, 1));
         IntVector minusBits = input.reinterpretAsInts().lanewise(NOT);
-        FloatVector signed = scaled.reinterpretAsInts().lanewise(XOR, minusBits.and(SIGN)).reinterpretAsFloats();
+        FloatVector signed = (FloatVector) TYPE.cast(
+            scaled.reinterpretAsInts().lanewise(XOR, minusBits.and(SIGN)).reinterpretAsFloats());
         FloatVector s = numerator.mul(signed);
         FloatVector product = s.mul(q);
         FloatVector minusProduct = product.neg();
         FloatVector productLo = numeratorLo.mul(signed).fma(q, s.fma(q, minusProduct));
         FloatVector v = minusProduct.fma(minusR0, product.fma(e.fma(exp, rest), productLo.mul(exp)));
-        FloatVector step = minusBits.lanewise(ASHR, 31).and(ONE).reinterpretAsFloats();
-        FloatVector.fromArray(SPECIES, dy, i)
-            .mul(product.add(v).lanewise(FMA, UNSCALE, step))
-            .intoArray(dx, i);
+        FloatVector step = (FloatVector) TYPE.cast(minusBits.lanewise(ASHR, 31).and(ONE).reinterpretAsFloats());
+        FloatVector slopes = product.add(v).lanewise(FMA, UNSCALE, step);
+        ((FloatVector) TYPE.cast(slopes.mul(FloatVector.fromArray(SPECIES, dy, i)))).intoArray(dx, i);
       }
       for (; i < x.length; i++) {
         dx[i] = dy[i] * SCALAR.derivative(x[i]);
