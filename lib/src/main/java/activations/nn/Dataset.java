@@ -1,0 +1,154 @@
+package activations.nn;
+
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.SplittableRandom;
+
+/**
+ * Examples and what a network should answer: a class for each row, or a row of numbers.
+ *
+ * <p>Rows are examples: x is rows × inputs, targets is rows × outputs. For classes, outputs is their number and labels
+ * holds the class of each row.
+ */
+public final class Dataset {
+
+  private final int rows;
+  private final int inputs;
+  private final int outputs;
+  private final float[] x;
+  private final int[] labels;
+  private final float[] targets;
+
+  private Dataset(int rows, int inputs, int outputs, float[] x, int[] labels, float[] targets) {
+    this.rows = rows;
+    this.inputs = inputs;
+    this.outputs = outputs;
+    this.x = x;
+    this.labels = labels;
+    this.targets = targets;
+  }
+
+  /**
+   * Examples with a class each.
+   *
+   * @param x rows × inputs, kept, not copied
+   * @param labels the class of each row, 0 to classes − 1, kept, not copied
+   * @throws IllegalArgumentException if there are no rows, x does not have inputs elements a row, or a label is out of
+   *     range
+   */
+  public static Dataset classes(float[] x, int inputs, int[] labels, int classes) {
+    Objects.requireNonNull(x, "x is null");
+    Objects.requireNonNull(labels, "labels is null");
+    Shapes.positive("inputs", inputs);
+    Shapes.positive("classes", classes);
+    requireRows(x, labels.length, inputs);
+    for (int i = 0; i < labels.length; i++) {
+      if (labels[i] < 0 || labels[i] >= classes) {
+        throw new IllegalArgumentException("label " + labels[i] + " of row " + i + " is not a class: 0 to "
+            + (classes - 1) + " are");
+      }
+    }
+    return new Dataset(labels.length, inputs, classes, x, labels, null);
+  }
+
+  /**
+   * Examples with a row of numbers each.
+   *
+   * @param x rows × inputs, kept, not copied
+   * @param targets rows × outputs, kept, not copied
+   * @throws IllegalArgumentException if there are no rows, or the sizes do not agree
+   */
+  public static Dataset regression(float[] x, int inputs, float[] targets, int outputs) {
+    Objects.requireNonNull(x, "x is null");
+    Objects.requireNonNull(targets, "targets is null");
+    Shapes.positive("inputs", inputs);
+    Shapes.positive("outputs", outputs);
+    if (targets.length % outputs != 0) {
+      throw new IllegalArgumentException("targets has " + targets.length + " elements, not a multiple of " + outputs
+          + " outputs");
+    }
+    int rows = targets.length / outputs;
+    requireRows(x, rows, inputs);
+    return new Dataset(rows, inputs, outputs, x, null, targets);
+  }
+
+  private static void requireRows(float[] x, int rows, int inputs) {
+    if (rows == 0) {
+      throw new IllegalArgumentException("the data is empty: at least one row is needed");
+    }
+    if (x.length != (long) rows * inputs) {
+      throw new IllegalArgumentException("x has " + x.length + " elements but " + rows + " rows × " + inputs
+          + " inputs = " + (long) rows * inputs + " are needed");
+    }
+  }
+
+  /** The number of examples. */
+  public int rows() {
+    return rows;
+  }
+
+  /** Elements of one example. */
+  public int inputs() {
+    return inputs;
+  }
+
+  /** The number of classes, or elements of one target row. */
+  public int outputs() {
+    return outputs;
+  }
+
+  /** The examples, rows × inputs; not a copy. */
+  public float[] x() {
+    return x;
+  }
+
+  /** The class of each row; null for regression; not a copy. */
+  public int[] labels() {
+    return labels;
+  }
+
+  /** The targets, rows × outputs; null for classes; not a copy. */
+  public float[] targets() {
+    return targets;
+  }
+
+  /** Rows {@code from} to {@code to} (exclusive), copied. */
+  public Dataset slice(int from, int to) {
+    if (from < 0 || to > rows || from >= to) {
+      throw new IllegalArgumentException("rows " + from + " to " + to + " are not a part of " + rows + " rows");
+    }
+    int[] order = new int[to - from];
+    Arrays.setAll(order, i -> from + i);
+    return gather(order, 0, order.length, null);
+  }
+
+  /** The rows order[from], …, order[to − 1], copied into {@code reuse} if it has that size, else into a new set. */
+  Dataset gather(int[] order, int from, int to, Dataset reuse) {
+    int n = to - from;
+    Dataset batch = reuse != null && reuse.rows == n ? reuse : new Dataset(n, inputs, outputs, new float[n * inputs],
+        labels == null ? null : new int[n], targets == null ? null : new float[n * outputs]);
+    for (int i = 0; i < n; i++) {
+      int row = order[from + i];
+      System.arraycopy(x, row * inputs, batch.x, i * inputs, inputs);
+      if (labels != null) {
+        batch.labels[i] = labels[row];
+      } else {
+        System.arraycopy(targets, row * outputs, batch.targets, i * outputs, outputs);
+      }
+    }
+    return batch;
+  }
+
+  /** 0, 1, …, rows − 1 in random order (Fisher and Yates). */
+  static int[] shuffled(int rows, SplittableRandom random) {
+    int[] order = new int[rows];
+    Arrays.setAll(order, i -> i);
+    for (int i = rows - 1; i > 0; i--) {
+      int j = random.nextInt(i + 1);
+      int swap = order[i];
+      order[i] = order[j];
+      order[j] = swap;
+    }
+    return order;
+  }
+}
