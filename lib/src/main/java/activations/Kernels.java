@@ -1,0 +1,87 @@
+package activations;
+
+/**
+ * Chooses the float path of an activation function: SIMD where the module {@code jdk.incubator.vector} is present,
+ * else scalar code that computes the same bits.
+ *
+ * <p>The system property {@code activations.simd=false} asks for the scalar code.
+ */
+final class Kernels {
+
+  /** Makes SIMD kernels. The one implementation is loaded by name, for it needs an optional module. */
+  interface Vectorizer {
+
+    /** The SIMD kernel of the named function, or null if there is none; {@code scalar} has the same formula. */
+    Kernel kernel(String name, ScalarKernels.Formula scalar, double... parameters);
+  }
+
+  private static final String MODULE = "jdk.incubator.vector";
+
+  /** Null if SIMD is not available or not wanted. */
+  private static final Vectorizer VECTORIZER = vectorizer();
+
+  private Kernels() {}
+
+  /** Whether {@link #of} returns SIMD kernels. */
+  static boolean simd() {
+    return VECTORIZER != null;
+  }
+
+  /** The fastest kernel for a function; one that loops over the definition if its name has no float formula. */
+  static Kernel of(Activation definition, double... parameters) {
+    ScalarKernels.Formula formula = ScalarKernels.formula(definition.name(), parameters);
+    if (formula != null && VECTORIZER != null) {
+      Kernel vector = VECTORIZER.kernel(definition.name(), formula, parameters);
+      if (vector != null) {
+        return vector;
+      }
+    }
+    return formula != null ? new ScalarKernels.Loop(formula) : new DefinitionLoop(definition);
+  }
+
+  /** The kernel that {@link #of} returns where SIMD is not available. */
+  static Kernel scalar(Activation definition, double... parameters) {
+    ScalarKernels.Formula formula = ScalarKernels.formula(definition.name(), parameters);
+    return formula != null ? new ScalarKernels.Loop(formula) : new DefinitionLoop(definition);
+  }
+
+  private static Vectorizer vectorizer() {
+    if (!Boolean.parseBoolean(System.getProperty("activations.simd", "true"))) {
+      return null;
+    }
+    if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
+      System.getLogger("activations").log(System.Logger.Level.INFO,
+          "SIMD is off: the same results, more slowly. To switch it on, start Java with --add-modules " + MODULE);
+      return null;
+    }
+    try {
+      return (Vectorizer) Class.forName("activations.VectorKernels").getDeclaredConstructor().newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("activations.VectorKernels is missing from the build", e);
+    }
+  }
+
+  /** Rounds the definition in double precision to float. */
+  private static final class DefinitionLoop extends Kernel {
+
+    private final Activation definition;
+
+    DefinitionLoop(Activation definition) {
+      this.definition = definition;
+    }
+
+    @Override
+    void forward(float[] x, float[] y) {
+      for (int i = 0; i < x.length; i++) {
+        y[i] = (float) definition.value(x[i]);
+      }
+    }
+
+    @Override
+    void backward(float[] x, float[] dy, float[] dx) {
+      for (int i = 0; i < x.length; i++) {
+        dx[i] = dy[i] * (float) definition.derivative(x[i]);
+      }
+    }
+  }
+}
