@@ -22,7 +22,7 @@ public final class Matrices {
    * @param c m × n, the rows named are overwritten; not a or b
    */
   public static void multiply(float[] a, float[] b, float[] c, int m, int k, int n, int from, int to) {
-    Kernels.MATRIX.multiply(a, k, 1, b, c, k, n, from, to);
+    Kernels.PRODUCT.multiply(a, k, 1, b, c, k, n, from, to);
   }
 
   /**
@@ -33,7 +33,7 @@ public final class Matrices {
    * @param c m × n, the rows named are overwritten; not a or b
    */
   public static void multiplyTransposed(float[] a, float[] b, float[] c, int k, int m, int n, int from, int to) {
-    Kernels.MATRIX.multiply(a, 1, m, b, c, k, n, from, to);
+    Kernels.PRODUCT.multiply(a, 1, m, b, c, k, n, from, to);
   }
 
   /**
