@@ -57,4 +57,9 @@ public interface Activation {
       dx[i] = dy[i] * (float) derivative(x[i]);
     }
   }
+
+  /** What tables and charts print about the function: formulas, range, smoothness, paper. */
+  default Facts facts() {
+    return Facts.unknown(name());
+  }
 }

@@ -54,12 +54,57 @@ final class ScalarKernels {
     switch (name) {
       case "sigmoid":
         return new Sigmoid();
+      case "identity":
+        return new Identity();
+      case "relu":
+        return new Relu();
+      case "leaky_relu":
+      case "prelu":
+        return twoSlopes(parameters[0]);
+      case "rrelu":
+        return twoSlopes(0.5 * parameters[0] + 0.5 * parameters[1]);
+      case "relu6":
+        return new Clip(0, 6);
+      case "hard_tanh":
+        return new Clip(parameters[0], parameters[1]);
+      case "squared_relu":
+        return new SquaredRelu();
+      case "threshold":
+        return new Threshold(below(parameters[0]), (float) parameters[1]);
+      case "hardshrink":
+        return new Hardshrink(below(parameters[0]));
+      case "softshrink":
+        return new Softshrink(parameters[0]);
+      case "hard_sigmoid":
+        return new HardSigmoid();
+      case "hard_swish":
+        return new HardSwish();
+      case "sparse_sigmoid":
+        return new SparseSigmoid();
+      case "sparse_plus":
+        return new SparsePlus();
+      case "softsign":
+        return new Softsign();
+      case "squareplus":
+        return new Squareplus(0.25 * parameters[0]);
+      case "softplus":
+        return parameters[0] == 1 ? new UnitSoftplus() : new Softplus(parameters[0], 1 / parameters[0]);
+      case "log_sigmoid":
+        return new LogSigmoid();
+      case "tanhshrink":
+        return new Tanhshrink();
+      case "mish":
+        return new Mish();
+      case "tanh":
+        return new Tanh();
+      case "silu":
+        return new Silu();
       default:
         return null;
     }
   }
 
-  // --- exp(t) = 2ᵏ · (1 + r + tail), where k = round(t / ln 2) and r = t − k ln 2, |r| ≤ ½ ln 2 -----------------------
+  // --- exp(t) = 2ᵏ · (1 + expm1(r)), where k = round(t / ln 2) and r = t − k ln 2, |r| ≤ ½ ln 2 ----------------------
 
   /** 1 / ln 2. */
   static final float LOG2_E = 0x1.715476p0f;
@@ -82,6 +127,13 @@ final class ScalarKernels {
   static final float EXP_3 = 0x1.123f74p-7f;
   static final float EXP_4 = 0x1.6ad78ep-10f;
 
+  // (sinh r − r) / r³ and (cosh r − 1) / r² on |r| ≤ 0.347, as polynomials in r²; absolute error of sinh and cosh 2⁻²⁸.
+  static final float SINH_0 = 0x1.55548ep-3f;
+  static final float SINH_1 = 0x1.123c06p-7f;
+  static final float COSH_0 = 0.5f;
+  static final float COSH_1 = 0x1.5554e6p-5f;
+  static final float COSH_2 = 0x1.6d4f24p-10f;
+
   /** k + round, as a float whose low bits hold k: see {@link #ROUND}; round − ROUND shifts the power of two. */
   static float exponent(float t, float round) {
     return Math.fma(t, LOG2_E, round);
@@ -92,49 +144,722 @@ final class ScalarKernels {
     return Float.intBitsToFloat(Float.floatToRawIntBits(exponent) << 23);
   }
 
-  /** r = t − k · LN2_HI, exact. */
-  static float reduced(float t, float k) {
-    return Math.fma(k, -LN2_HI, t);
+  /** 2ᵏ, or 0 if k + the bias is negative. */
+  static float powerOrZero(float exponent) {
+    return Float.intBitsToFloat(Math.max(Float.floatToRawIntBits(exponent) << 23, 0));
   }
 
-  /** eʳ⁺ᵈ − 1 − r for a tiny d. */
-  static float expTail(float r, float d) {
+  /** r = t − k ln 2, rounded once. */
+  static float reduced(float t, float k) {
+    return Math.fma(k, -LN2_LO, Math.fma(k, -LN2_HI, t));
+  }
+
+  /** (eʳ − 1 − r) / r². */
+  static float expTail(float r) {
     float p = Math.fma(EXP_4, r, EXP_3);
     p = Math.fma(p, r, EXP_2);
     p = Math.fma(p, r, EXP_1);
-    p = Math.fma(p, r, EXP_0);
-    return Math.fma(p, r * r, d);
+    return Math.fma(p, r, EXP_0);
   }
 
-  // --- sigmoid ------------------------------------------------------------------------------------------------------
+  /** sinh r, rounded once. */
+  static float sinh(float r, float r2) {
+    return Math.fma(Math.fma(SINH_1, r2, SINH_0), r2 * r, r);
+  }
 
-  private static final class Sigmoid implements Formula {
+  /** cosh r − 1. */
+  static float coshm1(float r2) {
+    return Math.fma(Math.fma(COSH_2, r2, COSH_1), r2, COSH_0) * r2;
+  }
 
-    /** e⁻ˣ is computed times this, so that neither it nor its reciprocal leaves the range of float. */
-    private static final float SCALE = 0x1p-34f;
+  // --- sigmoid, tanh, silu ------------------------------------------------------------------------------------------
+
+  /** Powers of e are computed times this, so that neither they nor their reciprocals leave the range of float. */
+  static final float SCALE = 0x1p-34f;
+  /** {@link #ROUND} for 2ᵏ · SCALE. */
+  static final float ROUND_SCALED = ROUND - 34;
+
+  /** SCALE⁻¹ / (eᵃ + 2 + e⁻ᵃ) for 0 ≤ a ≤ 106: the derivative of the sigmoid, and a quarter of sech²(a/2). */
+  static float sigmoidSlope(float a) {
+    float n = exponent(a, ROUND_SCALED);
+    float k = n - ROUND_SCALED;
+    float r = reduced(a, k);
+    float r2 = r * r;
+    float up = power(n);
+    float down = powerOrZero(ROUND_SCALED - k);
+    float sum = up + down;
+    float rest = Math.fma(sum, coshm1(r2), (up - down) * sinh(r, r2)) + 2 * SCALE;
+    float d = sum + rest;
+    float dLo = rest - (d - sum);
+    float q = 1 / d;
+    return Math.fma(q, Math.fma(-q, dLo, Math.fma(-q, d, 1)), q);
+  }
+
+  static final class Sigmoid implements Formula {
 
     @Override
     public float value(float x) {
       boolean saturated = Math.abs(x + 22) > 82;
       float t = saturated ? 0 : -x;
-      float n = exponent(t, ROUND - 34);
-      float k = n - (ROUND - 34);
+      float n = exponent(t, ROUND_SCALED);
+      float k = n - ROUND_SCALED;
       float r = reduced(t, k);
-      float v = r + expTail(r, k * -LN2_LO);
+      float v = Math.fma(expTail(r), r * r, r);
       float s = power(n);
       float c = s + SCALE;
-      float cLo = s >= SCALE * 0x1p25f ? SCALE : s - (c - SCALE);
+      float cLo = s >= 0x1p25f * SCALE ? SCALE : s - (c - SCALE);
       float d = Math.fma(s, v, c);
       float dLo = Math.fma(s, v, c - d) + cLo;
       float q = 1 / d;
-      float residual = Math.fma(-q, dLo, Math.fma(-q, d, 1));
-      float y = Math.fma(q, residual, q) * SCALE;
-      return saturated ? (x > 0 ? 1 : 0) : y;
+      float y = Math.fma(q, Math.fma(-q, dLo, Math.fma(-q, d, 1)), q) * SCALE;
+      return saturated ? (x > 60 ? 1f : 0f) : y;
     }
 
     @Override
     public float derivative(float x) {
-      return value(x) * value(-x);
+      float a = Math.abs(x);
+      boolean saturated = a > 104;
+      float y = sigmoidSlope(saturated ? 0 : a) * SCALE;
+      return saturated ? 0 : y;
+    }
+  }
+
+  static final class Tanh implements Formula {
+
+    /** From here on, tanh a = 1 − 2e⁻²ᵃ to the precision of float. */
+    static final float FAR = 8.25f;
+
+    /** (1 − e⁻²ᵃ) / (1 + e⁻²ᵃ) for a = |x|. */
+    @Override
+    public float value(float x) {
+      float a = Math.abs(x);
+      float t = -2 * (a > 10 ? 10 : a);
+      float n = exponent(t, ROUND);
+      float k = n - ROUND;
+      float r = reduced(t, k);
+      float r2 = r * r;
+      float tail = expTail(r);
+      float v = Math.fma(tail, r2, r);
+      float vLo = Math.fma(tail, r2, r - v);
+      float s = -power(n);
+      float c = 1 + s;
+      float numerator = Math.fma(s, v, c);
+      float numeratorLo = Math.fma(s, vLo, Math.fma(s, v, c - numerator));
+      float d = 2 - numerator;
+      float dLo = (2 - d) - numerator - numeratorLo;
+      float reciprocal = 1 / d;
+      float q = numerator * reciprocal;
+      float residual = Math.fma(-q, dLo, Math.fma(-q, d, numerator) + numeratorLo);
+      float y = Math.fma(residual, reciprocal, q);
+      return Math.copySign(a > FAR ? Math.fma(s, Math.fma(2, v, 2), 1) : y, x);
+    }
+
+    @Override
+    public float derivative(float x) {
+      float a = Math.abs(x);
+      boolean saturated = a > 53;
+      float y = sigmoidSlope(2 * (saturated ? 0 : a)) * (4 * SCALE);
+      return saturated ? 0 : y;
+    }
+  }
+
+  static final class Silu implements Formula {
+
+    /** The zero of the derivative, where x + 1 + eˣ = 0: −1.27846454276107379510935873902298… as the sum of two floats. */
+    static final float ZERO_HI = -0x1.474974p0f;
+    static final float ZERO_LO = 0x1.bdf6fap-27f;
+    /** Distance from the zero within which x + 1 + eˣ is computed as a product, lest it cancel. */
+    static final float NEAR = 0.125f;
+    // (x + 1 + eˣ) / (x − zero) − 1.25 as a polynomial in x − zero; error 2⁻³⁰ of the quotient.
+    static final float NEAR_0 = 0x1.d25cf2p-6f;
+    static final float NEAR_1 = 0x1.1d25cap-3f;
+    static final float NEAR_2 = 0x1.7c327ep-5f;
+    static final float NEAR_3 = 0x1.7c790cp-7f;
+    static final float NEAR_4 = 0x1.2fa8e0p-9f;
+
+    @Override
+    public float value(float x) {
+      boolean saturated = Math.abs(x + 25) > 85;
+      float t = saturated ? 0 : -x;
+      float n = exponent(t, ROUND_SCALED);
+      float k = n - ROUND_SCALED;
+      float r = reduced(t, k);
+      float v = Math.fma(expTail(r), r * r, r);
+      float s = power(n);
+      float c = s + SCALE;
+      float cLo = s >= 0x1p25f * SCALE ? SCALE : s - (c - SCALE);
+      float d = Math.fma(s, v, c);
+      float dLo = Math.fma(s, v, c - d) + cLo;
+      float q = 1 / d;
+      float qLo = q * Math.fma(-q, dLo, Math.fma(-q, d, 1));
+      float y = Math.fma(x, q, x * qLo) * SCALE;
+      return saturated ? (x > 60 ? x : -0f) : y;
+    }
+
+    /** (eˣ + 1 + x) / (eˣ + 2 + e⁻ˣ). */
+    @Override
+    public float derivative(float x) {
+      boolean saturated = Math.abs(x + 25) > 85;
+      float t = saturated ? 0 : x;
+      float n = exponent(t, ROUND_SCALED);
+      float k = n - ROUND_SCALED;
+      float r = reduced(t, k);
+      float r2 = r * r;
+      float sinh = sinh(r, r2);
+      float coshm1 = coshm1(r2);
+      float up = powerOrZero(n);
+      float down = power(ROUND_SCALED - k);
+      float c = Math.fma(t, SCALE, up + SCALE);
+      float cLo = Math.fma(t, SCALE, (up + SCALE) - c);
+      float numerator = c + Math.fma(up, sinh + coshm1, cLo);
+      float distance = (t - ZERO_HI) - ZERO_LO;
+      if (Math.abs(distance) < NEAR) {
+        float p = Math.fma(NEAR_4, distance, NEAR_3);
+        p = Math.fma(p, distance, NEAR_2);
+        p = Math.fma(p, distance, NEAR_1);
+        p = Math.fma(p, distance, NEAR_0);
+        distance *= SCALE;
+        numerator = Math.fma(distance, 1.25f, distance * p);
+      }
+      float sum = up + down;
+      float d = sum + (Math.fma(sum, coshm1, (up - down) * sinh) + 2 * SCALE);
+      return saturated ? (x > 60 ? 1f : -0f) : numerator / d;
+    }
+  }
+
+  // --- formulas in double arithmetic --------------------------------------------------------------------------------
+
+  /**
+   * A formula computed in double precision and rounded to float once: about ½ ulp without any care. It halves the number
+   * of lanes, which does not matter where memory or a division is the limit.
+   */
+  interface DoubleFormula extends Formula {
+
+    double value(double x);
+
+    /** To be overridden unless the other method is: a derivative may be cheaper in float. */
+    default double derivative(double x) {
+      throw new UnsupportedOperationException("the derivative is computed in float");
+    }
+
+    @Override
+    default float value(float x) {
+      return (float) value((double) x);
+    }
+
+    @Override
+    default float derivative(float x) {
+      return (float) derivative((double) x);
+    }
+  }
+
+  // --- piecewise functions ------------------------------------------------------------------------------------------
+
+  /** The greatest float that does not exceed a bound: a float x > bound exactly if x > below(bound). */
+  static float below(double bound) {
+    float nearest = (float) bound;
+    return nearest > bound ? Math.nextDown(nearest) : nearest;
+  }
+
+  /** The least float that is not less than a bound: a float x < bound exactly if x < above(bound). */
+  static float above(double bound) {
+    return -below(-bound);
+  }
+
+  /** The derivative of a function that is constant outside of a set and has that slope in it; NaN for NaN. */
+  private static float slopeIf(boolean inside, float slope, float x) {
+    return inside ? slope : Float.isNaN(x) ? x : 0;
+  }
+
+  private record Identity() implements Formula {
+
+    @Override
+    public float value(float x) {
+      return x;
+    }
+
+    @Override
+    public float derivative(float x) {
+      return slopeIf(!Float.isNaN(x), 1, x);
+    }
+  }
+
+  private record Relu() implements Formula {
+
+    @Override
+    public float value(float x) {
+      return x <= 0 ? 0 : x;
+    }
+
+    @Override
+    public float derivative(float x) {
+      return slopeIf(x > 0, 1, x);
+    }
+  }
+
+  private static Formula twoSlopes(double alpha) {
+    // 0 · −∞ would be NaN.
+    return alpha == 0 ? new Relu() : new TwoSlopes(alpha);
+  }
+
+  private record TwoSlopes(double alpha) implements DoubleFormula {
+
+    @Override
+    public double value(double x) {
+      return x <= 0 ? alpha * x : x;
+    }
+
+    @Override
+    public double derivative(double x) {
+      return x > 0 ? 1 : x <= 0 ? alpha : x;
+    }
+  }
+
+  private record Clip(float low, float high, float below, float above) implements Formula {
+
+    Clip(double low, double high) {
+      this((float) low, (float) high, ScalarKernels.below(low), ScalarKernels.above(high));
+    }
+
+    @Override
+    public float value(float x) {
+      return x >= high ? high : x <= low ? low : x;
+    }
+
+    @Override
+    public float derivative(float x) {
+      return slopeIf(x > below && x < above, 1, x);
+    }
+  }
+
+  private record SquaredRelu() implements Formula {
+
+    @Override
+    public float value(float x) {
+      float positive = x <= 0 ? 0 : x;
+      return positive * positive;
+    }
+
+    @Override
+    public float derivative(float x) {
+      return x <= 0 ? 0 : x + x;
+    }
+  }
+
+  private record Threshold(float threshold, float replacement) implements Formula {
+
+    @Override
+    public float value(float x) {
+      return x <= threshold ? replacement : x;
+    }
+
+    @Override
+    public float derivative(float x) {
+      return slopeIf(x > threshold, 1, x);
+    }
+  }
+
+  private record Hardshrink(float lambda) implements Formula {
+
+    @Override
+    public float value(float x) {
+      return Math.abs(x) <= lambda ? 0 : x;
+    }
+
+    @Override
+    public float derivative(float x) {
+      return slopeIf(Math.abs(x) > lambda, 1, x);
+    }
+  }
+
+  private record Softshrink(double lambda) implements DoubleFormula {
+
+    @Override
+    public double value(double x) {
+      return x - (x < -lambda ? -lambda : x > lambda ? lambda : x);
+    }
+
+    @Override
+    public double derivative(double x) {
+      return Math.abs(x) > lambda ? 1 : Math.abs(x) <= lambda ? 0 : x;
+    }
+  }
+
+  /** ⅙ in double precision; a multiplication is cheaper than a division. */
+  static final double SIXTH = 1 / 6.0;
+
+  private record HardSigmoid() implements DoubleFormula {
+
+    @Override
+    public double value(double x) {
+      return x <= -3 ? 0 : x >= 3 ? 1 : (x + 3) * SIXTH;
+    }
+
+    @Override
+    public double derivative(double x) {
+      return x > -3 && x < 3 ? SIXTH : Double.isNaN(x) ? x : 0;
+    }
+  }
+
+  private record HardSwish() implements DoubleFormula {
+
+    @Override
+    public double value(double x) {
+      return x <= -3 ? -0.0 : x >= 3 ? x : (x + 3) * SIXTH * x;
+    }
+
+    @Override
+    public double derivative(double x) {
+      return x <= -3 ? 0 : x >= 3 ? 1 : (x + 1.5) * (2 * SIXTH);
+    }
+  }
+
+  private record SparseSigmoid() implements Formula {
+
+    @Override
+    public float value(float x) {
+      return x <= -1 ? 0 : x >= 1 ? 1 : (x + 1) * 0.5f;
+    }
+
+    @Override
+    public float derivative(float x) {
+      return slopeIf(x > -1 && x < 1, 0.5f, x);
+    }
+  }
+
+  private record SparsePlus() implements DoubleFormula {
+
+    @Override
+    public double value(double x) {
+      double half = (x + 1) * 0.5;
+      return x <= -1 ? 0 : x >= 1 ? x : half * half;
+    }
+
+    @Override
+    public double derivative(double x) {
+      return x <= -1 ? 0 : x >= 1 ? 1 : (x + 1) * 0.5;
+    }
+  }
+
+  /** From here on x / (1 + |x|) rounds to ±1; a bound on x keeps ∞/∞ away. */
+  static final float SOFTSIGN_ONE = 0x1p26f;
+  /** From here on 1 / (1 + |x|)² rounds to 0. */
+  static final float SOFTSIGN_ZERO = 0x1p80f;
+
+  private record Softsign() implements Formula {
+
+    @Override
+    public float value(float x) {
+      float a = Math.abs(x) > SOFTSIGN_ONE ? SOFTSIGN_ONE : Math.abs(x);
+      float sum = a + 1;
+      float inverse = 1 / sum;
+      float quotient = a * inverse;
+      float remainder = Math.fma(-quotient, lost(a, sum), Math.fma(-quotient, sum, a));
+      return Math.copySign(Math.fma(remainder, inverse, quotient), x);
+    }
+
+    @Override
+    public float derivative(float x) {
+      float a = Math.abs(x) > SOFTSIGN_ZERO ? SOFTSIGN_ZERO : Math.abs(x);
+      float sum = a + 1;
+      float inverse = 1 / sum;
+      float remainder = Math.fma(-inverse, lost(a, sum), Math.fma(-inverse, sum, 1));
+      float square = inverse * inverse;
+      return Math.fma(square, remainder + remainder, square);
+    }
+
+    /** What the rounding of sum = a + 1 took from it, exactly. */
+    private static float lost(float a, float sum) {
+      float rounded = sum - 1;
+      return (a - rounded) + (1 - (sum - rounded));
+    }
+  }
+
+  /** (x + √(x² + b)) / 2 = h + √(h² + b/4) with h = x/2; for negative x its equal (b/4) / (√(h² + b/4) − h). */
+  private record Squareplus(double quarter) implements DoubleFormula {
+
+    @Override
+    public double value(double x) {
+      double h = 0.5 * Math.abs(x);
+      double sum = Math.sqrt(Math.fma(h, h, quarter)) + h;
+      return x < 0 ? quarter / sum : sum;
+    }
+
+    @Override
+    public double derivative(double x) {
+      // ∞/∞ would be NaN.
+      double a = Math.abs(x);
+      double h = 0.5 * (a > Float.MAX_VALUE ? Float.MAX_VALUE : a);
+      double root = Math.sqrt(Math.fma(h, h, quarter));
+      double sum = root + h;
+      return (x < 0 ? quarter : sum * sum) / ((root + root) * sum);
+    }
+  }
+
+  // --- exp in double arithmetic: eᵗ = 2ᵏ · eʳ as above ---------------------------------------------------------------
+
+  /** 1 / ln 2. */
+  static final double LOG2_E_DOUBLE = 0x1.71547652b82fep0;
+  /** ln 2. For |k| ≤ 1023 the error of k · ln 2 is below 2⁻⁴⁵, which a float result does not see. */
+  static final double LN2_DOUBLE = 0x1.62e42fefa39efp-1;
+  /** As {@link #ROUND}, with the bias 1023. */
+  static final double ROUND_DOUBLE = 0x1.8p52 + 1023;
+
+  /** Below this eᵗ and its multiples are zero as floats, while no double underflows yet. */
+  static final double UNDERFLOW = -600;
+
+  // eʳ on |r| ≤ 0.3466, minimax for the relative error: 2⁻³⁴·⁵. Coefficients: src/test/python/coefficients.py.
+  static final double EXP7_0 = 0.9999999999616489;
+  static final double EXP7_1 = 1.000000000243239;
+  static final double EXP7_2 = 0.5000000104600786;
+  static final double EXP7_3 = 0.16666665125524135;
+  static final double EXP7_4 = 0.041666225244845936;
+  static final double EXP7_5 = 0.008333561136685042;
+  static final double EXP7_6 = 0.001394819542796866;
+  static final double EXP7_7 = 0.00019775177047347836;
+
+  /** The same to double precision, 2⁻⁵⁷·⁹, with the first two coefficients exactly 1. */
+  static final double EXP11_2 = 0.5000000000000011;
+  static final double EXP11_3 = 0.16666666666666413;
+  static final double EXP11_4 = 0.041666666666530155;
+  static final double EXP11_5 = 0.008333333333494468;
+  static final double EXP11_6 = 0.001388888894363006;
+  static final double EXP11_7 = 0.00019841269506560536;
+  static final double EXP11_8 = 2.4801493098985656e-05;
+  static final double EXP11_9 = 2.755758639144247e-06;
+  static final double EXP11_10 = 2.7630248346806857e-07;
+  static final double EXP11_11 = 2.5000055752202335e-08;
+
+  // ln(1 + u) / u on 0 ≤ u ≤ 1, minimax for the relative error: 2⁻³⁰·³.
+  static final double LOG_0 = 0.9999999992568561;
+  static final double LOG_1 = -0.4999998143460114;
+  static final double LOG_2 = 0.33332559646230586;
+  static final double LOG_3 = -0.24987270993631444;
+  static final double LOG_4 = 0.19890747875194956;
+  static final double LOG_5 = -0.16105690457920002;
+  static final double LOG_6 = 0.12418431204017001;
+  static final double LOG_7 = -0.0824416616427871;
+  static final double LOG_8 = 0.04147813758900765;
+  static final double LOG_9 = -0.013407484245540991;
+  static final double LOG_10 = 0.002030231724616334;
+
+  private static double powerOfTwo(double exponent) {
+    return Double.longBitsToDouble(Double.doubleToRawLongBits(exponent) << 52);
+  }
+
+  /** eᵗ to 2⁻³⁴, for |t| ≤ 700. */
+  private static double exp(double t) {
+    double n = Math.fma(t, LOG2_E_DOUBLE, ROUND_DOUBLE);
+    double r = Math.fma(n - ROUND_DOUBLE, -LN2_DOUBLE, t);
+    double p = Math.fma(EXP7_7, r, EXP7_6);
+    p = Math.fma(p, r, EXP7_5);
+    p = Math.fma(p, r, EXP7_4);
+    p = Math.fma(p, r, EXP7_3);
+    p = Math.fma(p, r, EXP7_2);
+    p = Math.fma(p, r, EXP7_1);
+    p = Math.fma(p, r, EXP7_0);
+    return p * powerOfTwo(n);
+  }
+
+  /** eᵗ to double precision for small |t|; the error grows with |t| to 2⁻⁴⁴ at 700. */
+  private static double preciseExp(double t) {
+    double n = Math.fma(t, LOG2_E_DOUBLE, ROUND_DOUBLE);
+    double r = Math.fma(n - ROUND_DOUBLE, -LN2_DOUBLE, t);
+    double p = Math.fma(EXP11_11, r, EXP11_10);
+    p = Math.fma(p, r, EXP11_9);
+    p = Math.fma(p, r, EXP11_8);
+    p = Math.fma(p, r, EXP11_7);
+    p = Math.fma(p, r, EXP11_6);
+    p = Math.fma(p, r, EXP11_5);
+    p = Math.fma(p, r, EXP11_4);
+    p = Math.fma(p, r, EXP11_3);
+    p = Math.fma(p, r, EXP11_2);
+    p = Math.fma(p, r, 1);
+    p = Math.fma(p, r, 1);
+    return p * powerOfTwo(n);
+  }
+
+  /** e^(−|t|), nothing being lost to underflow. */
+  private static double expOfMinus(double t) {
+    double minus = -Math.abs(t);
+    return exp(minus < UNDERFLOW ? UNDERFLOW : minus);
+  }
+
+  /** ln(1 + u) for 0 ≤ u ≤ 1. */
+  private static double log1p(double u) {
+    double p = Math.fma(LOG_10, u, LOG_9);
+    p = Math.fma(p, u, LOG_8);
+    p = Math.fma(p, u, LOG_7);
+    p = Math.fma(p, u, LOG_6);
+    p = Math.fma(p, u, LOG_5);
+    p = Math.fma(p, u, LOG_4);
+    p = Math.fma(p, u, LOG_3);
+    p = Math.fma(p, u, LOG_2);
+    p = Math.fma(p, u, LOG_1);
+    p = Math.fma(p, u, LOG_0);
+    return p * u;
+  }
+
+  // --- softplus, log_sigmoid: max(x, 0) + ln(1 + e^(−|x|)) has neither overflow nor cancellation ---------------------
+
+  private record UnitSoftplus() implements DoubleFormula {
+
+    @Override
+    public double value(double x) {
+      return (x > 0 ? x : 0) + log1p(expOfMinus(x));
+    }
+
+    @Override
+    public float derivative(float x) {
+      return SIGMOID.value(x);
+    }
+  }
+
+  private record LogSigmoid() implements DoubleFormula {
+
+    @Override
+    public double value(double x) {
+      return (x < 0 ? x : -0.0) - log1p(expOfMinus(x));
+    }
+
+    @Override
+    public float derivative(float x) {
+      return SIGMOID.value(-x);
+    }
+  }
+
+  private static final Sigmoid SIGMOID = new Sigmoid();
+
+  private record Softplus(double beta, double inverse) implements DoubleFormula {
+
+    @Override
+    public double value(double x) {
+      return Math.fma(log1p(expOfMinus(beta * x)), inverse, x > 0 ? x : 0);
+    }
+
+    @Override
+    public double derivative(double x) {
+      return logistic(beta * x);
+    }
+  }
+
+  /** 1 / (1 + e^(−x)), as e^(−|x|) / (1 + e^(−|x|)) for negative x. */
+  private static double logistic(double x) {
+    double u = expOfMinus(x);
+    return (x < 0 ? u : 1) / (u + 1);
+  }
+
+  // --- mish ---------------------------------------------------------------------------------------------------------
+
+  /** From here on w / (w + 2) below is 1 even as a double, and f′ as a float. */
+  static final double MISH_SATURATED = 40;
+
+  /** With t = eˣ and w = t(t + 2): f(x) = xw / (w + 2), f′(x) = t((t + 2)(w + 2) + 4x(t + 1)) / (w + 2)². */
+  private record Mish() implements DoubleFormula {
+
+    @Override
+    public double value(double x) {
+      double factor = x < UNDERFLOW ? UNDERFLOW : x;
+      double t = exp(factor > MISH_SATURATED ? MISH_SATURATED : factor);
+      double w = Math.fma(t, t, t + t);
+      return factor * w / (w + 2);
+    }
+
+    @Override
+    public double derivative(double x) {
+      // The sum vanishes at −1.19243121451549521: there it takes all digits of t.
+      double c = x < UNDERFLOW ? UNDERFLOW : x > MISH_SATURATED ? MISH_SATURATED : x;
+      double t = preciseExp(c);
+      double below = Math.fma(t, t + 2, 2);
+      double sum = Math.fma(t + 2, below, 4 * c * (t + 1));
+      return t * sum / (below * below);
+    }
+  }
+
+  // --- tanhshrink ---------------------------------------------------------------------------------------------------
+
+  /** Where |x| − tanh |x| = ¼ is passed, so that (a − 1) + 2/(1 + e²ᵃ) adds a number that is smaller than the result. */
+  static final float SHRINK_FAR = 1.03125f;
+  /** From here on 2/(1 + e²ᵃ) is nothing beside a − 1. */
+  static final float SHRINK_LINEAR = 20;
+
+  /** Keeps a³ and its rounding error from underflowing before a³/3 does. */
+  static final float SHRINK_SCALE = 0x1p24f;
+
+  // (a − tanh a) / a³ as a polynomial in a² for a ≤ SHRINK_FAR, minimax for the relative error: 2⁻³⁰·²
+  static final float SHRINK_0 = 0x1.555556p-2f;
+  /** ⅓ − SHRINK_0. */
+  static final float SHRINK_0_LO = -0x1.555556p-27f;
+  static final float SHRINK_1 = -0x1.11110ep-3f;
+  static final float SHRINK_2 = 0x1.ba1a18p-5f;
+  static final float SHRINK_3 = -0x1.662dc0p-6f;
+  static final float SHRINK_4 = 0x1.2109aap-7f;
+  static final float SHRINK_5 = -0x1.c61b44p-9f;
+  static final float SHRINK_6 = 0x1.40d328p-10f;
+  static final float SHRINK_7 = -0x1.55371ep-12f;
+  static final float SHRINK_8 = 0x1.7afbd2p-15f;
+
+  private record Tanhshrink() implements Formula {
+
+    @Override
+    public float value(float x) {
+      float a = Math.abs(x);
+      float near = near(a);
+      float t = 2 * (a > SHRINK_LINEAR ? SHRINK_LINEAR : a);
+      float n = exponent(t, ROUND);
+      float r = reduced(t, n - ROUND);
+      float v = Math.fma(expTail(r), r * r, r);
+      float s = power(n);
+      float c = s + 1;
+      float d = Math.fma(s, v, c);
+      float dLo = Math.fma(s, v, c - d) + (1 - (c - s));
+      float q = 1 / d;
+      q = Math.fma(q, Math.fma(-q, dLo, Math.fma(-q, d, 1)), q);
+      return Math.copySign(a < SHRINK_FAR ? near : q + q + (a - 1), x);
+    }
+
+    /** a³ · p(a²) with the rounding errors of a², a³ and p carried along. */
+    private static float near(float a) {
+      float s = a * a;
+      float sLo = Math.fma(a, a, -s);
+      float scaled = a * SHRINK_SCALE;
+      float cube = scaled * s;
+      float cubeLo = Math.fma(scaled, s, -cube) + scaled * sLo;
+      float p = Math.fma(SHRINK_8, s, SHRINK_7);
+      p = Math.fma(p, s, SHRINK_6);
+      p = Math.fma(p, s, SHRINK_5);
+      p = Math.fma(p, s, SHRINK_4);
+      p = Math.fma(p, s, SHRINK_3);
+      p = Math.fma(p, s, SHRINK_2);
+      p = Math.fma(p, s, SHRINK_1);
+      float sum = Math.fma(p, s, SHRINK_0);
+      float sumLo = Math.fma(p, s, SHRINK_0 - sum) + Math.fma(p, sLo, SHRINK_0_LO);
+      return Math.fma(cube, sum, Math.fma(cube, sumLo, cubeLo * sum)) * (1 / SHRINK_SCALE);
+    }
+
+    /** tanh², where tanh = (1 − e⁻²ᵃ) / (1 + e⁻²ᵃ) is q plus a residual. */
+    @Override
+    public float derivative(float x) {
+      float a = Math.abs(x);
+      float t = -2 * (a > SHRINK_LINEAR ? SHRINK_LINEAR : a);
+      float n = exponent(t, ROUND);
+      float r = reduced(t, n - ROUND);
+      float r2 = r * r;
+      float tail = expTail(r);
+      float v = Math.fma(tail, r2, r);
+      float vLo = Math.fma(tail, r2, r - v);
+      float s = -power(n);
+      float c = 1 + s;
+      float numerator = Math.fma(s, v, c);
+      float numeratorLo = Math.fma(s, vLo, Math.fma(s, v, c - numerator));
+      float d = 2 - numerator;
+      float dLo = (2 - d) - numerator - numeratorLo;
+      float reciprocal = 1 / d;
+      float q = numerator * reciprocal;
+      float residual = Math.fma(-q, dLo, Math.fma(-q, d, numerator) + numeratorLo);
+      float square = q * q;
+      float y = square + Math.fma(q + q, residual * reciprocal, Math.fma(q, q, -square));
+      return a > Tanh.FAR ? Math.fma(s, Math.fma(4, v, 4), 1) : y;
     }
   }
 

@@ -1,22 +1,93 @@
 package activations;
 
+import static activations.ScalarKernels.COSH_0;
+import static activations.ScalarKernels.COSH_1;
+import static activations.ScalarKernels.COSH_2;
+import static activations.ScalarKernels.EXP11_10;
+import static activations.ScalarKernels.EXP11_11;
+import static activations.ScalarKernels.EXP11_2;
+import static activations.ScalarKernels.EXP11_3;
+import static activations.ScalarKernels.EXP11_4;
+import static activations.ScalarKernels.EXP11_5;
+import static activations.ScalarKernels.EXP11_6;
+import static activations.ScalarKernels.EXP11_7;
+import static activations.ScalarKernels.EXP11_8;
+import static activations.ScalarKernels.EXP11_9;
+import static activations.ScalarKernels.EXP7_0;
+import static activations.ScalarKernels.EXP7_1;
+import static activations.ScalarKernels.EXP7_2;
+import static activations.ScalarKernels.EXP7_3;
+import static activations.ScalarKernels.EXP7_4;
+import static activations.ScalarKernels.EXP7_5;
+import static activations.ScalarKernels.EXP7_6;
+import static activations.ScalarKernels.EXP7_7;
 import static activations.ScalarKernels.EXP_0;
 import static activations.ScalarKernels.EXP_1;
 import static activations.ScalarKernels.EXP_2;
 import static activations.ScalarKernels.EXP_3;
 import static activations.ScalarKernels.EXP_4;
+import static activations.ScalarKernels.LN2_DOUBLE;
 import static activations.ScalarKernels.LN2_HI;
 import static activations.ScalarKernels.LN2_LO;
 import static activations.ScalarKernels.LOG2_E;
+import static activations.ScalarKernels.LOG2_E_DOUBLE;
+import static activations.ScalarKernels.LOG_0;
+import static activations.ScalarKernels.LOG_1;
+import static activations.ScalarKernels.LOG_10;
+import static activations.ScalarKernels.LOG_2;
+import static activations.ScalarKernels.LOG_3;
+import static activations.ScalarKernels.LOG_4;
+import static activations.ScalarKernels.LOG_5;
+import static activations.ScalarKernels.LOG_6;
+import static activations.ScalarKernels.LOG_7;
+import static activations.ScalarKernels.LOG_8;
+import static activations.ScalarKernels.LOG_9;
+import static activations.ScalarKernels.MISH_SATURATED;
 import static activations.ScalarKernels.ROUND;
+import static activations.ScalarKernels.ROUND_DOUBLE;
+import static activations.ScalarKernels.ROUND_SCALED;
+import static activations.ScalarKernels.SCALE;
+import static activations.ScalarKernels.SHRINK_0;
+import static activations.ScalarKernels.SHRINK_0_LO;
+import static activations.ScalarKernels.SHRINK_1;
+import static activations.ScalarKernels.SHRINK_2;
+import static activations.ScalarKernels.SHRINK_3;
+import static activations.ScalarKernels.SHRINK_4;
+import static activations.ScalarKernels.SHRINK_5;
+import static activations.ScalarKernels.SHRINK_6;
+import static activations.ScalarKernels.SHRINK_7;
+import static activations.ScalarKernels.SHRINK_8;
+import static activations.ScalarKernels.SHRINK_FAR;
+import static activations.ScalarKernels.SHRINK_LINEAR;
+import static activations.ScalarKernels.SHRINK_SCALE;
+import static activations.ScalarKernels.SINH_0;
+import static activations.ScalarKernels.SINH_1;
+import static activations.ScalarKernels.SIXTH;
+import static activations.ScalarKernels.SOFTSIGN_ONE;
+import static activations.ScalarKernels.SOFTSIGN_ZERO;
+import static activations.ScalarKernels.UNDERFLOW;
+import static jdk.incubator.vector.VectorOperators.AND;
+import static jdk.incubator.vector.VectorOperators.D2F;
+import static jdk.incubator.vector.VectorOperators.EQ;
+import static jdk.incubator.vector.VectorOperators.F2D;
+import static jdk.incubator.vector.VectorOperators.FMA;
+import static jdk.incubator.vector.VectorOperators.GE;
+import static jdk.incubator.vector.VectorOperators.GT;
+import static jdk.incubator.vector.VectorOperators.LE;
+import static jdk.incubator.vector.VectorOperators.LSHL;
+import static jdk.incubator.vector.VectorOperators.LT;
+import static jdk.incubator.vector.VectorOperators.NE;
+import static jdk.incubator.vector.VectorOperators.OR;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.constant.ConstantDescs;
 import java.lang.invoke.MethodHandles;
+import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -35,6 +106,16 @@ final class VectorKernels implements Kernels.Vectorizer {
     FloatVector value(FloatVector x);
 
     FloatVector derivative(FloatVector x);
+
+    /** The vectors that {@link #value} takes. */
+    default VectorSpecies<Float> valueSpecies() {
+      return SPECIES;
+    }
+
+    /** The vectors that {@link #derivative} takes. */
+    default VectorSpecies<Float> derivativeSpecies() {
+      return SPECIES;
+    }
   }
 
   VectorKernels() {}
@@ -49,6 +130,51 @@ final class VectorKernels implements Kernels.Vectorizer {
     switch (name) {
       case "sigmoid":
         return new Sigmoid();
+      case "identity":
+        return new Identity();
+      case "relu":
+        return new Relu();
+      case "leaky_relu":
+      case "prelu":
+        return twoSlopes(parameters[0]);
+      case "rrelu":
+        return twoSlopes(0.5 * parameters[0] + 0.5 * parameters[1]);
+      case "relu6":
+        return new Clip(0, 6);
+      case "hard_tanh":
+        return new Clip(parameters[0], parameters[1]);
+      case "squared_relu":
+        return new SquaredRelu();
+      case "threshold":
+        return new Threshold(ScalarKernels.below(parameters[0]), (float) parameters[1]);
+      case "hardshrink":
+        return new Hardshrink(ScalarKernels.below(parameters[0]));
+      case "softshrink":
+        return new Softshrink(parameters[0]);
+      case "hard_sigmoid":
+        return new HardSigmoid();
+      case "hard_swish":
+        return new HardSwish();
+      case "sparse_sigmoid":
+        return new SparseSigmoid();
+      case "sparse_plus":
+        return new SparsePlus();
+      case "softsign":
+        return new Softsign();
+      case "squareplus":
+        return new Squareplus(0.25 * parameters[0]);
+      case "softplus":
+        return parameters[0] == 1 ? new UnitSoftplus() : new Softplus(parameters[0], 1 / parameters[0]);
+      case "log_sigmoid":
+        return new LogSigmoid();
+      case "tanhshrink":
+        return new Tanhshrink();
+      case "mish":
+        return new Mish();
+      case "tanh":
+        return new Tanh();
+      case "silu":
+        return new Silu();
       default:
         return null;
     }
@@ -66,6 +192,8 @@ final class VectorKernels implements Kernels.Vectorizer {
     private static final Formulas FORMULAS = formulas();
     private static final Formula VECTOR = FORMULAS.vector;
     private static final ScalarKernels.Formula SCALAR = FORMULAS.scalar;
+    private static final VectorSpecies<Float> VALUE_SPECIES = VECTOR.valueSpecies();
+    private static final VectorSpecies<Float> DERIVATIVE_SPECIES = VECTOR.derivativeSpecies();
 
     private static Formulas formulas() {
       try {
@@ -78,8 +206,8 @@ final class VectorKernels implements Kernels.Vectorizer {
     @Override
     void forward(float[] x, float[] y) {
       int i = 0;
-      for (int end = SPECIES.loopBound(x.length); i < end; i += SPECIES.length()) {
-        VECTOR.value(FloatVector.fromArray(SPECIES, x, i)).intoArray(y, i);
+      for (int end = VALUE_SPECIES.loopBound(x.length); i < end; i += VALUE_SPECIES.length()) {
+        VECTOR.value(FloatVector.fromArray(VALUE_SPECIES, x, i)).intoArray(y, i);
       }
       for (; i < x.length; i++) {
         y[i] = SCALAR.value(x[i]);
@@ -89,9 +217,9 @@ final class VectorKernels implements Kernels.Vectorizer {
     @Override
     void backward(float[] x, float[] dy, float[] dx) {
       int i = 0;
-      for (int end = SPECIES.loopBound(x.length); i < end; i += SPECIES.length()) {
-        FloatVector derivative = VECTOR.derivative(FloatVector.fromArray(SPECIES, x, i));
-        FloatVector.fromArray(SPECIES, dy, i).mul(derivative).intoArray(dx, i);
+      for (int end = DERIVATIVE_SPECIES.loopBound(x.length); i < end; i += DERIVATIVE_SPECIES.length()) {
+        FloatVector derivative = VECTOR.derivative(FloatVector.fromArray(DERIVATIVE_SPECIES, x, i));
+        FloatVector.fromArray(DERIVATIVE_SPECIES, dy, i).mul(derivative).intoArray(dx, i);
       }
       for (; i < x.length; i++) {
         dx[i] = dy[i] * SCALAR.derivative(x[i]);
@@ -124,6 +252,9 @@ final class VectorKernels implements Kernels.Vectorizer {
     }
   }
 
+  /** The sign bit of a float. */
+  private static final int SIGN = 0x80000000;
+
   // --- the parts of exp: see ScalarKernels ----------------------------------------------------------------------------
 
   static FloatVector broadcast(float value) {
@@ -131,55 +262,657 @@ final class VectorKernels implements Kernels.Vectorizer {
   }
 
   static FloatVector exponent(FloatVector t, float round) {
-    return t.fma(broadcast(LOG2_E), broadcast(round));
+    return t.fma(LOG2_E, round);
   }
 
   static FloatVector power(FloatVector exponent) {
-    return exponent.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
+    return exponent.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats();
+  }
+
+  static FloatVector powerOrZero(FloatVector exponent) {
+    return exponent.reinterpretAsInts().lanewise(LSHL, 23).max(0).reinterpretAsFloats();
   }
 
   static FloatVector reduced(FloatVector t, FloatVector k) {
-    return k.fma(broadcast(-LN2_HI), t);
+    return k.lanewise(FMA, -LN2_LO, k.lanewise(FMA, -LN2_HI, t));
   }
 
-  static FloatVector expTail(FloatVector r, FloatVector d) {
-    FloatVector p = broadcast(EXP_4).fma(r, broadcast(EXP_3));
-    p = p.fma(r, broadcast(EXP_2));
-    p = p.fma(r, broadcast(EXP_1));
-    p = p.fma(r, broadcast(EXP_0));
-    return p.fma(r.mul(r), d);
+  static FloatVector expTail(FloatVector r) {
+    FloatVector p = r.fma(EXP_4, EXP_3);
+    p = p.lanewise(FMA, r, EXP_2);
+    p = p.lanewise(FMA, r, EXP_1);
+    return p.lanewise(FMA, r, EXP_0);
   }
 
-  // --- sigmoid ------------------------------------------------------------------------------------------------------
+  static FloatVector sinh(FloatVector r, FloatVector r2) {
+    return r2.fma(SINH_1, SINH_0).fma(r2.mul(r), r);
+  }
+
+  static FloatVector coshm1(FloatVector r2) {
+    return r2.fma(COSH_2, COSH_1).lanewise(FMA, r2, COSH_0).mul(r2);
+  }
+
+  // --- sigmoid, tanh, silu ------------------------------------------------------------------------------------------
+
+  static FloatVector sigmoidSlope(FloatVector a) {
+    FloatVector n = exponent(a, ROUND_SCALED);
+    FloatVector k = n.sub(ROUND_SCALED);
+    FloatVector r = reduced(a, k);
+    FloatVector r2 = r.mul(r);
+    FloatVector up = power(n);
+    FloatVector down = powerOrZero(k.neg().add(ROUND_SCALED));
+    FloatVector sum = up.add(down);
+    FloatVector rest = sum.fma(coshm1(r2), up.sub(down).mul(sinh(r, r2))).add(2 * SCALE);
+    FloatVector d = sum.add(rest);
+    FloatVector dLo = rest.sub(d.sub(sum));
+    FloatVector q = broadcast(1).div(d);
+    FloatVector minusQ = q.neg();
+    return q.fma(minusQ.fma(dLo, minusQ.lanewise(FMA, d, 1)), q);
+  }
 
   private static final class Sigmoid implements Formula {
 
-    private static final float SCALE = 0x1p-34f;
-
     @Override
     public FloatVector value(FloatVector x) {
-      VectorMask<Float> saturated = x.add(22).abs().compare(VectorOperators.GT, 82);
+      VectorMask<Float> saturated = x.add(22).abs().compare(GT, 82);
       FloatVector t = x.neg().blend(0, saturated);
-      FloatVector n = exponent(t, ROUND - 34);
-      FloatVector k = n.sub(ROUND - 34);
+      FloatVector n = exponent(t, ROUND_SCALED);
+      FloatVector k = n.sub(ROUND_SCALED);
       FloatVector r = reduced(t, k);
-      FloatVector v = r.add(expTail(r, k.mul(-LN2_LO)));
+      FloatVector v = expTail(r).fma(r.mul(r), r);
       FloatVector s = power(n);
       FloatVector c = s.add(SCALE);
-      FloatVector cLo = s.sub(c.sub(SCALE)).blend(SCALE, s.compare(VectorOperators.GE, SCALE * 0x1p25f));
+      FloatVector cLo = s.sub(c.sub(SCALE)).blend(SCALE, s.compare(GE, 0x1p25f * SCALE));
       FloatVector d = s.fma(v, c);
       FloatVector dLo = s.fma(v, c.sub(d)).add(cLo);
       FloatVector q = broadcast(1).div(d);
       FloatVector minusQ = q.neg();
-      FloatVector residual = minusQ.fma(dLo, minusQ.fma(d, broadcast(1)));
-      FloatVector y = q.fma(residual, q).mul(SCALE);
-      FloatVector limit = broadcast(0).blend(1, x.compare(VectorOperators.GT, 0));
-      return y.blend(limit, saturated);
+      FloatVector y = q.fma(minusQ.fma(dLo, minusQ.lanewise(FMA, d, 1)), q).mul(SCALE);
+      return y.blend(0, saturated).blend(1, x.compare(GT, 60));
     }
 
     @Override
     public FloatVector derivative(FloatVector x) {
-      return value(x).mul(value(x.neg()));
+      FloatVector a = x.abs();
+      VectorMask<Float> saturated = a.compare(GT, 104);
+      FloatVector y = sigmoidSlope(a.blend(0, saturated)).mul(SCALE);
+      return y.blend(0, saturated);
+    }
+  }
+
+  private static final class Tanh implements Formula {
+
+    @Override
+    public FloatVector value(FloatVector x) {
+      FloatVector a = x.abs();
+      FloatVector t = a.blend(10, a.compare(GT, 10)).mul(-2);
+      FloatVector n = exponent(t, ROUND);
+      FloatVector k = n.sub(ROUND);
+      FloatVector r = reduced(t, k);
+      FloatVector r2 = r.mul(r);
+      FloatVector tail = expTail(r);
+      FloatVector v = tail.fma(r2, r);
+      FloatVector vLo = tail.fma(r2, r.sub(v));
+      FloatVector s = power(n).neg();
+      FloatVector c = s.add(1);
+      FloatVector numerator = s.fma(v, c);
+      FloatVector numeratorLo = s.fma(vLo, s.fma(v, c.sub(numerator)));
+      FloatVector d = numerator.neg().add(2);
+      FloatVector dLo = d.neg().add(2).sub(numerator).sub(numeratorLo);
+      FloatVector reciprocal = broadcast(1).div(d);
+      FloatVector q = numerator.mul(reciprocal);
+      FloatVector minusQ = q.neg();
+      FloatVector residual = minusQ.fma(dLo, minusQ.fma(d, numerator).add(numeratorLo));
+      FloatVector y = residual.fma(reciprocal, q);
+      FloatVector far = s.lanewise(FMA, v.fma(2, 2), 1);
+      y = y.blend(far, a.compare(GT, ScalarKernels.Tanh.FAR));
+      return y.reinterpretAsInts().or(x.reinterpretAsInts().and(SIGN)).reinterpretAsFloats();
+    }
+
+    @Override
+    public FloatVector derivative(FloatVector x) {
+      FloatVector a = x.abs();
+      VectorMask<Float> saturated = a.compare(GT, 53);
+      FloatVector y = sigmoidSlope(a.blend(0, saturated).mul(2)).mul(4 * SCALE);
+      return y.blend(0, saturated);
+    }
+  }
+
+  private static final class Silu implements Formula {
+
+    @Override
+    public FloatVector value(FloatVector x) {
+      VectorMask<Float> saturated = x.add(25).abs().compare(GT, 85);
+      FloatVector t = x.neg().blend(0, saturated);
+      FloatVector n = exponent(t, ROUND_SCALED);
+      FloatVector k = n.sub(ROUND_SCALED);
+      FloatVector r = reduced(t, k);
+      FloatVector v = expTail(r).fma(r.mul(r), r);
+      FloatVector s = power(n);
+      FloatVector c = s.add(SCALE);
+      FloatVector cLo = s.sub(c.sub(SCALE)).blend(SCALE, s.compare(GE, 0x1p25f * SCALE));
+      FloatVector d = s.fma(v, c);
+      FloatVector dLo = s.fma(v, c.sub(d)).add(cLo);
+      FloatVector q = broadcast(1).div(d);
+      FloatVector minusQ = q.neg();
+      FloatVector qLo = q.mul(minusQ.fma(dLo, minusQ.lanewise(FMA, d, 1)));
+      FloatVector y = x.fma(q, x.mul(qLo)).mul(SCALE);
+      return y.blend(-0f, saturated).blend(x, x.compare(GT, 60));
+    }
+
+    @Override
+    public FloatVector derivative(FloatVector x) {
+      VectorMask<Float> saturated = x.add(25).abs().compare(GT, 85);
+      FloatVector t = x.blend(0, saturated);
+      FloatVector n = exponent(t, ROUND_SCALED);
+      FloatVector k = n.sub(ROUND_SCALED);
+      FloatVector r = reduced(t, k);
+      FloatVector r2 = r.mul(r);
+      FloatVector sinh = sinh(r, r2);
+      FloatVector coshm1 = coshm1(r2);
+      FloatVector up = powerOrZero(n);
+      FloatVector down = power(k.neg().add(ROUND_SCALED));
+      FloatVector one = up.add(SCALE);
+      FloatVector c = t.lanewise(FMA, SCALE, one);
+      FloatVector cLo = t.lanewise(FMA, SCALE, one.sub(c));
+      FloatVector numerator = c.add(up.fma(sinh.add(coshm1), cLo));
+      FloatVector distance = t.sub(ScalarKernels.Silu.ZERO_HI).sub(ScalarKernels.Silu.ZERO_LO);
+      FloatVector p = distance.fma(ScalarKernels.Silu.NEAR_4, ScalarKernels.Silu.NEAR_3);
+      p = p.lanewise(FMA, distance, ScalarKernels.Silu.NEAR_2);
+      p = p.lanewise(FMA, distance, ScalarKernels.Silu.NEAR_1);
+      p = p.lanewise(FMA, distance, ScalarKernels.Silu.NEAR_0);
+      VectorMask<Float> near = distance.abs().compare(LT, ScalarKernels.Silu.NEAR);
+      distance = distance.mul(SCALE);
+      numerator = numerator.blend(distance.lanewise(FMA, 1.25f, distance.mul(p)), near);
+      FloatVector sum = up.add(down);
+      FloatVector d = sum.add(sum.fma(coshm1, up.sub(down).mul(sinh)).add(2 * SCALE));
+      return numerator.div(d).blend(-0f, saturated).blend(1, x.compare(GT, 60));
+    }
+  }
+
+  // --- formulas in double arithmetic --------------------------------------------------------------------------------
+
+  private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
+
+  /** As many float lanes as a vector has double lanes. */
+  private static final VectorSpecies<Float> HALF =
+      VectorSpecies.of(float.class, VectorShape.forBitSize(DOUBLES.vectorBitSize() / 2));
+
+  private interface DoubleFormula extends Formula {
+
+    DoubleVector value(DoubleVector x);
+
+    /** To be overridden unless the other method and its species are: a derivative may be cheaper in float. */
+    default DoubleVector derivative(DoubleVector x) {
+      throw new UnsupportedOperationException("the derivative is computed in float");
+    }
+
+    @Override
+    default FloatVector value(FloatVector x) {
+      return narrow(value(wide(x)));
+    }
+
+    @Override
+    default FloatVector derivative(FloatVector x) {
+      return narrow(derivative(wide(x)));
+    }
+
+    @Override
+    default VectorSpecies<Float> valueSpecies() {
+      return HALF;
+    }
+
+    @Override
+    default VectorSpecies<Float> derivativeSpecies() {
+      return HALF;
+    }
+  }
+
+  private static DoubleVector wide(FloatVector x) {
+    return (DoubleVector) x.convertShape(F2D, DOUBLES, 0);
+  }
+
+  private static FloatVector narrow(DoubleVector x) {
+    return (FloatVector) x.convertShape(D2F, HALF, 0);
+  }
+
+  private static DoubleVector broadcast(double value) {
+    return DoubleVector.broadcast(DOUBLES, value);
+  }
+
+  // --- piecewise functions ------------------------------------------------------------------------------------------
+
+  private static FloatVector slopeIf(VectorMask<Float> inside, float slope, FloatVector x) {
+    return broadcast(0f).blend(slope, inside).blend(x, x.compare(NE, x));
+  }
+
+  private record Identity() implements Formula {
+
+    @Override
+    public FloatVector value(FloatVector x) {
+      return x;
+    }
+
+    @Override
+    public FloatVector derivative(FloatVector x) {
+      return slopeIf(x.compare(EQ, x), 1, x);
+    }
+  }
+
+  private record Relu() implements Formula {
+
+    @Override
+    public FloatVector value(FloatVector x) {
+      return x.blend(0f, x.compare(LE, 0f));
+    }
+
+    @Override
+    public FloatVector derivative(FloatVector x) {
+      return slopeIf(x.compare(GT, 0f), 1, x);
+    }
+  }
+
+  private static Formula twoSlopes(double alpha) {
+    return alpha == 0 ? new Relu() : new TwoSlopes(alpha);
+  }
+
+  private record TwoSlopes(double alpha) implements DoubleFormula {
+
+    @Override
+    public DoubleVector value(DoubleVector x) {
+      return x.blend(x.mul(alpha), x.compare(LE, 0d));
+    }
+
+    @Override
+    public DoubleVector derivative(DoubleVector x) {
+      return x.blend(1d, x.compare(GT, 0d)).blend(alpha, x.compare(LE, 0d));
+    }
+  }
+
+  private record Clip(float low, float high, float below, float above) implements Formula {
+
+    Clip(double low, double high) {
+      this((float) low, (float) high, ScalarKernels.below(low), ScalarKernels.above(high));
+    }
+
+    @Override
+    public FloatVector value(FloatVector x) {
+      return x.blend(low, x.compare(LE, low)).blend(high, x.compare(GE, high));
+    }
+
+    @Override
+    public FloatVector derivative(FloatVector x) {
+      return slopeIf(x.compare(GT, below).and(x.compare(LT, above)), 1, x);
+    }
+  }
+
+  private record SquaredRelu() implements Formula {
+
+    @Override
+    public FloatVector value(FloatVector x) {
+      FloatVector positive = x.blend(0f, x.compare(LE, 0f));
+      return positive.mul(positive);
+    }
+
+    @Override
+    public FloatVector derivative(FloatVector x) {
+      return x.add(x).blend(0f, x.compare(LE, 0f));
+    }
+  }
+
+  private record Threshold(float threshold, float replacement) implements Formula {
+
+    @Override
+    public FloatVector value(FloatVector x) {
+      return x.blend(replacement, x.compare(LE, threshold));
+    }
+
+    @Override
+    public FloatVector derivative(FloatVector x) {
+      return slopeIf(x.compare(GT, threshold), 1, x);
+    }
+  }
+
+  private record Hardshrink(float lambda) implements Formula {
+
+    @Override
+    public FloatVector value(FloatVector x) {
+      return x.blend(0f, x.abs().compare(LE, lambda));
+    }
+
+    @Override
+    public FloatVector derivative(FloatVector x) {
+      return slopeIf(x.abs().compare(GT, lambda), 1, x);
+    }
+  }
+
+  private record Softshrink(double lambda) implements DoubleFormula {
+
+    @Override
+    public DoubleVector value(DoubleVector x) {
+      return x.sub(x.blend(-lambda, x.compare(LT, -lambda)).blend(lambda, x.compare(GT, lambda)));
+    }
+
+    @Override
+    public DoubleVector derivative(DoubleVector x) {
+      DoubleVector a = x.abs();
+      return x.blend(1d, a.compare(GT, lambda)).blend(0d, a.compare(LE, lambda));
+    }
+  }
+
+  private record HardSigmoid() implements DoubleFormula {
+
+    @Override
+    public DoubleVector value(DoubleVector x) {
+      return x.add(3d).mul(SIXTH).blend(0d, x.compare(LE, -3d)).blend(1d, x.compare(GE, 3d));
+    }
+
+    @Override
+    public DoubleVector derivative(DoubleVector x) {
+      DoubleVector a = x.abs();
+      return x.blend(SIXTH, a.compare(LT, 3d)).blend(0d, a.compare(GE, 3d));
+    }
+  }
+
+  private record HardSwish() implements DoubleFormula {
+
+    @Override
+    public DoubleVector value(DoubleVector x) {
+      return x.add(3d).mul(SIXTH).mul(x).blend(-0.0, x.compare(LE, -3d)).blend(x, x.compare(GE, 3d));
+    }
+
+    @Override
+    public DoubleVector derivative(DoubleVector x) {
+      return x.add(1.5).mul(2 * SIXTH).blend(0d, x.compare(LE, -3d)).blend(1d, x.compare(GE, 3d));
+    }
+  }
+
+  private record SparseSigmoid() implements Formula {
+
+    @Override
+    public FloatVector value(FloatVector x) {
+      return x.add(1f).mul(0.5f).blend(0f, x.compare(LE, -1f)).blend(1f, x.compare(GE, 1f));
+    }
+
+    @Override
+    public FloatVector derivative(FloatVector x) {
+      return slopeIf(x.abs().compare(LT, 1f), 0.5f, x);
+    }
+  }
+
+  private record SparsePlus() implements DoubleFormula {
+
+    @Override
+    public DoubleVector value(DoubleVector x) {
+      DoubleVector half = x.add(1d).mul(0.5);
+      return half.mul(half).blend(0d, x.compare(LE, -1d)).blend(x, x.compare(GE, 1d));
+    }
+
+    @Override
+    public DoubleVector derivative(DoubleVector x) {
+      return x.add(1d).mul(0.5).blend(0d, x.compare(LE, -1d)).blend(1d, x.compare(GE, 1d));
+    }
+  }
+
+  private record Softsign() implements Formula {
+
+    @Override
+    public FloatVector value(FloatVector x) {
+      FloatVector a = x.abs();
+      a = a.blend(SOFTSIGN_ONE, a.compare(GT, SOFTSIGN_ONE));
+      FloatVector sum = a.add(1f);
+      FloatVector inverse = broadcast(1f).div(sum);
+      FloatVector quotient = a.mul(inverse);
+      FloatVector minus = quotient.neg();
+      FloatVector remainder = minus.fma(lost(a, sum), minus.fma(sum, a));
+      return withSign(remainder.fma(inverse, quotient), x);
+    }
+
+    @Override
+    public FloatVector derivative(FloatVector x) {
+      FloatVector a = x.abs();
+      a = a.blend(SOFTSIGN_ZERO, a.compare(GT, SOFTSIGN_ZERO));
+      FloatVector sum = a.add(1f);
+      FloatVector inverse = broadcast(1f).div(sum);
+      FloatVector minus = inverse.neg();
+      FloatVector remainder = minus.fma(lost(a, sum), minus.fma(sum, broadcast(1f)));
+      FloatVector square = inverse.mul(inverse);
+      return square.fma(remainder.add(remainder), square);
+    }
+
+    private static FloatVector lost(FloatVector a, FloatVector sum) {
+      FloatVector rounded = sum.sub(1f);
+      return a.sub(rounded).add(broadcast(1f).sub(sum.sub(rounded)));
+    }
+  }
+
+  /** The magnitude, which is not negative, with the sign of x. */
+  private static FloatVector withSign(FloatVector magnitude, FloatVector x) {
+    IntVector sign = x.reinterpretAsInts().lanewise(AND, Integer.MIN_VALUE);
+    return magnitude.reinterpretAsInts().lanewise(OR, sign).reinterpretAsFloats();
+  }
+
+  private record Squareplus(double quarter) implements DoubleFormula {
+
+    @Override
+    public DoubleVector value(DoubleVector x) {
+      DoubleVector h = x.abs().mul(0.5);
+      DoubleVector sum = h.fma(h, broadcast(quarter)).sqrt().add(h);
+      return sum.blend(broadcast(quarter).div(sum), x.compare(LT, 0d));
+    }
+
+    @Override
+    public DoubleVector derivative(DoubleVector x) {
+      DoubleVector a = x.abs();
+      DoubleVector h = a.blend(Float.MAX_VALUE, a.compare(GT, Float.MAX_VALUE)).mul(0.5);
+      DoubleVector root = h.fma(h, broadcast(quarter)).sqrt();
+      DoubleVector sum = root.add(h);
+      return sum.mul(sum).blend(quarter, x.compare(LT, 0d)).div(root.add(root).mul(sum));
+    }
+  }
+
+  // --- exp in double arithmetic -------------------------------------------------------------------------------------
+
+  private static DoubleVector powerOfTwo(DoubleVector exponent) {
+    return exponent.reinterpretAsLongs().lanewise(LSHL, 52).reinterpretAsDoubles();
+  }
+
+  private static DoubleVector exp(DoubleVector t) {
+    DoubleVector n = t.fma(broadcast(LOG2_E_DOUBLE), broadcast(ROUND_DOUBLE));
+    DoubleVector r = n.sub(ROUND_DOUBLE).fma(broadcast(-LN2_DOUBLE), t);
+    DoubleVector p = broadcast(EXP7_7).fma(r, broadcast(EXP7_6));
+    p = p.fma(r, broadcast(EXP7_5));
+    p = p.fma(r, broadcast(EXP7_4));
+    p = p.fma(r, broadcast(EXP7_3));
+    p = p.fma(r, broadcast(EXP7_2));
+    p = p.fma(r, broadcast(EXP7_1));
+    p = p.fma(r, broadcast(EXP7_0));
+    return p.mul(powerOfTwo(n));
+  }
+
+  private static DoubleVector preciseExp(DoubleVector t) {
+    DoubleVector n = t.fma(broadcast(LOG2_E_DOUBLE), broadcast(ROUND_DOUBLE));
+    DoubleVector r = n.sub(ROUND_DOUBLE).fma(broadcast(-LN2_DOUBLE), t);
+    DoubleVector p = broadcast(EXP11_11).fma(r, broadcast(EXP11_10));
+    p = p.fma(r, broadcast(EXP11_9));
+    p = p.fma(r, broadcast(EXP11_8));
+    p = p.fma(r, broadcast(EXP11_7));
+    p = p.fma(r, broadcast(EXP11_6));
+    p = p.fma(r, broadcast(EXP11_5));
+    p = p.fma(r, broadcast(EXP11_4));
+    p = p.fma(r, broadcast(EXP11_3));
+    p = p.fma(r, broadcast(EXP11_2));
+    p = p.fma(r, broadcast(1d));
+    p = p.fma(r, broadcast(1d));
+    return p.mul(powerOfTwo(n));
+  }
+
+  private static DoubleVector expOfMinus(DoubleVector t) {
+    DoubleVector minus = t.abs().neg();
+    return exp(minus.blend(UNDERFLOW, minus.compare(LT, UNDERFLOW)));
+  }
+
+  private static DoubleVector log1p(DoubleVector u) {
+    DoubleVector p = broadcast(LOG_10).fma(u, broadcast(LOG_9));
+    p = p.fma(u, broadcast(LOG_8));
+    p = p.fma(u, broadcast(LOG_7));
+    p = p.fma(u, broadcast(LOG_6));
+    p = p.fma(u, broadcast(LOG_5));
+    p = p.fma(u, broadcast(LOG_4));
+    p = p.fma(u, broadcast(LOG_3));
+    p = p.fma(u, broadcast(LOG_2));
+    p = p.fma(u, broadcast(LOG_1));
+    p = p.fma(u, broadcast(LOG_0));
+    return p.mul(u);
+  }
+
+  // --- softplus, log_sigmoid ----------------------------------------------------------------------------------------
+
+  private record UnitSoftplus() implements DoubleFormula {
+
+    @Override
+    public DoubleVector value(DoubleVector x) {
+      return broadcast(0d).blend(x, x.compare(GT, 0d)).add(log1p(expOfMinus(x)));
+    }
+
+    @Override
+    public FloatVector derivative(FloatVector x) {
+      return SIGMOID.value(x);
+    }
+
+    @Override
+    public VectorSpecies<Float> derivativeSpecies() {
+      return SPECIES;
+    }
+  }
+
+  private record LogSigmoid() implements DoubleFormula {
+
+    @Override
+    public DoubleVector value(DoubleVector x) {
+      return broadcast(-0.0).blend(x, x.compare(LT, 0d)).sub(log1p(expOfMinus(x)));
+    }
+
+    @Override
+    public FloatVector derivative(FloatVector x) {
+      return SIGMOID.value(x.neg());
+    }
+
+    @Override
+    public VectorSpecies<Float> derivativeSpecies() {
+      return SPECIES;
+    }
+  }
+
+  private static final Sigmoid SIGMOID = new Sigmoid();
+
+  private record Softplus(double beta, double inverse) implements DoubleFormula {
+
+    @Override
+    public DoubleVector value(DoubleVector x) {
+      DoubleVector positive = broadcast(0d).blend(x, x.compare(GT, 0d));
+      return log1p(expOfMinus(x.mul(beta))).fma(broadcast(inverse), positive);
+    }
+
+    @Override
+    public DoubleVector derivative(DoubleVector x) {
+      return logistic(x.mul(beta));
+    }
+  }
+
+  private static DoubleVector logistic(DoubleVector x) {
+    DoubleVector u = expOfMinus(x);
+    return broadcast(1d).blend(u, x.compare(LT, 0d)).div(u.add(1d));
+  }
+
+  // --- mish ---------------------------------------------------------------------------------------------------------
+
+  private record Mish() implements DoubleFormula {
+
+    @Override
+    public DoubleVector value(DoubleVector x) {
+      DoubleVector factor = x.blend(UNDERFLOW, x.compare(LT, UNDERFLOW));
+      DoubleVector t = exp(factor.blend(MISH_SATURATED, factor.compare(GT, MISH_SATURATED)));
+      DoubleVector w = t.fma(t, t.add(t));
+      return factor.mul(w).div(w.add(2d));
+    }
+
+    @Override
+    public DoubleVector derivative(DoubleVector x) {
+      DoubleVector c = x.blend(UNDERFLOW, x.compare(LT, UNDERFLOW))
+          .blend(MISH_SATURATED, x.compare(GT, MISH_SATURATED));
+      DoubleVector t = preciseExp(c);
+      DoubleVector below = t.fma(t.add(2d), broadcast(2d));
+      DoubleVector sum = t.add(2d).fma(below, c.mul(4d).mul(t.add(1d)));
+      return t.mul(sum).div(below.mul(below));
+    }
+  }
+
+  // --- tanhshrink ---------------------------------------------------------------------------------------------------
+
+  private record Tanhshrink() implements Formula {
+
+    @Override
+    public FloatVector value(FloatVector x) {
+      FloatVector a = x.abs();
+      FloatVector near = near(a);
+      FloatVector t = a.blend(SHRINK_LINEAR, a.compare(GT, SHRINK_LINEAR)).mul(2f);
+      FloatVector n = exponent(t, ROUND);
+      FloatVector r = reduced(t, n.sub(ROUND));
+      FloatVector v = expTail(r).fma(r.mul(r), r);
+      FloatVector s = power(n);
+      FloatVector c = s.add(1f);
+      FloatVector d = s.fma(v, c);
+      FloatVector dLo = s.fma(v, c.sub(d)).add(broadcast(1f).sub(c.sub(s)));
+      FloatVector q = broadcast(1f).div(d);
+      FloatVector minusQ = q.neg();
+      q = q.fma(minusQ.fma(dLo, minusQ.fma(d, broadcast(1f))), q);
+      FloatVector far = q.add(q).add(a.sub(1f));
+      return withSign(far.blend(near, a.compare(LT, SHRINK_FAR)), x);
+    }
+
+    private static FloatVector near(FloatVector a) {
+      FloatVector s = a.mul(a);
+      FloatVector sLo = a.fma(a, s.neg());
+      FloatVector scaled = a.mul(SHRINK_SCALE);
+      FloatVector cube = scaled.mul(s);
+      FloatVector cubeLo = scaled.fma(s, cube.neg()).add(scaled.mul(sLo));
+      FloatVector p = broadcast(SHRINK_8).fma(s, broadcast(SHRINK_7));
+      p = p.fma(s, broadcast(SHRINK_6));
+      p = p.fma(s, broadcast(SHRINK_5));
+      p = p.fma(s, broadcast(SHRINK_4));
+      p = p.fma(s, broadcast(SHRINK_3));
+      p = p.fma(s, broadcast(SHRINK_2));
+      p = p.fma(s, broadcast(SHRINK_1));
+      FloatVector sum = p.fma(s, broadcast(SHRINK_0));
+      FloatVector sumLo = p.fma(s, broadcast(SHRINK_0).sub(sum)).add(p.fma(sLo, broadcast(SHRINK_0_LO)));
+      return cube.fma(sum, cube.fma(sumLo, cubeLo.mul(sum))).mul(1 / SHRINK_SCALE);
+    }
+
+    @Override
+    public FloatVector derivative(FloatVector x) {
+      FloatVector a = x.abs();
+      FloatVector t = a.blend(SHRINK_LINEAR, a.compare(GT, SHRINK_LINEAR)).mul(-2f);
+      FloatVector n = exponent(t, ROUND);
+      FloatVector r = reduced(t, n.sub(ROUND));
+      FloatVector r2 = r.mul(r);
+      FloatVector tail = expTail(r);
+      FloatVector v = tail.fma(r2, r);
+      FloatVector vLo = tail.fma(r2, r.sub(v));
+      FloatVector s = power(n).neg();
+      FloatVector c = s.add(1f);
+      FloatVector numerator = s.fma(v, c);
+      FloatVector numeratorLo = s.fma(vLo, s.fma(v, c.sub(numerator)));
+      FloatVector d = broadcast(2f).sub(numerator);
+      FloatVector dLo = broadcast(2f).sub(d).sub(numerator).sub(numeratorLo);
+      FloatVector reciprocal = broadcast(1f).div(d);
+      FloatVector q = numerator.mul(reciprocal);
+      FloatVector minusQ = q.neg();
+      FloatVector residual = minusQ.fma(dLo, minusQ.fma(d, numerator).add(numeratorLo));
+      FloatVector square = q.mul(q);
+      FloatVector y = square.add(q.add(q).fma(residual.mul(reciprocal), q.fma(q, square.neg())));
+      FloatVector far = s.fma(v.fma(broadcast(4f), broadcast(4f)), broadcast(1f));
+      return y.blend(far, a.compare(GT, ScalarKernels.Tanh.FAR));
     }
   }
 

@@ -1,0 +1,61 @@
+package activations;
+
+import java.util.function.DoubleUnaryOperator;
+
+/** A function of the catalogue: its formulas, its facts and its float path. */
+final class Definition implements Activation {
+
+  private final String name;
+  private final DoubleUnaryOperator value;
+  private final DoubleUnaryOperator derivative;
+  private final Facts facts;
+  private final Kernel kernel;
+
+  /** The formulas need not care about NaN: it never reaches them. */
+  Definition(
+      String name, DoubleUnaryOperator value, DoubleUnaryOperator derivative, Facts facts, double... parameters) {
+    this.name = name;
+    this.value = value;
+    this.derivative = derivative;
+    this.facts = facts;
+    this.kernel = Kernels.of(this, parameters);
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public double value(double x) {
+    return Double.isNaN(x) ? x : value.applyAsDouble(x);
+  }
+
+  @Override
+  public double derivative(double x) {
+    return Double.isNaN(x) ? x : derivative.applyAsDouble(x);
+  }
+
+  @Override
+  public void forward(float[] x, float[] y) {
+    Checks.sameLength("x", x, "y", y);
+    kernel.forward(x, y);
+  }
+
+  @Override
+  public void backward(float[] x, float[] dy, float[] dx) {
+    Checks.sameLength("x", x, "dy", dy);
+    Checks.sameLength("x", x, "dx", dx);
+    kernel.backward(x, dy, dx);
+  }
+
+  @Override
+  public Facts facts() {
+    return facts;
+  }
+
+  @Override
+  public String toString() {
+    return facts.displayName();
+  }
+}

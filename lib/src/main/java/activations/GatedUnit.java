@@ -1,0 +1,242 @@
+package activations;
+
+import java.util.Objects;
+
+/**
+ * A gated linear unit: one array, sent through an activation function, scales another element by element.
+ *
+ * <p>y = act(a) ⊙ b, with the gate a = xW + b and the linear part b = xV + c (Shazeer 2020, GLU variants improve
+ * Transformer, arXiv:2002.05202). The methods here take a and b as they are, or as the two halves of each row;
+ * {@link GatedLayer} computes them from x.
+ *
+ * <p>Where {@link #sigmoidGatedGelu} sends b through a function g of its own, y = act(a) ⊙ g(b).
+ *
+ * <p>act(a) and g(b) are rounded to float before they are multiplied. NaN, and 0 · ∞, give NaN.
+ */
+public final class GatedUnit {
+
+  /** Which half of a row is the gate; to confuse the two is a common mistake when models are carried over. */
+  public enum Halves {
+    /** The row is (a, b): the first half is the gate, as the formula act(xW) ⊗ xV is written. */
+    GATE_FIRST,
+    /** The row is (b, a): the second half is the gate, as in PyTorch's {@code torch.nn.functional.glu}. */
+    GATE_SECOND
+  }
+
+  private final String name;
+  private final Activation gate;
+  private final Activation value;
+
+  private GatedUnit(String name, Activation gate, Activation value) {
+    this.name = name;
+    this.gate = gate;
+    this.value = value;
+  }
+
+  /** GLU, σ(a) ⊙ b: Dauphin, Fan, Auli and Grangier 2016, arXiv:1612.08083. */
+  public static GatedUnit glu() {
+    return of("GLU", Activations.sigmoid());
+  }
+
+  /** The bilinear layer, a ⊙ b: Mnih and Hinton 2007; Shazeer 2020. */
+  public static GatedUnit bilinear() {
+    return of("Bilinear", Activations.identity());
+  }
+
+  /** ReGLU, max(0, a) ⊙ b: Shazeer 2020. */
+  public static GatedUnit reglu() {
+    return of("ReGLU", Activations.relu());
+  }
+
+  /** GEGLU, GELU(a) ⊙ b, with the exact GELU: Shazeer 2020. */
+  public static GatedUnit geglu() {
+    return of("GEGLU", Activations.gelu());
+  }
+
+  /** {@link #swiglu(double)} with β = 1. */
+  public static GatedUnit swiglu() {
+    return swiglu(1);
+  }
+
+  /**
+   * SwiGLU, Swish(a) ⊙ b: Shazeer 2020.
+   *
+   * @param beta sharpness of {@linkplain Activations#swish(double) Swish}, finite and positive
+   * @throws IllegalArgumentException if beta is not finite and positive
+   */
+  public static GatedUnit swiglu(double beta) {
+    return of("SwiGLU", Activations.swish(beta));
+  }
+
+  /**
+   * The sigmoid-gated GELU, σ(a) ⊙ GELU(b), with a = xW and b = x in a {@link GatedLayer} without V. Some articles
+   * call it GeGLU; it is not Shazeer's {@link #geglu}, where GELU is the gate.
+   */
+  public static GatedUnit sigmoidGatedGelu() {
+    return new GatedUnit("Sigmoid-gated GELU", Activations.sigmoid(), Activations.gelu());
+  }
+
+  /** A gated linear unit act(a) ⊙ b with any function as its gate. */
+  public static GatedUnit of(String name, Activation gate) {
+    Objects.requireNonNull(name, "name is null");
+    Objects.requireNonNull(gate, "gate is null");
+    return new GatedUnit(name, gate, null);
+  }
+
+  /** The name in print, for example {@code "SwiGLU"}. */
+  public String name() {
+    return name;
+  }
+
+  /** The function act that the gate a goes through. */
+  public Activation gate() {
+    return gate;
+  }
+
+  /**
+   * y = act(a) ⊙ b.
+   *
+   * <p>Allocates nothing, except that the sigmoid-gated GELU allocates one array of the same length.
+   *
+   * @param a the gate; not modified unless it is also {@code y}
+   * @param b the linear part; not modified
+   * @param y output, overwritten; may be {@code a} but not {@code b}
+   * @throws NullPointerException if an array is null
+   * @throws IllegalArgumentException if the lengths differ or y is b; nothing is written then
+   */
+  public void forward(float[] a, float[] b, float[] y) {
+    Checks.sameLength("a", a, "b", b);
+    Checks.sameLength("a", a, "y", y);
+    Checks.different("y", y, "b", b);
+    float[] factor = b;
+    if (value != null) {
+      factor = new float[b.length];
+      value.forward(b, factor);
+    }
+    gate.forward(a, y);
+    multiply(y, factor);
+  }
+
+  /**
+   * The gradients of {@link #forward}: da = dy ⊙ b ⊙ act′(a) and db = dy ⊙ act(a).
+   *
+   * <p>Allocates nothing.
+   *
+   * @param a the gate that {@code forward} was given
+   * @param b the linear part that {@code forward} was given
+   * @param dy gradient of the loss with respect to y
+   * @param da gradient of the loss with respect to a, overwritten; an array of its own
+   * @param db gradient of the loss with respect to b, overwritten; an array of its own
+   * @throws NullPointerException if an array is null
+   * @throws IllegalArgumentException if the lengths differ or da or db is one of the others; nothing is written then
+   */
+  public void backward(float[] a, float[] b, float[] dy, float[] da, float[] db) {
+    Checks.sameLength("a", a, "b", b);
+    Checks.sameLength("a", a, "dy", dy);
+    Checks.sameLength("a", a, "da", da);
+    Checks.sameLength("a", a, "db", db);
+    Checks.different("da", da, "a", a);
+    Checks.different("da", da, "b", b);
+    Checks.different("da", da, "dy", dy);
+    Checks.different("db", db, "a", a);
+    Checks.different("db", db, "b", b);
+    Checks.different("db", db, "dy", dy);
+    Checks.different("da", da, "db", db);
+    gate.forward(a, db);
+    multiply(db, dy);
+    if (value == null) {
+      System.arraycopy(b, 0, da, 0, b.length);
+    } else {
+      value.forward(b, da);
+      value.backward(b, db, db);
+    }
+    multiply(da, dy);
+    gate.backward(a, da, da);
+  }
+
+  /**
+   * {@link #forward} on the two halves of each row.
+   *
+   * <p>Allocates two arrays of the length of y.
+   *
+   * @param x input, rows × columns, where columns is even; not modified
+   * @param halves which half is the gate
+   * @param y output, rows × columns/2, overwritten
+   * @throws NullPointerException if an argument is null
+   * @throws IllegalArgumentException if columns is odd or a size does not match; nothing is written then
+   */
+  public void forwardHalves(float[] x, int rows, int columns, Halves halves, float[] y) {
+    checkHalves(x, rows, columns, halves);
+    Checks.matrix("y", y, rows, columns / 2);
+    float[] a = new float[y.length];
+    float[] b = new float[y.length];
+    split(x, columns, halves, a, b);
+    forward(a, b, y);
+  }
+
+  /**
+   * The gradient of {@link #forwardHalves}.
+   *
+   * <p>Allocates four arrays of the length of dy.
+   *
+   * @param x the input that {@code forwardHalves} was given
+   * @param dy gradient of the loss with respect to y, rows × columns/2
+   * @param dx gradient of the loss with respect to x, rows × columns, overwritten; may be {@code x}
+   * @throws NullPointerException if an argument is null
+   * @throws IllegalArgumentException if columns is odd or a size does not match; nothing is written then
+   */
+  public void backwardHalves(float[] x, int rows, int columns, Halves halves, float[] dy, float[] dx) {
+    checkHalves(x, rows, columns, halves);
+    Checks.matrix("dy", dy, rows, columns / 2);
+    Checks.matrix("dx", dx, rows, columns);
+    float[] a = new float[dy.length];
+    float[] b = new float[dy.length];
+    float[] da = new float[dy.length];
+    float[] db = new float[dy.length];
+    split(x, columns, halves, a, b);
+    backward(a, b, dy, da, db);
+    copyRows(da, 0, columns / 2, dx, gateStart(columns, halves), columns, columns / 2);
+    copyRows(db, 0, columns / 2, dx, linearStart(columns, halves), columns, columns / 2);
+  }
+
+  private static void checkHalves(float[] x, int rows, int columns, Halves halves) {
+    Objects.requireNonNull(halves, "halves is null");
+    Checks.size("rows", rows, 0);
+    Checks.size("columns", columns, 2);
+    if (columns % 2 != 0) {
+      throw new IllegalArgumentException("columns must be even, to be cut in halves, but is " + columns);
+    }
+    Checks.matrix("x", x, rows, columns);
+  }
+
+  private static void split(float[] x, int columns, Halves halves, float[] a, float[] b) {
+    copyRows(x, gateStart(columns, halves), columns, a, 0, columns / 2, columns / 2);
+    copyRows(x, linearStart(columns, halves), columns, b, 0, columns / 2, columns / 2);
+  }
+
+  private static int gateStart(int columns, Halves halves) {
+    return halves == Halves.GATE_FIRST ? 0 : columns / 2;
+  }
+
+  private static int linearStart(int columns, Halves halves) {
+    return halves == Halves.GATE_FIRST ? columns / 2 : 0;
+  }
+
+  private static void copyRows(
+      float[] from, int fromStart, int fromStride, float[] to, int toStart, int toStride, int count) {
+    for (int i = fromStart, j = toStart; i < from.length; i += fromStride, j += toStride) {
+      System.arraycopy(from, i, to, j, count);
+    }
+  }
+
+  private static void multiply(float[] y, float[] factor) {
+    for (int i = 0; i < y.length; i++) {
+      y[i] *= factor[i];
+    }
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

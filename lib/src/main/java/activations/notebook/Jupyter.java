@@ -1,0 +1,172 @@
+package activations.notebook;
+
+import java.lang.reflect.InvocationTargetException;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * The Jupyter kernel that this code runs in, if any.
+ *
+ * <p>The library is compiled without any kernel and runs in each of three, so their classes are reached by reflection.
+ * All three fill a bundle of MIME types and hand it to the kernel. The kernels' own {@code display(html, "text/html")}
+ * is not used because two of them store the HTML, with its picture, a second time as the plain text.
+ */
+final class Jupyter {
+
+  /** The classes of one kernel. */
+  private interface Bridge {
+    /** The running kernel, null if there is none. */
+    Object kernel(ClassLoader loader) throws ReflectiveOperationException;
+
+    /** A new bundle that holds the text as text/plain. */
+    Object bundle(ClassLoader loader, String text) throws ReflectiveOperationException;
+
+    /** What renews an output that the kernel has shown. */
+    Object updater(Object kernel) throws ReflectiveOperationException;
+  }
+
+  private static final List<Bridge> BRIDGES = List.of(
+      new Bridge() { // IJava
+        @Override
+        public Object bundle(ClassLoader loader, String text) throws ReflectiveOperationException {
+          return render(loader, "io.github.spencerpark.ijava.runtime.Display", text);
+        }
+
+        @Override
+        public Object kernel(ClassLoader loader) throws ReflectiveOperationException {
+          return load(loader, "io.github.spencerpark.ijava.runtime.Kernel").getMethod("getKernelInstance").invoke(null);
+        }
+
+        @Override
+        public Object updater(Object kernel) throws ReflectiveOperationException {
+          return display(kernel);
+        }
+      },
+      new Bridge() { // JJava
+        @Override
+        public Object bundle(ClassLoader loader, String text) throws ReflectiveOperationException {
+          return render(loader, "org.dflib.jjava.jupyter.kernel.BaseNotebookStatics", text);
+        }
+
+        @Override
+        public Object kernel(ClassLoader loader) throws ReflectiveOperationException {
+          return load(loader, "org.dflib.jjava.jupyter.kernel.BaseKernel").getMethod("notebookKernel").invoke(null);
+        }
+
+        @Override
+        public Object updater(Object kernel) throws ReflectiveOperationException {
+          return display(kernel);
+        }
+      },
+      new Bridge() { // Rapaio Jupyter Kernel
+        @Override
+        public Object bundle(ClassLoader loader, String text) throws ReflectiveOperationException {
+          return load(loader, "org.rapaio.jupyter.kernel.display.DisplayData").getMethod("fromText", String.class)
+              .invoke(null, text);
+        }
+
+        @Override
+        public Object kernel(ClassLoader loader) throws ReflectiveOperationException {
+          return load(loader, "org.rapaio.jupyter.kernel.MainApp").getField("kernel").get(null);
+        }
+
+        @Override
+        public Object updater(Object kernel) {
+          return kernel;
+        }
+      });
+
+  private Jupyter() {}
+
+  /**
+   * Adds an output to the running cell.
+   *
+   * @return the output; null if this is not a Jupyter kernel
+   * @throws IllegalStateException if the kernel refuses the output
+   */
+  static Output show(String html, String text) {
+    for (ClassLoader loader : loaders()) {
+      for (Bridge bridge : BRIDGES) {
+        try {
+          Object kernel = bridge.kernel(loader);
+          if (kernel != null) {
+            Output output = new Output(bridge, loader, kernel);
+            output.send(kernel, "display", html, text);
+            return output;
+          }
+        } catch (ClassNotFoundException e) {
+          // Not this kernel; the next one may be.
+        } catch (ReflectiveOperationException e) {
+          throw refused(e);
+        }
+      }
+    }
+    return null;
+  }
+
+  /** An output that can be renewed. */
+  static final class Output {
+    private final String id = UUID.randomUUID().toString();
+    private final Bridge bridge;
+    private final ClassLoader loader;
+    private final Object kernel;
+
+    private Output(Bridge bridge, ClassLoader loader, Object kernel) {
+      this.bridge = bridge;
+      this.loader = loader;
+      this.kernel = kernel;
+    }
+
+    /**
+     * Puts new content in place of the old.
+     *
+     * @throws IllegalStateException if the kernel refuses it
+     */
+    void update(String html, String text) {
+      try {
+        send(bridge.updater(kernel), "updateDisplay", html, text);
+      } catch (ReflectiveOperationException e) {
+        throw refused(e);
+      }
+    }
+
+    private void send(Object receiver, String method, String html, String text) throws ReflectiveOperationException {
+      Object bundle = bridge.bundle(loader, text);
+      bundle.getClass().getMethod("putHTML", String.class).invoke(bundle, html);
+      bundle.getClass().getMethod("setDisplayId", String.class).invoke(bundle, id);
+      receiver.getClass().getMethod(method, bundle.getClass()).invoke(receiver, bundle);
+    }
+  }
+
+  private static IllegalStateException refused(ReflectiveOperationException e) {
+    Throwable cause = e instanceof InvocationTargetException ? e.getCause() : e;
+    return new IllegalStateException("the Jupyter kernel did not accept the output: " + cause, cause);
+  }
+
+  /** Kernels load a notebook's jars by a class loader of their own, which need not see the kernel's classes. */
+  private static Set<ClassLoader> loaders() {
+    Set<ClassLoader> loaders = new LinkedHashSet<>(Arrays.asList(
+        Thread.currentThread().getContextClassLoader(), Jupyter.class.getClassLoader(),
+        ClassLoader.getSystemClassLoader()));
+    loaders.removeIf(Objects::isNull);
+    return loaders;
+  }
+
+  private static Class<?> load(ClassLoader loader, String name) throws ClassNotFoundException {
+    return Class.forName(name, true, loader);
+  }
+
+  private static Object render(ClassLoader loader, String className, String text) throws ReflectiveOperationException {
+    return load(loader, className).getMethod("render", Object.class).invoke(null, text);
+  }
+
+  /** The display stream of IJava and JJava. */
+  private static Object display(Object kernel) throws ReflectiveOperationException {
+    Object io = kernel.getClass().getMethod("getIO").invoke(kernel);
+    return io.getClass().getField("display").get(io);
+  }
+}

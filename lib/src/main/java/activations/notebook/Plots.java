@@ -1,0 +1,603 @@
+package activations.notebook;
+
+import activations.Activation;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
+import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.CategorySeries;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.style.AxesChartStyler;
+import org.knowm.xchart.style.AxesChartStyler.TextAlignment;
+import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.lines.SeriesLines;
+import org.knowm.xchart.style.markers.Marker;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/**
+ * Charts in one style. Every method returns the XChart object itself, open to any further change.
+ *
+ * <p>A series whose name begins with the name of an activation function has that function's colour and dashes in every
+ * chart; a prime after the name ("gelu′") stands for the derivative, drawn in the same colour with short dashes.
+ */
+public final class Plots {
+
+  /** Logical size of a chart in pixels. */
+  private static final int WIDTH = 680;
+  private static final int HEIGHT = 420;
+
+  /** Points of a curve: more than one for each pixel of the picture, so that no corner is cut. */
+  private static final int CURVE_POINTS = 1601;
+
+  private static final Color INK = new Color(0x222222);
+  private static final Color GRID = new Color(0xE4E4E4);
+  private static final Color FRAME = new Color(0x9A9A9A);
+  /** Opacity of bands and histograms, of 255. */
+  private static final int ALPHA = 60;
+  private static final int TICK_DIGITS = 6;
+  private static final int ERROR_DIGITS = 3;
+
+  /** Powers of ten from 10⁻³ to 10³ are written out on a logarithmic axis. */
+  private static final int PLAIN_DECADES = 3;
+
+  private static final double LONG_AXIS_DECADES = 1.5;
+
+  private static final int HEAT_MAP_COLUMNS = 560;
+  private static final int HEAT_MAP_ROWS = 320;
+
+  private static final Marker[] MARKERS = {
+    SeriesMarkers.CIRCLE, SeriesMarkers.TRIANGLE_UP, SeriesMarkers.SQUARE, SeriesMarkers.DIAMOND, SeriesMarkers.CROSS
+  };
+
+  private Plots() {}
+
+  /** The graph of a function. */
+  public static XYChart curve(Activation f, double from, double to) {
+    return curves(Objects.requireNonNull(f, "f is null").facts().displayName(), from, to, f);
+  }
+
+  /**
+   * The graphs of several functions.
+   *
+   * @throws IllegalArgumentException if there is no function, or from and to are no interval
+   */
+  public static XYChart curves(String title, double from, double to, Activation... fs) {
+    XYChart chart = chart(title, "x", "f(x)");
+    for (Activation f : some(fs)) {
+      function(chart, f.facts().displayName(), f.name(), from, to, f::value);
+    }
+    chart.getStyler().setLegendVisible(fs.length > 1);
+    return chart;
+  }
+
+  /**
+   * The graphs of the derivatives of several functions.
+   *
+   * @throws IllegalArgumentException if there is no function, or from and to are no interval
+   */
+  public static XYChart derivatives(String title, double from, double to, Activation... fs) {
+    XYChart chart = chart(title, "x", "f′(x)");
+    for (Activation f : some(fs)) {
+      function(chart, f.facts().displayName() + "′", f.name(), from, to, f::derivative);
+    }
+    return chart;
+  }
+
+  /** A function and its derivative in one chart. */
+  public static XYChart withDerivative(Activation f, double from, double to) {
+    Objects.requireNonNull(f, "f is null");
+    String name = f.facts().displayName();
+    XYChart chart = chart(name + " and its derivative", "x", "");
+    function(chart, name, f.name(), from, to, f::value);
+    function(chart, name + "′", f.name() + "′", from, to, f::derivative);
+    return chart;
+  }
+
+  private static Activation[] some(Activation... fs) {
+    Objects.requireNonNull(fs, "fs is null");
+    if (fs.length == 0) {
+      throw new IllegalArgumentException("there is no function to draw");
+    }
+    return fs;
+  }
+
+  /**
+   * The error approximation − exact, with the point of the largest absolute error marked and named in the legend.
+   *
+   * @throws IllegalArgumentException if the error is not finite anywhere, or from and to are no interval
+   */
+  public static XYChart error(
+      String title, double from, double to, DoubleUnaryOperator approximation, DoubleUnaryOperator exact) {
+    Objects.requireNonNull(approximation, "approximation is null");
+    Objects.requireNonNull(exact, "exact is null");
+    DoubleUnaryOperator error = x -> approximation.applyAsDouble(x) - exact.applyAsDouble(x);
+    double worst = worst(error, from, to);
+    double max = Math.abs(error.applyAsDouble(worst));
+    // Ticks such as 0.0002 are hard to read, and XChart cannot draw ticks closer than 1e-10.
+    int exponent = max == 0 || max >= 0.1 && max < 1e4 ? 0 : (int) Math.floor(Math.log10(max));
+    double unit = Math.pow(10, exponent);
+    XYChart chart = chart(title, "x",
+        "approximation − exact" + (exponent == 0 ? "" : "  (× " + NumberText.powerOfTen(exponent) + ")"));
+    function(chart, "error", from, to, x -> error.applyAsDouble(x) / unit);
+    points(chart, "largest: " + NumberText.format(max, ERROR_DIGITS) + " at x = " + NumberText.format(worst, ERROR_DIGITS),
+        new double[] {worst}, new double[] {error.applyAsDouble(worst) / unit});
+    return chart;
+  }
+
+  /** Where |f| is largest. */
+  private static double worst(DoubleUnaryOperator f, double from, double to) {
+    double[] x = grid(from, to, CURVE_POINTS);
+    for (int refinement = 0; ; refinement++) {
+      // Of two equal maxima of an even error the left one is taken, whatever the rounding.
+      double tie = refinement == 0 ? 1 + 1e-6 : 1;
+      int worst = -1;
+      double max = -Double.MIN_VALUE;
+      for (int i = 0; i < x.length; i++) {
+        double size = Math.abs(f.applyAsDouble(x[i]));
+        if (size > max * tie && size < Double.POSITIVE_INFINITY) {
+          worst = i;
+          max = size;
+        }
+      }
+      if (worst < 0) {
+        throw new IllegalArgumentException("the error is not finite anywhere from " + from + " to " + to);
+      }
+      double left = x[Math.max(worst - 1, 0)];
+      double right = x[Math.min(worst + 1, x.length - 1)];
+      if (refinement == 2) {
+        return x[worst];
+      }
+      x = spaced(left, right, CURVE_POINTS);
+    }
+  }
+
+  /** Adds the graph of any function of one variable. A jump is left open instead of being joined by a line. */
+  public static XYSeries function(XYChart chart, String name, double from, double to, DoubleUnaryOperator f) {
+    return function(chart, name, name, from, to, f);
+  }
+
+  private static XYSeries function(
+      XYChart chart, String name, String styledAs, double from, double to, DoubleUnaryOperator f) {
+    Objects.requireNonNull(f, "f is null");
+    double[] grid = grid(from, to, CURVE_POINTS);
+    double[] x = new double[2 * grid.length];
+    double[] y = new double[2 * grid.length];
+    int n = 0;
+    for (int i = 0; i < grid.length; i++) {
+      double value = f.applyAsDouble(grid[i]);
+      if (i > 0 && jumps(f, grid[i - 1], y[n - 1], grid[i], value)) {
+        x[n] = grid[i];
+        y[n++] = Double.NaN;
+      }
+      x[n] = grid[i];
+      y[n++] = value;
+    }
+    return line(chart, name, styledAs, Arrays.copyOf(x, n), Arrays.copyOf(y, n));
+  }
+
+  /** Whether f jumps between neighbours: halving the interval many times must make a continuous difference small. */
+  private static boolean jumps(DoubleUnaryOperator f, double left, double yLeft, double right, double yRight) {
+    double difference = Math.abs(yRight - yLeft);
+    double steepest = 20;
+    if (!(difference > steepest * (right - left))) {
+      return false;
+    }
+    double a = left;
+    double b = right;
+    double ya = yLeft;
+    double yb = yRight;
+    for (int halving = 0; halving < 30; halving++) {
+      double middle = a + (b - a) / 2;
+      double y = f.applyAsDouble(middle);
+      if (Math.abs(y - ya) > Math.abs(yb - y)) {
+        b = middle;
+        yb = y;
+      } else {
+        a = middle;
+        ya = y;
+      }
+    }
+    return Math.abs(yb - ya) > difference / 2;
+  }
+
+  /** An empty chart in the style of the pack. */
+  public static XYChart chart(String title, String xLabel, String yLabel) {
+    requireLabels(title, xLabel, yLabel);
+    XYChart chart = new StyledChart(WIDTH, HEIGHT);
+    chart.setTitle(title);
+    chart.setXAxisTitle(xLabel);
+    chart.setYAxisTitle(yLabel);
+    style(chart.getStyler());
+    return chart;
+  }
+
+  /**
+   * Makes the x axis of a chart of this class logarithmic. Call it before lines are added.
+   *
+   * @throws IllegalArgumentException if the chart was not made by this class
+   * @throws IllegalStateException if the chart has series already
+   */
+  public static void logarithmicX(XYChart chart) {
+    empty(chart).setLogarithmicX();
+    chart.getStyler().setxAxisTickLabelsFormattingFunction(x -> decade(x,
+        chart.getSeriesMap().values().stream().mapToDouble(XYSeries::getXMin).min().orElse(0),
+        chart.getSeriesMap().values().stream().mapToDouble(XYSeries::getXMax).max().orElse(0)));
+  }
+
+  /**
+   * Makes the y axis of a chart of this class logarithmic. Call it before lines are added. Values that are not positive
+   * interrupt a line.
+   *
+   * @throws IllegalArgumentException if the chart was not made by this class
+   * @throws IllegalStateException if the chart has series already
+   */
+  public static void logarithmicY(XYChart chart) {
+    empty(chart).setLogarithmicY();
+    chart.getStyler().setyAxisTickLabelsFormattingFunction(y -> decade(y,
+        chart.getSeriesMap().values().stream().mapToDouble(XYSeries::getYMin).min().orElse(0),
+        chart.getSeriesMap().values().stream().mapToDouble(XYSeries::getYMax).max().orElse(0)));
+  }
+
+  private static StyledChart empty(XYChart chart) {
+    StyledChart styled = styled(chart);
+    if (!chart.getSeriesMap().isEmpty()) {
+      throw new IllegalStateException("make the axis logarithmic before you add lines to the chart");
+    }
+    return styled;
+  }
+
+  private static StyledChart styled(XYChart chart) {
+    if (!(Objects.requireNonNull(chart, "chart is null") instanceof StyledChart)) {
+      throw new IllegalArgumentException("the chart must come from Plots, for example from Plots.chart");
+    }
+    return (StyledChart) chart;
+  }
+
+  /**
+   * The label of a tick at log₁₀ of a number. On a long axis only powers of ten have one: XChart widens the step
+   * between ticks until no two labels are alike, here both empty. It wants those of the ends to differ, though.
+   */
+  private static String decade(double logarithm, double min, double max) {
+    if (logarithm != Math.rint(logarithm)) {
+      boolean labelled = max - min < LONG_AXIS_DECADES || logarithm == min || logarithm == max;
+      return labelled ? NumberText.format(Math.pow(10, logarithm), 2) : "";
+    }
+    return Math.abs(logarithm) <= PLAIN_DECADES
+        ? NumberText.format(Math.pow(10, logarithm), 1) : NumberText.powerOfTen((int) logarithm);
+  }
+
+  /**
+   * Adds a line through the points. Where a coordinate is NaN or infinite the line is interrupted.
+   *
+   * @return the series; its last element is NaN, and on a logarithmic axis it holds logarithms to the base 10
+   * @throws NullPointerException if an argument is null
+   * @throws IllegalArgumentException if the arrays differ in length or are empty, or the chart has a series of the name
+   */
+  public static XYSeries line(XYChart chart, String name, double[] x, double[] y) {
+    return line(chart, name, name, x, y);
+  }
+
+  private static XYSeries line(XYChart chart, String name, String styledAs, double[] x, double[] y) {
+    requireSeries(chart, name, x, y);
+    XYSeries series = add(chart, name, x, y, Style.of(styledAs, stylesOf(chart)));
+    series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Line);
+    return series;
+  }
+
+  /**
+   * Adds points without a line.
+   *
+   * @throws NullPointerException if an argument is null
+   * @throws IllegalArgumentException if the arrays differ in length or are empty, or the chart has a series of the name
+   */
+  public static XYSeries points(XYChart chart, String name, double[] x, double[] y) {
+    requireSeries(chart, name, x, y);
+    int pointSeries = (int) chart.getSeriesMap().values().stream()
+        .filter(s -> s.getXYSeriesRenderStyle() == XYSeriesRenderStyle.Scatter && s.isShowInLegend()).count();
+    XYSeries series = add(chart, name, x, y, Style.of(name, stylesOf(chart)));
+    series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
+    series.setMarker(MARKERS[pointSeries % MARKERS.length]);
+    return series;
+  }
+
+  /**
+   * Adds a line with a band of mean − sd to mean + sd behind it.
+   *
+   * @throws IllegalArgumentException as {@link #line}, or if a standard deviation is negative
+   */
+  public static XYSeries band(XYChart chart, String name, double[] x, double[] mean, double[] sd) {
+    requireSeries(chart, name, x, mean);
+    Objects.requireNonNull(sd, "sd is null");
+    if (sd.length != x.length) {
+      throw new IllegalArgumentException("x has " + x.length + " elements but sd has " + sd.length);
+    }
+    int n = x.length;
+    double[] outlineX = new double[2 * n];
+    double[] outlineY = new double[2 * n];
+    for (int i = 0; i < n; i++) {
+      if (sd[i] < 0) {
+        throw new IllegalArgumentException("the standard deviation at index " + i + " is negative: " + sd[i]);
+      }
+      outlineX[i] = x[i];
+      outlineY[i] = mean[i] + sd[i];
+      outlineX[2 * n - 1 - i] = x[i];
+      outlineY[2 * n - 1 - i] = mean[i] - sd[i];
+    }
+    XYSeries area = add(chart, name + " ± sd", outlineX, outlineY, Style.of(name, stylesOf(chart)));
+    area.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea);
+    area.setLineStyle(SeriesLines.NONE);
+    area.setShowInLegend(false);
+    return line(chart, name, x, mean);
+  }
+
+  /**
+   * A bar for each name.
+   *
+   * @throws IllegalArgumentException if the arrays differ in length or are empty, or a value is not finite
+   */
+  public static CategoryChart bars(String title, String xLabel, String yLabel, String[] names, double[] values) {
+    requireLabels(title, xLabel, yLabel);
+    Objects.requireNonNull(names, "names is null");
+    Objects.requireNonNull(values, "values is null");
+    if (names.length != values.length || names.length == 0) {
+      throw new IllegalArgumentException(
+          "there are " + names.length + " names and " + values.length + " values; each bar needs one of both");
+    }
+    CategoryChart chart = new CategoryChart(WIDTH, HEIGHT);
+    chart.setTitle(title);
+    chart.setXAxisTitle(xLabel);
+    chart.setYAxisTitle(yLabel);
+    style(chart.getStyler());
+    chart.getStyler().setxAxisTickLabelsFormattingFunction(null);
+    chart.getStyler().setLegendVisible(false);
+    chart.getStyler().setPlotGridVerticalLinesVisible(false);
+    chart.getStyler().setAvailableSpaceFill(0.7);
+    List<Double> heights = new ArrayList<>();
+    for (double value : values) {
+      if (!Double.isFinite(value)) {
+        throw new IllegalArgumentException("a bar cannot be " + value + " high");
+      }
+      heights.add(value);
+    }
+    CategorySeries series = chart.addSeries(yLabel.isBlank() ? "value" : yLabel, Arrays.asList(names), heights);
+    series.setFillColor(Style.BLUE);
+    int letters = String.join("  ", names).length();
+    if (letters > 80) {
+      chart.getStyler().setXAxisLabelRotation(45);
+    }
+    return chart;
+  }
+
+  /** The distribution of the data as a histogram whose area is 1, comparable with a probability density. */
+  public static XYChart histogram(String title, String xLabel, double[] data, int bins) {
+    XYChart chart = chart(title, xLabel, "density");
+    histogram(chart, "data", data, bins);
+    chart.getStyler().setLegendVisible(false);
+    return chart;
+  }
+
+  /**
+   * Adds a histogram whose area is 1. Values that are not finite are left out.
+   *
+   * @throws IllegalArgumentException if there is no bin or no finite value, or all values are equal
+   */
+  public static XYSeries histogram(XYChart chart, String name, double[] data, int bins) {
+    Objects.requireNonNull(data, "data is null");
+    if (bins < 1) {
+      throw new IllegalArgumentException("bins is " + bins + "; at least 1 is needed");
+    }
+    double[] finite = Arrays.stream(data).filter(Double::isFinite).toArray();
+    double min = Arrays.stream(finite).min().orElse(Double.NaN);
+    double max = Arrays.stream(finite).max().orElse(Double.NaN);
+    if (!(min < max)) {
+      throw new IllegalArgumentException("a histogram needs two different finite values");
+    }
+    double width = (max - min) / bins;
+    double[] density = new double[bins];
+    for (double value : finite) {
+      density[Math.min((int) ((value - min) / width), bins - 1)] += 1 / (finite.length * width);
+    }
+    double[] x = new double[2 * bins + 2];
+    double[] y = new double[2 * bins + 2];
+    for (int b = 0; b <= bins; b++) {
+      x[2 * b] = min + b * width;
+      x[2 * b + 1] = x[2 * b];
+      y[2 * b] = b == 0 ? 0 : density[b - 1];
+      y[2 * b + 1] = b == bins ? 0 : density[b];
+    }
+    requireSeries(chart, name, x, y);
+    XYSeries series = add(chart, name, x, y, Style.of(name, stylesOf(chart)));
+    series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Area);
+    return series;
+  }
+
+  /**
+   * A picture of f over a rectangle, for points to be added on top. Blue means negative, vermilion positive, the
+   * stronger the larger √|f|; a dark line is drawn where the sign changes. For the decision boundary of a classifier let f be the logit,
+   * or the probability less ½.
+   *
+   * @throws IllegalArgumentException if an interval is empty or not finite
+   */
+  public static XYChart heatMap(String title, String xLabel, String yLabel, double xFrom, double xTo, double yFrom,
+      double yTo, DoubleBinaryOperator f) {
+    Objects.requireNonNull(f, "f is null");
+    StyledChart chart = styled(chart(title, xLabel, yLabel));
+    double[] x = spaced(xFrom, xTo, HEAT_MAP_COLUMNS);
+    double[] y = spaced(yFrom, yTo, HEAT_MAP_ROWS);
+    double[][] values = new double[y.length][x.length];
+    double max = 0;
+    for (int row = 0; row < y.length; row++) {
+      for (int column = 0; column < x.length; column++) {
+        double value = f.applyAsDouble(x[column], y[y.length - 1 - row]);
+        values[row][column] = value;
+        if (Double.isFinite(value)) {
+          max = Math.max(max, Math.abs(value));
+        }
+      }
+    }
+    BufferedImage image = new BufferedImage(x.length, y.length, BufferedImage.TYPE_INT_RGB);
+    for (int row = 0; row < y.length; row++) {
+      for (int column = 0; column < x.length; column++) {
+        image.setRGB(column, row, heat(values, row, column, max).getRGB());
+      }
+    }
+    chart.setBackground(image, new Rectangle2D.Double(xFrom, yFrom, xTo - xFrom, yTo - yFrom));
+    XYSeries corners = add(chart, "corners", new double[] {xFrom, xTo}, new double[] {yFrom, yTo}, Style.of("corners", List.of()));
+    corners.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
+    corners.setShowInLegend(false);
+    chart.getStyler().setPlotContentSize(1);
+    chart.getStyler().setPlotGridLinesVisible(false);
+    chart.getStyler().setXAxisMin(xFrom).setXAxisMax(xTo).setYAxisMin(yFrom).setYAxisMax(yTo);
+    return chart;
+  }
+
+  private static Color heat(double[][] values, int row, int column, double max) {
+    boolean positive = values[row][column] > 0;
+    boolean boundary = row > 0 && values[row - 1][column] > 0 != positive
+        || column > 0 && values[row][column - 1] > 0 != positive;
+    return boundary ? INK : StyledChart.shade(max == 0 ? 0 : values[row][column] / max);
+  }
+
+  /**
+   * n points from {@code from} to {@code to}, ends included, equally spaced but for this: the point nearest to each
+   * whole number is moved onto it, so that a kink there is drawn sharp. If there are fewer points than whole numbers,
+   * only zero is met.
+   *
+   * @throws IllegalArgumentException if from and to are not finite, from is not below to, or n is less than 2
+   */
+  public static double[] grid(double from, double to, int n) {
+    double[] x = spaced(from, to, n);
+    double step = (to - from) / (n - 1);
+    boolean all = step <= 1;
+    for (int i = 1; i < n - 1; i++) {
+      double whole = Math.rint(x[i]);
+      if ((all || whole == 0) && Math.abs(x[i] - whole) <= step / 2 && whole > x[i - 1] && whole < x[i + 1]) {
+        x[i] = whole + 0.0;
+      }
+    }
+    return x;
+  }
+
+  private static double[] spaced(double from, double to, int n) {
+    if (!Double.isFinite(from) || !Double.isFinite(to) || from >= to) {
+      throw new IllegalArgumentException(
+          "from is " + from + " and to is " + to + "; both must be finite and from below to");
+    }
+    if (n < 2) {
+      throw new IllegalArgumentException("n is " + n + "; at least 2 points are needed");
+    }
+    double[] x = new double[n];
+    for (int i = 0; i < n; i++) {
+      x[i] = (from * (n - 1 - i) + to * i) / (n - 1);
+    }
+    return x;
+  }
+
+  private static XYSeries add(XYChart chart, String name, double[] x, double[] y, Style style) {
+    boolean logarithmicX = chart instanceof StyledChart && ((StyledChart) chart).isLogarithmicX();
+    boolean logarithmicY = chart instanceof StyledChart && ((StyledChart) chart).isLogarithmicY();
+    // XChart puts ticks at data points, such as −0.9999999999999998, if these are equally spaced; a last point that is
+    // not a number is not drawn and keeps the ticks at round numbers.
+    double[] xs = new double[x.length + 1];
+    double[] ys = new double[x.length + 1];
+    Arrays.fill(xs, Double.NaN);
+    Arrays.fill(ys, Double.NaN);
+    for (int i = 0; i < x.length; i++) {
+      double xi = logarithmicX ? Math.log10(x[i]) : x[i];
+      double yi = logarithmicY ? Math.log10(y[i]) : y[i];
+      if (Double.isFinite(xi) && Double.isFinite(yi)) {
+        xs[i] = xi;
+        ys[i] = yi;
+      }
+    }
+    XYSeries series = chart.addSeries(name, xs, ys);
+    series.setMarker(SeriesMarkers.NONE);
+    series.setMarkerColor(style.color());
+    series.setLineColor(style.color());
+    series.setLineStyle(style.stroke());
+    series.setFillColor(new Color(style.color().getRed(), style.color().getGreen(), style.color().getBlue(), ALPHA));
+    return series;
+  }
+
+  /** The styles of the series that the legend names. */
+  private static List<Style> stylesOf(XYChart chart) {
+    List<Style> styles = new ArrayList<>();
+    for (XYSeries series : chart.getSeriesMap().values()) {
+      if (series.isShowInLegend() && series.getLineStyle() != null) {
+        styles.add(Style.of(series.getLineColor(), series.getLineStyle()));
+      }
+    }
+    return styles;
+  }
+
+  private static void style(AxesChartStyler styler) {
+    styler.setBaseFont(font(Font.PLAIN, 13));
+    styler.setChartTitleFont(font(Font.BOLD, 16));
+    styler.setAxisTitleFont(font(Font.PLAIN, 14));
+    styler.setAxisTickLabelsFont(font(Font.PLAIN, 13));
+    styler.setLegendFont(font(Font.PLAIN, 14));
+    styler.setChartBackgroundColor(Color.WHITE);
+    styler.setPlotBackgroundColor(Color.WHITE);
+    styler.setChartFontColor(INK);
+    styler.setAxisTickLabelsColor(INK);
+    styler.setPlotBorderVisible(true);
+    styler.setPlotBorderColor(FRAME);
+    styler.setAxisTickMarksColor(FRAME);
+    styler.setPlotGridLinesColor(GRID);
+    styler.setPlotGridLinesStroke(new BasicStroke(1));
+    styler.setAxisTicksLineVisible(false);
+    styler.setChartTitleBoxVisible(false);
+    styler.setChartTitlePadding(8);
+    styler.setChartPadding(10);
+    styler.setPlotContentSize(0.96);
+    styler.setPlotMargin(0);
+    styler.setXAxisTickMarkSpacingHint(70);
+    styler.setYAxisTickMarkSpacingHint(50);
+    styler.setYAxisLabelAlignment(TextAlignment.Right);
+    styler.setLegendBackgroundColor(Color.WHITE);
+    styler.setLegendBorderColor(Color.WHITE);
+    styler.setLegendPosition(LegendPosition.OutsideS);
+    styler.setMarkerSize(8);
+    styler.setxAxisTickLabelsFormattingFunction(v -> NumberText.format(v, TICK_DIGITS));
+    styler.setyAxisTickLabelsFormattingFunction(v -> NumberText.format(v, TICK_DIGITS));
+  }
+
+  private static Font font(int style, int size) {
+    return new Font(Font.SANS_SERIF, style, size);
+  }
+
+  private static void requireLabels(String title, String xLabel, String yLabel) {
+    Objects.requireNonNull(title, "title is null");
+    Objects.requireNonNull(xLabel, "xLabel is null");
+    Objects.requireNonNull(yLabel, "yLabel is null");
+  }
+
+  private static void requireSeries(XYChart chart, String name, double[] x, double[] y) {
+    Objects.requireNonNull(chart, "chart is null");
+    Objects.requireNonNull(name, "name is null");
+    Objects.requireNonNull(x, "x is null");
+    Objects.requireNonNull(y, "y is null");
+    if (x.length != y.length) {
+      throw new IllegalArgumentException("x has " + x.length + " elements but y has " + y.length);
+    }
+    if (x.length == 0) {
+      throw new IllegalArgumentException("series \"" + name + "\" has no points");
+    }
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("the series has no name; the legend needs one");
+    }
+    if (chart.getSeriesMap().containsKey(name)) {
+      throw new IllegalArgumentException("the chart has a series named \"" + name + "\" already; use another name");
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package activations.notebook;
+
+import java.util.Objects;
+
+/**
+ * Shows how far a long piece of work has come, in one line that renews itself.
+ *
+ * <pre>{@code
+ * Progress progress = Progress.of("training", seeds);
+ * for (...) {
+ *   ...
+ *   progress.step();
+ * }
+ * }</pre>
+ *
+ * <p>A stored notebook keeps only the last state, so it reads the same after every run. Outside a notebook one line is
+ * printed at the end. Steps may come from several threads.
+ */
+public final class Progress {
+
+  private static final long NANOS_BETWEEN_UPDATES = 250_000_000L;
+
+  private final String task;
+  private final int steps;
+  private final Jupyter.Output output;
+  private int done;
+  private long updated = System.nanoTime();
+
+  private Progress(String task, int steps) {
+    this.task = task;
+    this.steps = steps;
+    this.output = Jupyter.show(html(), text());
+  }
+
+  /**
+   * Begins.
+   *
+   * @throws NullPointerException if the task is null
+   * @throws IllegalArgumentException if there are no steps
+   */
+  public static Progress of(String task, int steps) {
+    Objects.requireNonNull(task, "task is null");
+    if (steps < 1) {
+      throw new IllegalArgumentException("steps is " + steps + "; at least 1 is needed");
+    }
+    return new Progress(task, steps);
+  }
+
+  /**
+   * Counts one step as done.
+   *
+   * @throws IllegalStateException if all steps are done already
+   */
+  public synchronized void step() {
+    if (done == steps) {
+      throw new IllegalStateException("all " + steps + " steps of \"" + task + "\" are done already");
+    }
+    done++;
+    long now = System.nanoTime();
+    if (done == steps || now - updated > NANOS_BETWEEN_UPDATES) {
+      updated = now;
+      if (output != null) {
+        output.update(html(), text());
+      } else if (done == steps) {
+        System.out.println(text());
+      }
+    }
+  }
+
+  private String text() {
+    return task + ": " + done + " of " + steps;
+  }
+
+  private String html() {
+    return "<div role=\"status\"><progress max=\"" + steps + "\" value=\"" + done + "\"></progress> "
+        + Html.escape(text()) + "</div>";
+  }
+}

@@ -1,0 +1,177 @@
+package activations.notebook;
+
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Base64;
+import java.util.Objects;
+import javax.imageio.ImageIO;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.internal.chartpart.Chart;
+import tech.tablesaw.api.Table;
+
+/**
+ * Puts charts, tables and HTML into the output of the running notebook cell.
+ *
+ * <p>Each output also carries a plain text form: the alt text of a chart, the table as text. Outside any Jupyter kernel
+ * the plain text goes to {@code System.out}.
+ */
+public final class Show {
+
+  /** Pixels of the picture per logical pixel: sharp on a high-resolution screen and in print. */
+  private static final int SCALE = 2;
+
+  /** Logical size of charts side by side: two fit into the width of a notebook. */
+  private static final int HALF_WIDTH = 420;
+  private static final int HALF_HEIGHT = 330;
+
+  /** XChart rounds the step between ticks to ten decimals and never ends if that makes it zero. */
+  private static final double SMALLEST_RANGE = 1e-8;
+
+  private Show() {}
+
+  /**
+   * Shows a chart as a PNG picture.
+   *
+   * @param chart any XChart chart
+   * @param alt what a reader who cannot see the picture needs to know
+   * @throws NullPointerException if the chart is null
+   * @throws IllegalArgumentException if the alt text is missing, or the chart's values span too little to draw
+   */
+  public static void chart(Chart<?, ?> chart, String alt) {
+    Objects.requireNonNull(chart, "chart is null");
+    html(img(chart, alt, chart.getWidth(), chart.getHeight()), alt.strip());
+  }
+
+  /**
+   * Shows charts side by side, each somewhat smaller than alone; they wrap where the page is narrow.
+   *
+   * @param charts the charts
+   * @param alts one alt text for each chart
+   * @throws NullPointerException if an argument or a chart is null
+   * @throws IllegalArgumentException if there is no chart, the numbers of charts and alt texts differ, or as in {@link
+   *     #chart}
+   */
+  public static void charts(Chart<?, ?>[] charts, String... alts) {
+    Objects.requireNonNull(charts, "charts is null");
+    Objects.requireNonNull(alts, "alts is null");
+    if (charts.length == 0) {
+      throw new IllegalArgumentException("there is no chart to show");
+    }
+    if (charts.length != alts.length) {
+      throw new IllegalArgumentException(
+          "there are " + charts.length + " charts but " + alts.length + " alt texts; each chart needs its own");
+    }
+    StringBuilder row = new StringBuilder("<div style=\"display:flex;flex-wrap:wrap;gap:8px\">");
+    for (int i = 0; i < charts.length; i++) {
+      row.append(img(charts[i], alts[i], HALF_WIDTH, HALF_HEIGHT));
+    }
+    html(row.append("</div>").toString(), String.join("\n", alts));
+  }
+
+  /**
+   * Shows a table: in a notebook as {@link Tables#html}, elsewhere as text.
+   *
+   * @throws NullPointerException if the table is null
+   */
+  public static void table(Table table) {
+    html(Tables.html(table), Tables.text(table));
+  }
+
+  /**
+   * Shows a piece of HTML; outside a notebook its text without the tags.
+   *
+   * @throws NullPointerException if {@code html} is null
+   */
+  public static void html(String html) {
+    Objects.requireNonNull(html, "html is null");
+    html(html, Html.text(html));
+  }
+
+  /** Shows HTML together with its plain text form. */
+  static void html(String html, String text) {
+    if (Jupyter.show(html, text) == null) {
+      System.out.println(text);
+    }
+  }
+
+  /**
+   * The chart as PNG bytes, at twice its logical width and height.
+   *
+   * @throws NullPointerException if the chart is null
+   * @throws IllegalArgumentException if the chart's values span too little to draw
+   */
+  public static byte[] png(Chart<?, ?> chart) {
+    Objects.requireNonNull(chart, "chart is null");
+    return png(chart, chart.getWidth(), chart.getHeight());
+  }
+
+  private static byte[] png(Chart<?, ?> chart, int width, int height) {
+    if (chart instanceof XYChart) {
+      requireDrawable((XYChart) chart);
+    }
+    BufferedImage image = new BufferedImage(SCALE * width, SCALE * height, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = image.createGraphics();
+    int ownWidth = chart.getWidth();
+    int ownHeight = chart.getHeight();
+    try {
+      graphics.scale(SCALE, SCALE);
+      chart.paint(graphics, width, height);
+      if (width != ownWidth || height != ownHeight) {
+        // Painting is the only way to give a chart a size; it gets its own back.
+        chart.paint(new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics(), ownWidth, ownHeight);
+      }
+    } finally {
+      graphics.dispose();
+    }
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(image, "png", png);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return png.toByteArray();
+  }
+
+  private static String img(Chart<?, ?> chart, String alt, int width, int height) {
+    Objects.requireNonNull(chart, "chart is null");
+    if (alt == null || alt.isBlank()) {
+      throw new IllegalArgumentException(
+          "the chart has no alt text: say in one or two sentences what it shows and what a reader should see in it, "
+              + "for example \"GELU and ReLU from −4 to 4: GELU dips to −0.17 near x = −0.75, ReLU is 0 there\"");
+    }
+    return "<img alt=\"" + Html.escape(alt.strip()) + "\" width=\"" + width
+        + "\" style=\"max-width:100%;height:auto\" src=\"data:image/png;base64,"
+        + Base64.getEncoder().encodeToString(png(chart, width, height)) + "\">";
+  }
+
+  private static void requireDrawable(XYChart chart) {
+    double xMin = Double.POSITIVE_INFINITY;
+    double xMax = Double.NEGATIVE_INFINITY;
+    double yMin = Double.POSITIVE_INFINITY;
+    double yMax = Double.NEGATIVE_INFINITY;
+    for (XYSeries series : chart.getSeriesMap().values()) {
+      xMin = Math.min(xMin, series.getXMin());
+      xMax = Math.max(xMax, series.getXMax());
+      yMin = Math.min(yMin, series.getYMin());
+      yMax = Math.max(yMax, series.getYMax());
+    }
+    if (!chart.getStyler().isXAxisLogarithmic()) {
+      requireRange("x", xMin, xMax);
+    }
+    if (!chart.getStyler().isYAxisLogarithmic()) {
+      requireRange("y", yMin, yMax);
+    }
+  }
+
+  private static void requireRange(String axis, double min, double max) {
+    double range = max - min;
+    if (range > 0 && range < SMALLEST_RANGE) {
+      throw new IllegalArgumentException("the " + axis + " values span only " + range
+          + ", too little for the ticks of an axis: multiply them by a power of ten and name it in the axis label");
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package activations.notebook;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Colour, dashes and width of a line: one fixed style for each activation function, in every chart.
+ *
+ * <p>The colours are those of Okabe and Ito, "Color Universal Design" (2008), which people with any colour vision can
+ * tell apart; yellow is left out, too pale on white. Two functions of the same colour differ in their dashes, so that
+ * a chart can be read without colour too.
+ */
+record Style(Color color, Dash dash, float width) {
+
+  static final Color BLACK = new Color(0x000000);
+  static final Color ORANGE = new Color(0xE69F00);
+  static final Color SKY = new Color(0x56B4E9);
+  static final Color GREEN = new Color(0x009E73);
+  static final Color BLUE = new Color(0x0072B2);
+  static final Color VERMILION = new Color(0xD55E00);
+  static final Color PURPLE = new Color(0xCC79A7);
+
+  private static final float FUNCTION_WIDTH = 2.4f;
+  private static final float DERIVATIVE_WIDTH = 1.8f;
+
+  /** Lengths of line and gap in logical pixels. */
+  enum Dash {
+    SOLID(),
+    LONG(11, 5),
+    DASH_DOT(10, 4, 2, 4),
+    DOT(2, 3.5f),
+    /** That of derivatives. */
+    SHORT(5, 3);
+
+    private final float[] pattern;
+
+    Dash(float... pattern) {
+      this.pattern = pattern;
+    }
+  }
+
+  private static final Map<String, Style> FUNCTIONS = new LinkedHashMap<>();
+
+  static {
+    put("relu", BLUE, Dash.LONG);
+    put("leaky_relu", ORANGE, Dash.DOT);
+    put("prelu", ORANGE, Dash.DASH_DOT);
+    put("relu6", BLUE, Dash.SOLID);
+    put("squared_relu", BLUE, Dash.DASH_DOT);
+    put("elu", PURPLE, Dash.SOLID);
+    put("celu", ORANGE, Dash.LONG);
+    put("selu", VERMILION, Dash.DASH_DOT);
+    put("sigmoid", GREEN, Dash.SOLID);
+    put("hard_sigmoid", SKY, Dash.LONG);
+    put("log_sigmoid", SKY, Dash.DASH_DOT);
+    put("tanh", PURPLE, Dash.LONG);
+    put("hard_tanh", PURPLE, Dash.DOT);
+    put("tanhshrink", BLACK, Dash.DOT);
+    put("softsign", ORANGE, Dash.SOLID);
+    put("softplus", BLACK, Dash.SOLID);
+    put("squareplus", BLUE, Dash.DOT);
+    put("softshrink", GREEN, Dash.LONG);
+    put("hardshrink", BLACK, Dash.DASH_DOT);
+    put("threshold", VERMILION, Dash.DOT);
+    put("silu", PURPLE, Dash.DASH_DOT);
+    put("swish", SKY, Dash.SOLID);
+    put("hard_swish", SKY, Dash.DOT);
+    put("gelu", VERMILION, Dash.SOLID);
+    put("gelu_tanh", BLACK, Dash.LONG);
+    put("gelu_sigmoid", GREEN, Dash.DASH_DOT);
+    put("mish", GREEN, Dash.DOT);
+    put("rrelu", ORANGE, Dash.SHORT);
+    put("sparse_plus", SKY, Dash.SHORT);
+    put("sparse_sigmoid", GREEN, Dash.SHORT);
+    put("identity", BLACK, Dash.SHORT);
+  }
+
+  /** For series that are no function of the catalogue, in an order in which neighbours differ most. */
+  private static final List<Style> OTHERS = List.of(
+      new Style(BLUE, Dash.SOLID, FUNCTION_WIDTH), new Style(VERMILION, Dash.LONG, FUNCTION_WIDTH),
+      new Style(GREEN, Dash.DASH_DOT, FUNCTION_WIDTH), new Style(PURPLE, Dash.DOT, FUNCTION_WIDTH),
+      new Style(BLACK, Dash.SHORT, FUNCTION_WIDTH), new Style(ORANGE, Dash.SOLID, FUNCTION_WIDTH),
+      new Style(SKY, Dash.LONG, FUNCTION_WIDTH));
+
+  private static void put(String name, Color color, Dash dash) {
+    FUNCTIONS.put(name, new Style(color, dash, FUNCTION_WIDTH));
+  }
+
+  /**
+   * The style of a series: that of the function its name begins with, otherwise the first that the chart does not use.
+   *
+   * @param name "gelu", "GELU, 3 seeds", "Leaky ReLU (α = 0.2)"; a prime after the function's name means its derivative
+   * @param taken the styles of the chart's other series
+   */
+  static Style of(String name, Collection<Style> taken) {
+    String key = name.strip().toLowerCase(Locale.ROOT).replaceAll("[\\s-]+", "_");
+    String function = FUNCTIONS.keySet().stream().filter(f -> key.startsWith(f) && endsAt(key, f.length()))
+        .reduce("", (a, b) -> a.length() >= b.length() ? a : b);
+    if (function.isEmpty()) {
+      return OTHERS.stream().filter(s -> taken.stream().noneMatch(t -> t.color.equals(s.color) || t.dash == s.dash))
+          .findFirst()
+          .or(() -> OTHERS.stream().filter(s -> taken.stream().noneMatch(t -> t.color.equals(s.color))).findFirst())
+          .or(() -> OTHERS.stream().filter(s -> !taken.contains(s)).findFirst())
+          .orElseGet(() -> OTHERS.get(taken.size() % OTHERS.size()));
+    }
+    Style style = FUNCTIONS.get(function);
+    if (key.startsWith("′", function.length()) || key.startsWith("'", function.length())) {
+      style = new Style(style.color, Dash.SHORT, DERIVATIVE_WIDTH);
+    }
+    for (Dash dash : Dash.values()) {
+      if (!taken.contains(style)) {
+        break;
+      }
+      style = new Style(style.color, dash, style.width);
+    }
+    return style;
+  }
+
+  /** The style that gave a line its colour and stroke. */
+  static Style of(Color color, BasicStroke stroke) {
+    Dash dash = Dash.SOLID;
+    for (Dash candidate : Dash.values()) {
+      if (stroke.getDashArray() != null && Arrays.equals(candidate.pattern, stroke.getDashArray())) {
+        dash = candidate;
+      }
+    }
+    return new Style(color, dash, stroke.getLineWidth());
+  }
+
+  private static boolean endsAt(String key, int index) {
+    return index == key.length() || !Character.isLetterOrDigit(key.charAt(index));
+  }
+
+  BasicStroke stroke() {
+    float[] pattern = dash.pattern.length == 0 ? null : dash.pattern;
+    return new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, pattern, 0);
+  }
+}

@@ -1,0 +1,235 @@
+package activations.notebook;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.Shape;
+import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.internal.chartpart.ChartPart;
+import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.lines.SeriesLines;
+
+/**
+ * An XY chart that paints two things itself: lines and the legend below the plot.
+ *
+ * <p>XChart strokes each segment of a line by itself, which makes dashes begin anew at every point and so vanish on a
+ * dense curve; here a line is one path. XChart's horizontal legend does not wrap, and sets its texts on different base
+ * lines; here it wraps.
+ */
+final class StyledChart extends XYChart {
+
+  private static final int SAMPLE_WIDTH = 38;
+  private static final int SAMPLE_HEIGHT = 12;
+  private static final int SAMPLE_GAP = 8;
+  private static final int ENTRY_GAP = 26;
+  private static final int ROW_HEIGHT = 24;
+  private static final int LEGEND_MARGIN = 6;
+
+  /** Pale enough for points of the same hue to stand out. */
+  private static final double STRONGEST_SHADE = 0.45;
+
+  private boolean logarithmicX;
+  private boolean logarithmicY;
+  private BufferedImage background;
+  private Rectangle2D backgroundArea;
+
+  StyledChart(int width, int height) {
+    super(width, height);
+  }
+
+  boolean isLogarithmicX() {
+    return logarithmicX;
+  }
+
+  void setLogarithmicX() {
+    logarithmicX = true;
+  }
+
+  boolean isLogarithmicY() {
+    return logarithmicY;
+  }
+
+  void setLogarithmicY() {
+    logarithmicY = true;
+  }
+
+  /** A picture behind the series that covers an area given in the coordinates of the axes. */
+  void setBackground(BufferedImage image, Rectangle2D area) {
+    background = image;
+    backgroundArea = area;
+  }
+
+  @Override
+  public void paint(Graphics2D g, int width, int height) {
+    boolean legend = styler.isLegendVisible() && styler.getLegendPosition() == LegendPosition.OutsideS;
+    List<List<XYSeries>> rows = legend ? legendRows(g, width) : List.of();
+    int legendHeight = rows.isEmpty() ? 0 : rows.size() * ROW_HEIGHT + LEGEND_MARGIN;
+    List<ChartPart> painted = new ArrayList<>(annotations);
+    Map<XYSeries, BasicStroke> strokes = new LinkedHashMap<>();
+    annotations.clear();
+    for (XYSeries series : seriesMap.values()) {
+      if (isLine(series)) {
+        strokes.put(series, series.getLineStyle());
+        series.setLineStyle(SeriesLines.NONE);
+      }
+    }
+    if (legend) {
+      styler.setLegendVisible(false);
+    }
+    try {
+      super.paint(g, width, height - legendHeight);
+    } finally {
+      strokes.forEach(XYSeries::setLineStyle);
+      annotations.addAll(painted);
+      if (legend) {
+        styler.setLegendVisible(true);
+      }
+      setHeight(height);
+    }
+    g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    Shape clip = g.getClip();
+    g.clip(plot.getBounds());
+    paintBackgroundImage(g);
+    strokes.keySet().forEach(series -> paintLine(g, series));
+    for (XYSeries series : seriesMap.values()) {
+      if (series.getXYSeriesRenderStyle() == XYSeriesRenderStyle.Scatter) {
+        paintMarkers(g, series);
+      }
+    }
+    g.setClip(clip);
+    annotations.forEach(annotation -> annotation.paint(g));
+    g.setColor(styler.getChartBackgroundColor());
+    g.fillRect(0, height - legendHeight, width, legendHeight);
+    for (int row = 0; row < rows.size(); row++) {
+      paintRow(g, rows.get(row), width, height - LEGEND_MARGIN - (rows.size() - row) * ROW_HEIGHT);
+    }
+  }
+
+  private static boolean isLine(XYSeries series) {
+    XYSeriesRenderStyle style = series.getXYSeriesRenderStyle();
+    return series.isEnabled() && (style == null || style == XYSeriesRenderStyle.Line
+        || style == XYSeriesRenderStyle.Area) && series.getLineStyle() != null;
+  }
+
+  private void paintBackgroundImage(Graphics2D g) {
+    if (background != null) {
+      double left = getScreenXFromChart(backgroundArea.getMinX());
+      double right = getScreenXFromChart(backgroundArea.getMaxX());
+      double top = getScreenYFromChart(backgroundArea.getMaxY());
+      double bottom = getScreenYFromChart(backgroundArea.getMinY());
+      g.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR);
+      g.drawImage(background, (int) Math.round(left), (int) Math.round(top), (int) Math.round(right - left),
+          (int) Math.round(bottom - top), null);
+    }
+  }
+
+  private void paintLine(Graphics2D g, XYSeries series) {
+    double[] x = series.getXData();
+    double[] y = series.getYData();
+    Path2D path = new Path2D.Double();
+    boolean interrupted = true;
+    for (int i = 0; i < x.length; i++) {
+      if (Double.isNaN(x[i]) || Double.isNaN(y[i])) {
+        interrupted = true;
+      } else if (interrupted) {
+        path.moveTo(screenX(x[i]), screenY(y[i]));
+        interrupted = false;
+      } else {
+        path.lineTo(screenX(x[i]), screenY(y[i]));
+      }
+    }
+    g.setColor(series.getLineColor());
+    g.setStroke(series.getLineStyle());
+    g.draw(path);
+  }
+
+  private void paintMarkers(Graphics2D g, XYSeries series) {
+    double[] x = series.getXData();
+    double[] y = series.getYData();
+    g.setColor(series.getMarkerColor());
+    for (int i = 0; i < x.length; i++) {
+      if (!Double.isNaN(x[i]) && !Double.isNaN(y[i])) {
+        series.getMarker().paint(g, screenX(x[i]), screenY(y[i]), styler.getMarkerSize());
+      }
+    }
+  }
+
+  private double screenX(double x) {
+    boolean single = seriesMap.values().stream().allMatch(s -> s.getXMin() == x && s.getXMax() == x);
+    return single ? plot.getBounds().getCenterX() : getScreenXFromChart(x);
+  }
+
+  private double screenY(double y) {
+    boolean single = seriesMap.values().stream().allMatch(s -> s.getYMin() == y && s.getYMax() == y);
+    return single ? plot.getBounds().getCenterY() : getScreenYFromChart(y);
+  }
+
+  private List<List<XYSeries>> legendRows(Graphics2D g, int width) {
+    List<List<XYSeries>> rows = new ArrayList<>();
+    double used = Double.POSITIVE_INFINITY;
+    for (XYSeries series : seriesMap.values()) {
+      if (series.isShowInLegend() && series.isEnabled()) {
+        double entry = entryWidth(g, series);
+        if (used + ENTRY_GAP + entry > width - 2 * styler.getChartPadding()) {
+          rows.add(new ArrayList<>());
+          used = -ENTRY_GAP;
+        }
+        rows.get(rows.size() - 1).add(series);
+        used += ENTRY_GAP + entry;
+      }
+    }
+    return rows;
+  }
+
+  private double entryWidth(Graphics2D g, XYSeries series) {
+    return SAMPLE_WIDTH + SAMPLE_GAP + g.getFontMetrics(styler.getLegendFont()).stringWidth(series.getLabel());
+  }
+
+  private void paintRow(Graphics2D g, List<XYSeries> row, int width, int top) {
+    double total = row.stream().mapToDouble(s -> entryWidth(g, s) + ENTRY_GAP).sum() - ENTRY_GAP;
+    double x = Math.max(styler.getChartPadding(), (width - total) / 2);
+    double middle = top + ROW_HEIGHT / 2.0;
+    g.setFont(styler.getLegendFont());
+    for (XYSeries series : row) {
+      XYSeriesRenderStyle style = series.getXYSeriesRenderStyle();
+      if (style == XYSeriesRenderStyle.Scatter) {
+        g.setColor(series.getMarkerColor());
+        series.getMarker().paint(g, x + SAMPLE_WIDTH / 2.0, middle, styler.getMarkerSize());
+      } else {
+        if (style == XYSeriesRenderStyle.Area) {
+          g.setColor(series.getFillColor());
+          g.fill(new Rectangle2D.Double(x, middle, SAMPLE_WIDTH, SAMPLE_HEIGHT / 2.0));
+        }
+        g.setColor(series.getLineColor());
+        g.setStroke(series.getLineStyle());
+        g.draw(new Line2D.Double(x, middle, x + SAMPLE_WIDTH, middle));
+      }
+      g.setColor(styler.getChartFontColor());
+      float baseline = (float) (middle + g.getFontMetrics().getAscent() * 0.36);
+      g.drawString(series.getLabel(), (float) (x + SAMPLE_WIDTH + SAMPLE_GAP), baseline);
+      x += entryWidth(g, series) + ENTRY_GAP;
+    }
+  }
+
+  /** The colour of a value between −1 and 1: blue over white to vermilion. */
+  static Color shade(double value) {
+    Color end = value < 0 ? Style.BLUE : Style.VERMILION;
+    double t = Math.sqrt(Math.min(1, Math.abs(value))) * STRONGEST_SHADE;
+    return new Color(mix(end.getRed(), t), mix(end.getGreen(), t), mix(end.getBlue(), t));
+  }
+
+  private static int mix(int channel, double t) {
+    return (int) Math.round(255 + t * (channel - 255));
+  }
+}

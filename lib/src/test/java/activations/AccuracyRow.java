@@ -1,0 +1,90 @@
+package activations;
+
+import java.util.Arrays;
+
+/**
+ * How accurate the float path of each function is, in ulp: the largest error, forward and backward (with dy = 1).
+ *
+ * <p>Each number is what {@link ExhaustiveAccuracy} measured over all 2³² inputs, rounded up to three decimals.
+ */
+enum AccuracyRow {
+  RELU("relu", Activations.relu(), 0, 0),
+  LEAKY_RELU("leaky_relu", Activations.leakyRelu(), 1, 2),
+  LEAKY_RELU_3("leaky_relu(0.3)", Activations.leakyRelu(0.3), 1, 2),
+  PRELU("prelu", Activations.prelu(), 1, 2),
+  PRELU_NEGATIVE("prelu(-0.7)", Activations.prelu(-0.7), 1, 2),
+  RRELU("rrelu", Activations.rrelu(), 1, 2),
+  RELU6("relu6", Activations.relu6(), 1, 2),
+  SQUARED_RELU("squared_relu", Activations.squaredRelu(), 1, 2),
+  ELU("elu", Activations.elu(), 1, 2),
+  ELU_7("elu(0.7)", Activations.elu(0.7), 1, 2),
+  CELU("celu", Activations.celu(), 1, 2),
+  CELU_7("celu(0.7)", Activations.celu(0.7), 1, 2),
+  SELU("selu", Activations.selu(), 1, 2),
+  SIGMOID("sigmoid", Activations.sigmoid(), 1, 2),
+  HARD_SIGMOID("hard_sigmoid", Activations.hardSigmoid(), 1, 2),
+  SPARSE_SIGMOID("sparse_sigmoid", Activations.sparseSigmoid(), 1, 2),
+  LOG_SIGMOID("log_sigmoid", Activations.logSigmoid(), 1, 2),
+  TANH("tanh", Activations.tanh(), 1, 2),
+  HARD_TANH("hard_tanh", Activations.hardTanh(), 1, 2),
+  HARD_TANH_ASKEW("hard_tanh(-0.3, 0.7)", Activations.hardTanh(-0.3, 0.7), 1, 2),
+  TANHSHRINK("tanhshrink", Activations.tanhshrink(), 1, 2),
+  SOFTSIGN("softsign", Activations.softsign(), 1, 2),
+  SOFTPLUS("softplus", Activations.softplus(), 1, 2),
+  SOFTPLUS_1("softplus(0.1)", Activations.softplus(0.1), 1, 2),
+  SOFTPLUS_25("softplus(2.5)", Activations.softplus(2.5), 1, 2),
+  SQUAREPLUS("squareplus", Activations.squareplus(), 1, 2),
+  SQUAREPLUS_3("squareplus(0.3)", Activations.squareplus(0.3), 1, 2),
+  SPARSE_PLUS("sparse_plus", Activations.sparsePlus(), 1, 2),
+  SOFTSHRINK("softshrink", Activations.softshrink(), 1, 2),
+  SOFTSHRINK_1("softshrink(0.1)", Activations.softshrink(0.1), 1, 2),
+  HARDSHRINK("hardshrink", Activations.hardshrink(), 1, 2),
+  HARDSHRINK_1("hardshrink(0.1)", Activations.hardshrink(0.1), 1, 2),
+  THRESHOLD("threshold", Activations.threshold(), 1, 2),
+  THRESHOLD_1("threshold(0.1, 20.7)", Activations.threshold(0.1, 20.7), 1, 2),
+  SILU("silu", Activations.silu(), 1, 2),
+  SWISH("swish", Activations.swish(), 1, 2),
+  SWISH_17("swish(1.7)", Activations.swish(1.7), 1, 2),
+  HARD_SWISH("hard_swish", Activations.hardSwish(), 1, 2),
+  GELU("gelu", Activations.gelu(), 1, 2),
+  GELU_TANH("gelu_tanh", Activations.geluTanh(), 1, 2),
+  GELU_SIGMOID("gelu_sigmoid", Activations.geluSigmoid(), 1, 2),
+  MISH("mish", Activations.mish(), 1, 2),
+  IDENTITY("identity", Activations.identity(), 0, 0);
+
+  private final String key;
+  private final Activation function;
+  private final double forward;
+  private final double backward;
+
+  AccuracyRow(String key, Activation function, double forward, double backward) {
+    this.key = key;
+    this.function = function;
+    this.forward = forward;
+    this.backward = backward;
+  }
+
+  /** The name under which data files know the row: the function's, followed by parameters that are not the default. */
+  String key() {
+    return key;
+  }
+
+  Activation function() {
+    return function;
+  }
+
+  /** The largest error of {@code forward} in ulp. */
+  double forward() {
+    return forward;
+  }
+
+  /** The largest error of {@code backward} in ulp. */
+  double backward() {
+    return backward;
+  }
+
+  static AccuracyRow of(String key) {
+    return Arrays.stream(values()).filter(row -> row.key.equals(key)).findAny()
+        .orElseThrow(() -> new IllegalArgumentException("no row is called " + key));
+  }
+}

@@ -1,0 +1,115 @@
+package activations;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The float paths against high-precision references. {@link ExhaustiveAccuracy} does the same for all 2³² inputs. */
+class AccuracyTest {
+
+  /** A prime, so that all low bits occur: 10,818,558 inputs. */
+  private static final long STRIDE = 397;
+
+  /** What is tried on each side of a kink and of a zero of f′. */
+  private static final int NEIGHBOURS = 4096;
+
+  /** Of a float ulp. Measured: 2.7·10⁻⁷, by the definitions of f′ 1/16 away from its zero. */
+  private static final double REFERENCE_TOLERANCE = 1e-6;
+
+  @Test
+  void everyFunctionHasARow() {
+    Set<String> rows = Arrays.stream(AccuracyRow.values()).map(AccuracyRow::key).collect(Collectors.toSet());
+    for (Activation function : Activations.all()) {
+      assertTrue(rows.contains(function.name()), function.name() + " has no row in AccuracyRow");
+      assertEquals(function.toString(), AccuracyRow.of(function.name()).function().toString(),
+          "the row named " + function.name() + " must have the default parameters");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void promiseIsKept(AccuracyRow row) {
+    assertTrue(row.forward() <= 1, row.key() + " forward: " + row.forward() + " ulp");
+    assertTrue(row.backward() <= 2, row.key() + " backward: " + row.backward() + " ulp");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void referenceIsRight(AccuracyRow row) {
+    AccuracySweep sweep = new AccuracySweep(row);
+    List<String[]> points = AccuracySweep.resource("accuracy-reference.csv").stream()
+        .filter(fields -> fields[0].equals(row.key())).collect(Collectors.toList());
+    assertTrue(points.size() > 200, row.key() + " has " + points.size() + " points in accuracy-reference.csv");
+    for (String[] point : points) {
+      float x = Float.parseFloat(point[1]);
+      assertEquals(0, difference(sweep.value(x), Double.parseDouble(point[2])), REFERENCE_TOLERANCE,
+          () -> row.key() + "(" + x + ") is " + sweep.value(x) + ", should be " + point[2]);
+      assertEquals(0, difference(sweep.derivative(x), Double.parseDouble(point[3])), REFERENCE_TOLERANCE,
+          () -> row.key() + "'(" + x + ") is " + sweep.derivative(x) + ", should be " + point[3]);
+    }
+  }
+
+  /** |a − b| in float ulps of b. */
+  private static double difference(double a, double b) {
+    if (a == b) {
+      return 0;
+    }
+    return Math.abs(a - b) / Math.ulp((float) b);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void sweep(AccuracyRow row) {
+    AccuracySweep sweep = new AccuracySweep(row);
+    check(row, sweep.everyFloat(STRIDE, fraction -> { }));
+    check(row, sweep.around(0, NEIGHBOURS));
+    for (Facts.Kink kink : row.function().facts().kinks()) {
+      check(row, sweep.around(kink.at(), NEIGHBOURS));
+    }
+    double minimumAt = row.function().facts().minimumAt();
+    if (!Double.isNaN(minimumAt)) {
+      check(row, sweep.around(minimumAt, NEIGHBOURS));
+    }
+  }
+
+  private static void check(AccuracyRow row, AccuracySweep.Measured measured) {
+    assertTrue(measured.forward().ulp() <= row.forward(),
+        () -> row.key() + " forward: " + measured.forward() + ", allowed are " + row.forward());
+    assertTrue(measured.backward().ulp() <= row.backward(),
+        () -> row.key() + " backward: " + measured.backward() + ", allowed are " + row.backward());
+  }
+
+  /** The tolerances are what the exhaustive sweep measured, and README.md prints it. */
+  @Test
+  void tablesAgree() {
+    for (AccuracyTable.Line line : AccuracyTable.read()) {
+      AccuracyRow row = AccuracyRow.of(line.function());
+      assertEquals(line.forward(), row.forward(), row.key() + " forward");
+      assertEquals(line.backward(), row.backward(), row.key() + " backward");
+    }
+    assertEquals(AccuracyTable.markdown(), AccuracyTable.inReadme(), "the table in README.md");
+  }
+
+  /** At ±0 and ±∞ the float paths have the definition's values, the sign of a zero included. */
+  @ParameterizedTest
+  @EnumSource
+  void specialValues(AccuracyRow row) {
+    Activation f = row.function();
+    float[] x = {0, -0f, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.NaN};
+    float[] y = new float[x.length];
+    f.forward(x, y);
+    float[] dx = new float[x.length];
+    f.backward(x, new float[] {1, 1, 1, 1, 1}, dx);
+    for (int i = 0; i < x.length; i++) {
+      assertEquals((float) f.value(x[i]), y[i], row.key() + "(" + x[i] + ")");
+      assertEquals((float) f.derivative(x[i]), dx[i], row.key() + "'(" + x[i] + ")");
+    }
+  }
+}

@@ -1,0 +1,283 @@
+package activations;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import activations.GatedLayer.Weights;
+import activations.GatedUnit.Halves;
+import java.util.SplittableRandom;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class GatedUnitTest {
+
+  private static final DoubleUnaryOperator LINEAR = b -> b;
+
+  /** A unit with the formula it must follow: act(a) · g(b). */
+  record Case(GatedUnit unit, DoubleUnaryOperator act, DoubleUnaryOperator g) {
+
+    double value(double a, double b) {
+      return act.applyAsDouble(a) * g.applyAsDouble(b);
+    }
+
+    @Override
+    public String toString() {
+      return unit.name();
+    }
+  }
+
+  static Stream<Case> cases() {
+    DoubleUnaryOperator sigma = a -> 1 / (1 + Math.exp(-a));
+    DoubleUnaryOperator gelu = a -> a * SpecialFunctions.normalCdf(a);
+    return Stream.of(
+        new Case(GatedUnit.glu(), sigma, LINEAR),
+        new Case(GatedUnit.bilinear(), LINEAR, LINEAR),
+        new Case(GatedUnit.reglu(), a -> Math.max(a, 0), LINEAR),
+        new Case(GatedUnit.geglu(), gelu, LINEAR),
+        new Case(GatedUnit.swiglu(), a -> a / (1 + Math.exp(-a)), LINEAR),
+        new Case(GatedUnit.swiglu(1.7), a -> a / (1 + Math.exp(-1.7 * a)), LINEAR),
+        new Case(GatedUnit.sigmoidGatedGelu(), sigma, gelu),
+        new Case(GatedUnit.of("a gate of one's own", Activations.mish()),
+            a -> a * Math.tanh(Math.log1p(Math.exp(a))), LINEAR));
+  }
+
+  private static float[] random(long seed, int length) {
+    SplittableRandom random = new SplittableRandom(seed);
+    float[] x = new float[length];
+    for (int i = 0; i < length; i++) {
+      x[i] = (float) random.nextDouble(-2, 2);
+    }
+    return x;
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void elementWise(Case c) {
+    int n = 201;
+    float[] a = random(1, n);
+    float[] b = random(2, n);
+    float[] dy = random(3, n);
+    float[] y = new float[n];
+    float[] da = new float[n];
+    float[] db = new float[n];
+    c.unit.forward(a, b, y);
+    c.unit.backward(a, b, dy, da, db);
+    double h = 1e-6;
+    for (int i = 0; i < n; i++) {
+      double exact = c.value(a[i], b[i]);
+      // Two factors within 1 ulp each, and the rounding of their product.
+      assertEquals(exact, y[i], 3.5 * Math.ulp((float) exact));
+      assertEquals(dy[i] * (c.value(a[i] + h, b[i]) - c.value(a[i] - h, b[i])) / (2 * h), da[i], 2e-6);
+      assertEquals(dy[i] * (c.value(a[i], b[i] + h) - c.value(a[i], b[i] - h)) / (2 * h), db[i], 2e-6);
+    }
+    c.unit.forward(a, b, a);
+    assertArrayEquals(y, a);
+  }
+
+  @Test
+  void theTwoGeglusDiffer() {
+    float[] a = {1};
+    float[] b = {2};
+    float[] y = new float[1];
+    GatedUnit.geglu().forward(a, b, y);
+    assertEquals(1.6826894921, y[0], 1e-6);
+    GatedUnit.sigmoidGatedGelu().forward(a, b, y);
+    assertEquals(0.7310585786 * 1.9544997361, y[0], 1e-6);
+  }
+
+  @Test
+  void halvesOfARow() {
+    float[] x = {
+        1, 2, 3, 4,
+        5, 6, 7, 8};
+    float[] y = new float[4];
+    GatedUnit.reglu().forwardHalves(new float[] {-1, 2, 3, 4}, 1, 4, Halves.GATE_FIRST, y = new float[2]);
+    assertArrayEquals(new float[] {0, 8}, y);
+    GatedUnit.reglu().forwardHalves(new float[] {-1, 2, 3, 4}, 1, 4, Halves.GATE_SECOND, y);
+    assertArrayEquals(new float[] {-3, 8}, y);
+    y = new float[4];
+    GatedUnit.glu().forwardHalves(x, 2, 4, Halves.GATE_SECOND, y);
+    // PyTorch's glu: the first half times σ of the second.
+    float[] expected = {0.95257413f, 1.96402758f, 4.99544525f, 5.99798764f};
+    assertArrayEquals(expected, y, 1e-6f);
+    float[] dy = {1, -1, 0.5f, 2};
+    float[] dx = new float[8];
+    GatedUnit.bilinear().backwardHalves(x, 2, 4, Halves.GATE_SECOND, dy, dx);
+    assertArrayEquals(new float[] {3, -4, 1, -2, 3.5f, 16, 2.5f, 12}, dx);
+    float[] first = new float[8];
+    GatedUnit.glu().backwardHalves(x, 2, 4, Halves.GATE_FIRST, dy, first);
+    float[] swapped = {3, 4, 1, 2, 7, 8, 5, 6};
+    GatedUnit.glu().backwardHalves(swapped, 2, 4, Halves.GATE_SECOND, dy, swapped);
+    assertArrayEquals(new float[] {first[2], first[3], first[0], first[1], first[6], first[7], first[4], first[5]},
+        swapped);
+  }
+
+  /** The layer in double, as the formula is printed: the loss is Σ dy · y. */
+  private static double loss(Case c, int in, int out, float[] x, Weights p, float[] dy, float[] moved, int at,
+      double step) {
+    double loss = 0;
+    for (int row = 0; row < x.length / in; row++) {
+      for (int j = 0; j < out; j++) {
+        double a = p.b() == null ? 0 : at(p.b(), j, moved, at, step);
+        double b = p.c() == null ? 0 : at(p.c(), j, moved, at, step);
+        for (int i = 0; i < in; i++) {
+          double element = at(x, row * in + i, moved, at, step);
+          a += element * at(p.w(), i * out + j, moved, at, step);
+          b += p.v() == null ? (i == j ? element : 0) : element * at(p.v(), i * out + j, moved, at, step);
+        }
+        loss += dy[row * out + j] * c.value(a, b);
+      }
+    }
+    return loss;
+  }
+
+  private static double at(float[] array, int index, float[] moved, int at, double step) {
+    return array[index] + (array == moved && index == at ? step : 0);
+  }
+
+  private static void assertGradient(Case c, int in, int out, float[] x, Weights p, float[] dy, float[] array,
+      float[] gradient) {
+    if (array == null) {
+      return;
+    }
+    double h = 1e-6;
+    for (int i = 0; i < array.length; i++) {
+      double difference = (loss(c, in, out, x, p, dy, array, i, h) - loss(c, in, out, x, p, dy, array, i, -h)) / (2 * h);
+      // Sums of up to 30 products below 30, in float.
+      assertEquals(difference, gradient[i], 1e-4, c + " element " + i);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void layerGradients(Case c) {
+    int in = 4;
+    int out = 6;
+    int rows = 5;
+    Weights full = new Weights(random(1, in * out), random(2, out), random(3, in * out), random(4, out));
+    assertLayer(c, in, out, rows, full);
+    assertLayer(c, in, out, rows, new Weights(full.w(), null, full.v(), null));
+    assertLayer(c, in, out, rows, new Weights(full.w(), full.b(), full.v(), null));
+    assertLayer(c, in, in, rows, new Weights(random(5, in * in), null, null, null));
+    assertLayer(c, in, in, rows, new Weights(random(6, in * in), random(7, in), null, null));
+  }
+
+  private static void assertLayer(Case c, int in, int out, int rows, Weights weights) {
+    float[] x = random(8, rows * in);
+    float[] dy = random(9, rows * out);
+    float[] y = new float[rows * out];
+    float[] dx = new float[rows * in];
+    Weights gradients = weights.zeros();
+    GatedLayer layer = new GatedLayer(c.unit, in, out, weights);
+    layer.forward(x, rows, y);
+    double sum = 0;
+    for (int i = 0; i < y.length; i++) {
+      sum += (double) dy[i] * y[i];
+    }
+    assertEquals(loss(c, in, out, x, weights, dy, null, 0, 0), sum, 1e-3);
+    layer.backward(x, rows, dy, dx, gradients);
+    layer.backward(x, rows, dy, dx, gradients);
+    assertGradient(c, in, out, x, weights, dy, x, dx);
+    assertGradient(c, in, out, x, weights, dy, weights.w(), gradients.w());
+    assertGradient(c, in, out, x, weights, dy, weights.b(), gradients.b());
+    assertGradient(c, in, out, x, weights, dy, weights.v(), gradients.v());
+    assertGradient(c, in, out, x, weights, dy, weights.c(), gradients.c());
+    float[] again = new float[in];
+    float[] one = new float[out];
+    System.arraycopy(x, (rows - 1) * in, again, 0, in);
+    layer.forward(again, 1, one);
+    for (int j = 0; j < out; j++) {
+      assertEquals(y[(rows - 1) * out + j], one[j], "the same bits in a batch of one");
+    }
+  }
+
+  @Test
+  void badArraysAreNamedAndNothingWritten() {
+    GatedUnit unit = GatedUnit.geglu();
+    float[] a = {1, 2};
+    float[] b = {3, 4};
+    float[] dy = {1, 1};
+    float[] out = {9, 9};
+    float[] other = {9, 9};
+    float[] shorter = {9};
+    assertMessage("a has 2 elements but b has 1", () -> unit.forward(a, shorter, out));
+    assertMessage("a has 2 elements but y has 1", () -> unit.forward(a, b, shorter));
+    assertMessage("y must not be the same array as b", () -> unit.forward(a, b, b));
+    assertMessage("a has 2 elements but dy has 1", () -> unit.backward(a, b, shorter, out, other));
+    assertMessage("a has 2 elements but db has 1", () -> unit.backward(a, b, dy, out, shorter));
+    assertMessage("da must not be the same array as dy", () -> unit.backward(a, b, dy, dy, other));
+    assertMessage("db must not be the same array as a", () -> unit.backward(a, b, dy, out, a));
+    assertMessage("da must not be the same array as db", () -> unit.backward(a, b, dy, out, out));
+    assertMessage("columns must be even, to be cut in halves, but is 3",
+        () -> unit.forwardHalves(new float[3], 1, 3, Halves.GATE_FIRST, out));
+    assertMessage("columns must be at least 2 but is 0",
+        () -> unit.forwardHalves(new float[0], 1, 0, Halves.GATE_FIRST, out));
+    assertMessage("rows must be at least 0 but is -1",
+        () -> unit.forwardHalves(a, -1, 2, Halves.GATE_FIRST, out));
+    assertMessage("y has 2 elements but 1 × 1 are needed",
+        () -> unit.forwardHalves(a, 1, 2, Halves.GATE_FIRST, out));
+    assertMessage("dx has 1 elements but 1 × 2 are needed",
+        () -> unit.backwardHalves(a, 1, 2, Halves.GATE_FIRST, new float[1], shorter));
+    assertNull("a is null", () -> unit.forward(null, b, out));
+    assertNull("halves is null", () -> unit.forwardHalves(a, 1, 2, null, out));
+    assertNull("gate is null", () -> GatedUnit.of("none", null));
+    assertArrayEquals(new float[] {9, 9}, out);
+    assertArrayEquals(new float[] {3, 4}, b);
+    assertMessage("beta must be finite and greater than 0 but is NaN", () -> GatedUnit.swiglu(Double.NaN));
+  }
+
+  @Test
+  void badLayersAreNamed() {
+    GatedUnit unit = GatedUnit.glu();
+    float[] w = new float[6];
+    assertMessage("inputs must be at least 1 but is -2", () -> new GatedLayer(unit, -2, -3, weights(w, null, w, null)));
+    assertMessage("outputs must be at least 1 but is 0", () -> new GatedLayer(unit, 2, 0, weights(w, null, w, null)));
+    assertMessage("w has 6 elements but 2 × 2 are needed",
+        () -> new GatedLayer(unit, 2, 2, weights(w, null, w, null)));
+    assertMessage("b has 2 elements but 1 × 3 are needed",
+        () -> new GatedLayer(unit, 2, 3, weights(w, new float[2], w, null)));
+    assertMessage("v has 4 elements but 2 × 3 are needed",
+        () -> new GatedLayer(unit, 2, 3, weights(w, null, new float[4], null)));
+    assertMessage("without v, outputs must equal inputs but they are 3 and 2",
+        () -> new GatedLayer(unit, 2, 3, weights(w, null, null, null)));
+    assertMessage("c needs v, which is null",
+        () -> new GatedLayer(unit, 2, 2, weights(new float[4], null, null, new float[2])));
+    assertNull("w is null", () -> new GatedLayer(unit, 2, 3, weights(null, null, w, null)));
+    assertNull("unit is null", () -> new GatedLayer(null, 2, 3, weights(w, null, w, null)));
+
+    GatedLayer layer = new GatedLayer(unit, 2, 3, weights(w, null, w, null));
+    float[] y = {9, 9, 9};
+    float[] dx = {9, 9};
+    assertMessage("x has 3 elements but 1 × 2 are needed", () -> layer.forward(new float[3], 1, y));
+    assertMessage("y has 3 elements but 2 × 3 are needed", () -> layer.forward(new float[4], 2, y));
+    assertMessage("rows must be at least 0 but is -1", () -> layer.forward(new float[4], -1, y));
+    assertMessage("b is null in the weights but given in the gradients",
+        () -> layer.backward(new float[2], 1, new float[3], dx, weights(new float[6], y, new float[6], null)));
+    assertMessage("v is given in the weights but null in the gradients",
+        () -> layer.backward(new float[2], 1, new float[3], dx, weights(new float[6], null, null, null)));
+    assertMessage("w of the weights has 6 elements but w of the gradients has 5",
+        () -> layer.backward(new float[2], 1, new float[3], dx, weights(new float[5], null, new float[6], null)));
+    assertMessage("dx must not be the same array as x",
+        () -> layer.backward(dx, 1, new float[3], dx, weights(new float[6], null, new float[6], null)));
+    assertArrayEquals(new float[] {9, 9, 9}, y);
+    assertArrayEquals(new float[] {9, 9}, dx);
+    layer.forward(new float[0], 0, new float[0]);
+  }
+
+  private static Weights weights(float[] w, float[] b, float[] v, float[] c) {
+    return new Weights(w, b, v, c);
+  }
+
+  private static void assertMessage(String message, Executable call) {
+    assertEquals(message, assertThrows(IllegalArgumentException.class, call).getMessage());
+  }
+
+  private static void assertNull(String message, Executable call) {
+    assertEquals(message, assertThrows(NullPointerException.class, call).getMessage());
+  }
+}

@@ -1,0 +1,154 @@
+package activations;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+class SoftmaxTest {
+
+  private static final int ROWS = 7;
+  private static final int COLUMNS = 5;
+
+  private static final float MINUS_INFINITY = Float.NEGATIVE_INFINITY;
+
+  private static float[] random(long seed, int length, double scale) {
+    SplittableRandom random = new SplittableRandom(seed);
+    float[] x = new float[length];
+    for (int i = 0; i < length; i++) {
+      x[i] = (float) (scale * random.nextDouble(-1, 1));
+    }
+    return x;
+  }
+
+  /** The formula as printed, without the shift: fit for small x. */
+  private static double[] formula(double[] x, boolean logarithm) {
+    double[] y = new double[x.length];
+    for (int start = 0; start < x.length; start += COLUMNS) {
+      double sum = 0;
+      for (int i = start; i < start + COLUMNS; i++) {
+        sum += Math.exp(x[i]);
+      }
+      for (int i = start; i < start + COLUMNS; i++) {
+        y[i] = logarithm ? x[i] - Math.log(sum) : Math.exp(x[i]) / sum;
+      }
+    }
+    return y;
+  }
+
+  private static double[] toDouble(float[] x) {
+    double[] y = new double[x.length];
+    for (int i = 0; i < x.length; i++) {
+      y[i] = x[i];
+    }
+    return y;
+  }
+
+  @Test
+  void bothMatchTheFormulaInPlaceToo() {
+    float[] x = random(1, ROWS * COLUMNS, 10);
+    float[] y = x.clone();
+    Softmax.forward(y, ROWS, COLUMNS, y);
+    double[] expected = formula(toDouble(x), false);
+    for (int i = 0; i < x.length; i++) {
+      assertEquals(expected[i], y[i], Math.ulp((float) expected[i]));
+    }
+    y = x.clone();
+    Softmax.logForward(y, ROWS, COLUMNS, y);
+    expected = formula(toDouble(x), true);
+    for (int i = 0; i < x.length; i++) {
+      assertEquals(expected[i], y[i], Math.ulp((float) expected[i]));
+    }
+  }
+
+  @Test
+  void gradientsMatchDifferences() {
+    float[] x = random(2, ROWS * COLUMNS, 2);
+    float[] dy = random(3, x.length, 1);
+    float[] y = new float[x.length];
+    float[] dx = new float[x.length];
+    Softmax.forward(x, ROWS, COLUMNS, y);
+    Softmax.backward(y, dy, ROWS, COLUMNS, dx);
+    assertDifferences(x, dy, dx, false);
+    Softmax.logForward(x, ROWS, COLUMNS, y);
+    Softmax.logBackward(y, dy, ROWS, COLUMNS, dx);
+    assertDifferences(x, dy, dx, true);
+    Softmax.logBackward(y, dy, ROWS, COLUMNS, dy);
+    assertArrayEquals(dx, dy);
+  }
+
+  private static void assertDifferences(float[] x, float[] dy, float[] dx, boolean logarithm) {
+    double step = 1e-6;
+    for (int i = 0; i < x.length; i++) {
+      double[] left = toDouble(x);
+      double[] right = toDouble(x);
+      left[i] -= step;
+      right[i] += step;
+      left = formula(left, logarithm);
+      right = formula(right, logarithm);
+      double difference = 0;
+      for (int j = 0; j < x.length; j++) {
+        difference += dy[j] * (right[j] - left[j]) / (2 * step);
+      }
+      // The float rounding of y and dx, with a margin of 2.
+      assertEquals(difference, dx[i], 2.5e-7);
+    }
+  }
+
+  @Test
+  void extremeInputsDoNotOverflow() {
+    float[] y = new float[3];
+    Softmax.forward(new float[] {1e30f, -1e30f, 1e30f}, 1, 3, y);
+    assertArrayEquals(new float[] {0.5f, 0, 0.5f}, y);
+    Softmax.logForward(new float[] {0, -1000, MINUS_INFINITY}, 1, 3, y);
+    assertArrayEquals(new float[] {0, -1000, MINUS_INFINITY}, y);
+    Softmax.forward(new float[] {0, MINUS_INFINITY, 0}, 1, 3, y);
+    assertArrayEquals(new float[] {0.5f, 0, 0.5f}, y);
+  }
+
+  @Test
+  void rowsWithoutAnAnswerAreNanAndLeaveOthersAlone() {
+    float nan = Float.NaN;
+    float[] x = {
+        1, nan,
+        1, Float.POSITIVE_INFINITY,
+        MINUS_INFINITY, MINUS_INFINITY,
+        3, 3};
+    float[] y = new float[8];
+    Softmax.forward(x, 4, 2, y);
+    assertArrayEquals(new float[] {nan, nan, nan, nan, nan, nan, 0.5f, 0.5f}, y);
+    Softmax.logForward(x, 4, 2, y);
+    for (int i = 0; i < 6; i++) {
+      assertTrue(Float.isNaN(y[i]));
+    }
+    assertEquals((float) -Math.log(2), y[6]);
+  }
+
+  @Test
+  void badInputIsNamedAndNothingWritten() {
+    float[] x = {1, 2, 3, 4, 5, 6};
+    float[] y = {9, 9, 9, 9, 9, 9};
+    float[] shorter = {9};
+    assertMessage("rows must be at least 0 but is -1", () -> Softmax.forward(x, -1, 3, y));
+    assertMessage("columns must be at least 1 but is 0", () -> Softmax.logForward(x, 2, 0, y));
+    assertMessage("x has 6 elements but 2 × 2 are needed", () -> Softmax.forward(x, 2, 2, y));
+    assertMessage("x has 6 elements but 65536 × 65536 are needed", () -> Softmax.forward(x, 65536, 65536, y));
+    assertMessage("y has 1 elements but 2 × 3 are needed", () -> Softmax.logForward(x, 2, 3, shorter));
+    assertMessage("dy has 1 elements but 2 × 3 are needed", () -> Softmax.backward(x, shorter, 2, 3, y));
+    assertMessage("dx has 1 elements but 2 × 3 are needed", () -> Softmax.logBackward(x, x, 2, 3, shorter));
+    assertEquals("x is null",
+        assertThrows(NullPointerException.class, () -> Softmax.forward(null, 2, 3, y)).getMessage());
+    assertEquals("dx is null",
+        assertThrows(NullPointerException.class, () -> Softmax.backward(x, x, 2, 3, null)).getMessage());
+    assertArrayEquals(new float[] {9, 9, 9, 9, 9, 9}, y);
+    Softmax.forward(new float[0], 0, 3, new float[0]);
+  }
+
+  private static void assertMessage(String message, Executable call) {
+    assertEquals(message, assertThrows(IllegalArgumentException.class, call).getMessage());
+  }
+}

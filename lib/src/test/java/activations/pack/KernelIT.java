@@ -1,0 +1,83 @@
+package activations.pack;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The kernel from Maven Central with the start-up cure of {@code lib/src/kernel}, in a real Jupyter. */
+class KernelIT {
+
+  private static final int STARTS = 30;
+  private static final Duration LONGEST_LIFE_AS_ORPHAN = Duration.ofSeconds(30);
+  private static final Path SCRIPTS = Pack.ROOT.resolve("lib/src/test/python");
+  private static final Map<String, String> ENVIRONMENT = Map.of(
+      "JUPYTER_PATH", Pack.TARGET.resolve("jupyter").toString(),
+      "JUPYTER_RUNTIME_DIR", Pack.TARGET.resolve("jupyter/runtime").toString());
+
+  private static String python;
+
+  @BeforeAll
+  static void findJupyter() throws IOException, InterruptedException {
+    // An executed notebook leaves Jupyter installed and the kernelspec written.
+    Pack.Result run = Pack.start("run", "--site", Pack.TARGET.resolve("test-site").toString(),
+        Pack.TEST_NOTEBOOKS.resolve("one-of-each.ipynb").toString());
+    assertEquals(0, run.status(), run.output());
+    String check = Pack.start("check").output();
+    Matcher jupyter = Pattern.compile("^Jupyter .*, in (.+)$", Pattern.MULTILINE).matcher(check);
+    assertTrue(jupyter.find(), check);
+    python = jupyter.group(1);
+  }
+
+  @Test
+  void startsThirtyTimesInARow() throws IOException, InterruptedException {
+    Pack.Result result = Pack.run(Pack.ROOT, ENVIRONMENT,
+        List.of(python, SCRIPTS.resolve("kernel_starts.py").toString(), Integer.toString(STARTS)));
+    assertEquals(0, result.status(), result.output());
+    List<Double> seconds = result.output().lines().map(Double::valueOf).sorted().toList();
+    assertEquals(STARTS, seconds.size());
+    System.out.println(String.format(Locale.ROOT, "%d kernel starts to the first result: median %.1f s, longest %.1f s",
+        STARTS, seconds.get(STARTS / 2), seconds.get(STARTS - 1)));
+  }
+
+  @Test
+  void endsWithItsJupyter() throws IOException, InterruptedException {
+    ProcessBuilder builder = new ProcessBuilder(python, SCRIPTS.resolve("kernel_orphan.py").toString())
+        .redirectError(ProcessBuilder.Redirect.INHERIT);
+    builder.environment().putAll(ENVIRONMENT);
+    Process jupyter = builder.start();
+    long kernel;
+    try (var output = jupyter.inputReader()) {
+      kernel = Long.parseLong(output.readLine());
+      assertTrue(isRunning(kernel));
+    } finally {
+      jupyter.destroyForcibly().waitFor();
+    }
+    Instant deadline = Instant.now().plus(LONGEST_LIFE_AS_ORPHAN);
+    while (isRunning(kernel) && Instant.now().isBefore(deadline)) {
+      Thread.sleep(100);
+    }
+    boolean survived = isRunning(kernel);
+    ProcessHandle.of(kernel).ifPresent(ProcessHandle::destroyForcibly);
+    assertFalse(survived, "the kernel is still there " + LONGEST_LIFE_AS_ORPHAN + " after its Jupyter was killed");
+  }
+
+  /** Where nobody collects orphans, an ended process stays in the table as a zombie. */
+  private static boolean isRunning(long process) throws IOException {
+    Path state = Path.of("/proc", Long.toString(process), "stat");
+    return ProcessHandle.of(process).map(ProcessHandle::isAlive).orElse(false)
+        && !(Files.exists(state) && Files.readString(state).matches("(?s)\\d+ \\(.*\\) Z .*"));
+  }
+}

@@ -1,0 +1,240 @@
+package activations.pack;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code java notebooks/Start.java} as a command: what it does, and what it says when it cannot. */
+class StartIT {
+
+  private static final String ONE_OF_EACH = Pack.TEST_NOTEBOOKS.resolve("one-of-each.ipynb").toString();
+
+  @TempDir
+  static Path outputs;
+
+  private static Pack.Result executed;
+
+  @TempDir
+  Path temporary;
+
+  @BeforeAll
+  static void executeOneOfEach() throws IOException, InterruptedException {
+    Path copy = Files.copy(Path.of(ONE_OF_EACH), outputs.resolve("one-of-each.ipynb"));
+    executed = Pack.start(Pack.ROOT, Map.of("LANG", "C", "LC_ALL", "C"), List.of(), "run", "--store",
+        "--site", outputs.resolve("site").toString(), copy.toString());
+    assertEquals(0, executed.status(), executed.output());
+  }
+
+  @Test
+  void helpTellsEveryCommand() throws IOException, InterruptedException {
+    Pack.Result help = Pack.start("--help");
+    assertEquals(0, help.status(), help.output());
+    assertContains(help, "run [notebook]", "check", "--help", "--store", "--site", "--timeout", "--port", "JDK 17");
+  }
+
+  @Test
+  void checkTellsWhatIsThere() throws IOException, InterruptedException {
+    Pack.Result check = Pack.start("check");
+    assertEquals(0, check.status(), check.output());
+    assertContains(check, "Java      " + Runtime.version(), "SIMD      on", "Fonts     found",
+        "Library   built, in lib/target/jars", "Jupyter   ", "Kernel    ", "OK. To open the notebooks");
+  }
+
+  @Test
+  void checkPrefersARegisteredIJavaAndPassesOverUnknownKernels() throws IOException, InterruptedException {
+    Path spec = Files.createDirectories(temporary.resolve("kernels/java")).resolve("kernel.json");
+    Map<String, String> environment = Map.of("JUPYTER_PATH", temporary.toString());
+    Files.writeString(spec, "{\"argv\": [\"java\", \"-jar\", \"ijava.jar\", \"{connection_file}\"],"
+        + " \"display_name\": \"Java\", \"language\": \"java\"}");
+    assertContains(Pack.start(Pack.ROOT, environment, List.of(), "check"),
+        "Kernel    the one registered as \"java\", in " + spec.getParent());
+    Files.writeString(spec, Files.readString(spec).replace("ijava.jar", "another.jar"));
+    assertContains(Pack.start(Pack.ROOT, environment, List.of(), "check"), "Kernel    Rapaio Jupyter Kernel");
+  }
+
+  @Test
+  void runExecutesInRealJupyterInAPlainLocale() throws IOException {
+    assertContains(executed, "[1/1] one-of-each: 8 cells, ", "Pages: " + outputs.resolve("site"));
+    List<Notebook.Cell> code = Notebook.read(outputs.resolve("site/one-of-each.ipynb")).codeCells();
+    assertEquals(List.of("", "", "2", "Φ σ ≤ − é"), code.subList(0, 4).stream().map(Notebook.Cell::shown).toList());
+    assertTrue(code.get(4).shown().matches("heap MiB (9[0-9]{2}|10[0-2][0-9]), SIMD true"), code.get(4).shown());
+    assertTrue(code.get(6).outputs().toString().contains("image/png"), "no chart");
+    String page = Files.readString(outputs.resolve("site/one-of-each.html"));
+    assertTrue(page.contains("Φ σ ≤ − é") && page.contains("$$\\mathrm{GELU}(x) = x\\,\\Phi(x)$$"));
+  }
+
+  @Test
+  void storeWritesTheOutputsBack() throws IOException {
+    Path stored = outputs.resolve("one-of-each.ipynb");
+    List<Notebook.Cell> code = Notebook.read(stored).codeCells();
+    assertTrue(code.stream().allMatch(Notebook.Cell::wasExecuted));
+    assertEquals("", code.get(0).shown(), "the list of jars is stored");
+    assertFalse(Files.readString(stored).contains(Pack.ROOT.toString()), "a path of this machine is stored");
+    assertFalse(Files.readString(stored).contains("iopub"), "the times of execution are stored");
+  }
+
+  @Test
+  void worksInAFreshCopyWhosePathHasASpaceAndChineseCharacters() throws IOException, InterruptedException {
+    Path copy = temporary.resolve("a copy 测试");
+    for (String part : List.of("pom.xml", "mvnw", "mvnw.cmd", ".mvn", "environment.yml", "notebooks/Start.java",
+        "lib/pom.xml", "lib/src")) {
+      copyTree(Pack.ROOT.resolve(part), copy.resolve(part));
+    }
+    Pack.Result run = Pack.start(copy, Map.of("LC_ALL", "C.UTF-8"), List.of(), "run", ONE_OF_EACH);
+    assertEquals(0, run.status(), run.output());
+    assertContains(run, "building the library");
+    assertTrue(Files.exists(copy.resolve("lib/target/site/one-of-each.html")));
+    Path elsewhere = Files.createDirectories(temporary.resolve("elsewhere"));
+    Pack.Result check = Pack.run(elsewhere, Map.of("LC_ALL", "C.UTF-8"),
+        List.of(Pack.java(), copy.resolve("notebooks/Start.java").toString(), "check"));
+    assertContains(check, "Library   built");
+  }
+
+  @Test
+  void namesTheFailingCell() throws IOException, InterruptedException {
+    Pack.Result run = Pack.start("run", "--site", temporary.toString(),
+        Pack.TEST_NOTEBOOKS.resolve("failing-cell.ipynb").toString(), ONE_OF_EACH);
+    assertEquals(1, run.status(), run.output());
+    assertContains(run, "FAILED failing-cell.ipynb, cell 3 of 4:", "Index 42 out of bounds for length 3");
+    assertFalse(run.output().contains("Traceback"), run.output());
+    assertFalse(run.output().contains("one-of-each"), "went on after the first failing cell:\n" + run.output());
+  }
+
+  @Test
+  void endsACellThatTakesTooLong() throws IOException, InterruptedException {
+    Pack.Result run = Pack.start("run", "--timeout", "3", "--site", temporary.toString(),
+        Pack.TEST_NOTEBOOKS.resolve("slow-cell.ipynb").toString());
+    assertEquals(1, run.status(), run.output());
+    assertContains(run, "FAILED slow-cell.ipynb, cell 2 of 2:", "not finished after 3 s", "--timeout");
+  }
+
+  @Test
+  void listsTheNotebooksWhenANameIsUnknown() throws IOException, InterruptedException {
+    Pack.Result run = Pack.start("run", "99-nothing");
+    assertEquals(1, run.status(), run.output());
+    assertContains(run, "No notebook is called \"99-nothing\". The notebooks are: ");
+    Pack.notebooks().forEach(file -> assertContains(run, file.getFileName().toString().replace(".ipynb", "")));
+    assertSorry("More than one notebook starts with \"0\"", Pack.start("run", "0"));
+  }
+
+  @Test
+  void refusesWhatItDoesNotKnow() throws IOException, InterruptedException {
+    assertSorry("Unknown command \"rnu\". Known are run, check and --help", Pack.start("rnu"));
+    assertSorry("Unknown option --stroe of run", Pack.start("run", "--stroe"));
+    assertSorry("--timeout takes a whole number of seconds, at least 1; not \"0\"", Pack.start("run", "--timeout", "0"));
+    assertSorry("--site needs a value", Pack.start("run", "--site"));
+  }
+
+  @Test
+  void refusesAPortInUse() throws IOException, InterruptedException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String sentence = "Port " + taken.getLocalPort() + " cannot be used";
+      assertSorry(sentence, Pack.start("--no-browser", "--port", Integer.toString(taken.getLocalPort())));
+      assertSorry(sentence, Pack.start("--no-browser", "--ServerApp.port=" + taken.getLocalPort()));
+    }
+    assertSorry("Port 70000 cannot be used", Pack.start("--port=70000"));
+  }
+
+  @Test
+  void saysWhenItCannotWrite() throws IOException, InterruptedException {
+    Path root = skeleton();
+    Files.writeString(root.resolve("lib/target"), "a file where the directory should be");
+    assertSorry("Cannot write to " + root.resolve("lib/target") + ": make it writable",
+        Pack.start(root, Map.of(), List.of(), "run"));
+  }
+
+  /** As a JDK 11 would: it compiles Start.java, and is told what to install. */
+  @Test
+  void asksAnOlderJavaForANewerOneInEveryLocale() throws IOException, ReflectiveOperationException {
+    Path source = Pack.ROOT.resolve("notebooks/Start.java");
+    assertTrue(StandardCharsets.US_ASCII.newEncoder().canEncode(Files.readString(source)), "not only ASCII");
+    assertEquals(0, ToolProvider.getSystemJavaCompiler().run(null, null, null, "--release", "11", "-Xlint:all,-options",
+        "-Werror", "-d", temporary.toString(), source.toString()));
+    try (URLClassLoader loader = new URLClassLoader(new URL[] {temporary.toUri().toURL()})) {
+      Method requireJava = loader.loadClass("Start").getDeclaredMethod("requireJava", int.class);
+      requireJava.setAccessible(true);
+      requireJava.invoke(null, 17);
+      Throwable sorry = assertThrows(InvocationTargetException.class, () -> requireJava.invoke(null, 11)).getCause();
+      assertTrue(sorry.getMessage().startsWith("JDK 17 or newer is needed; this is Java 11 in "), sorry.getMessage());
+    }
+  }
+
+  @Test
+  void triesEachWayToInstallJupyterThenSaysWhatToInstall() throws IOException, InterruptedException {
+    Path root = skeleton();
+    Path jars = Files.createDirectories(root.resolve("lib/target/jars"));
+    Files.createDirectories(root.resolve("lib/target/kernel"));
+    Files.writeString(jars.resolve("activations.jar"), "");
+    Path programs = Files.createDirectories(temporary.resolve("programs"));
+    Map<String, String> environment = Map.of("PATH", programs.toString());
+    Pack.Result none = Pack.start(root, environment, List.of(), "run");
+    assertSorry("No Jupyter, and no way to install one here. Install JupyterLab and nbconvert", none);
+    assertNotEquals(0, Pack.start(root, environment, List.of(), "check").status());
+
+    for (String program : List.of("conda", "python3")) {
+      Path file = programs.resolve(program);
+      Files.writeString(file, "#!/bin/sh\necho no network for " + program + "\nexit 1\n");
+      assertTrue(file.toFile().setExecutable(true));
+    }
+    Pack.Result all = Pack.start(root, environment, List.of(), "run");
+    assertEquals(1, all.status(), all.output());
+    assertContains(all, "conda did not give a Jupyter: no network for conda",
+        "pip did not give a Jupyter: no network for python3", "Install JupyterLab and nbconvert");
+  }
+
+  /** The fewest files that Start takes for a repository, with nothing built. */
+  private Path skeleton() throws IOException {
+    Path root = temporary.resolve("skeleton");
+    for (String file : List.of("notebooks/Start.java", "lib/pom.xml", "pom.xml", "environment.yml",
+        "lib/src/main", "lib/src/kernel", "lib/src/jupyter")) {
+      copyTree(Pack.ROOT.resolve(file), root.resolve(file));
+    }
+    Files.writeString(root.resolve("notebooks/empty.ipynb"), "{}");
+    return root;
+  }
+
+  private static void copyTree(Path from, Path to) throws IOException {
+    List<Path> files = new ArrayList<>();
+    try (Stream<Path> walk = Files.walk(from)) {
+      walk.filter(Files::isRegularFile).forEach(files::add);
+    }
+    for (Path file : files) {
+      Path copy = to.resolve(from.relativize(file).toString());
+      Files.createDirectories(copy.getParent());
+      Files.copy(file, copy);
+    }
+  }
+
+  private static void assertSorry(String sentence, Pack.Result result) {
+    assertEquals(1, result.status(), result.output());
+    assertContains(result, sentence);
+    assertFalse(result.output().contains("Exception"), result.output());
+  }
+
+  private static void assertContains(Pack.Result result, String... parts) {
+    assertAll(Stream.of(parts).map(part -> () -> assertTrue(result.output().contains(part),
+        "no \"" + part + "\" in:\n" + result.output())));
+  }
+}
