@@ -154,6 +154,11 @@ final class ScalarKernels {
     return Math.fma(k, -LN2_LO, Math.fma(k, -LN2_HI, t));
   }
 
+  /** eʳ − 1 − r + rLo: to be added to the part of r that does not include rLo. */
+  static float expTail(float r, float rLo) {
+    return Math.fma(expTail(r), r * r, rLo);
+  }
+
   /** (eʳ − 1 − r) / r². */
   static float expTail(float r) {
     float p = Math.fma(EXP_4, r, EXP_3);
@@ -163,12 +168,14 @@ final class ScalarKernels {
   }
 
   /** sinh r, rounded once. */
-  static float sinh(float r, float r2) {
+  static float sinh(float r) {
+    float r2 = r * r;
     return Math.fma(Math.fma(SINH_1, r2, SINH_0), r2 * r, r);
   }
 
   /** cosh r − 1. */
-  static float coshm1(float r2) {
+  static float coshm1(float r) {
+    float r2 = r * r;
     return Math.fma(Math.fma(COSH_2, r2, COSH_1), r2, COSH_0) * r2;
   }
 
@@ -182,13 +189,11 @@ final class ScalarKernels {
   /** SCALE⁻¹ / (eᵃ + 2 + e⁻ᵃ) for 0 ≤ a ≤ 106: the derivative of the sigmoid, and a quarter of sech²(a/2). */
   static float sigmoidSlope(float a) {
     float n = exponent(a, ROUND_SCALED);
-    float k = n - ROUND_SCALED;
-    float r = reduced(a, k);
-    float r2 = r * r;
     float up = power(n);
-    float down = powerOrZero(ROUND_SCALED - k);
+    float down = powerOrZero(2 * ROUND_SCALED - n);
+    float r = reduced(a, n - ROUND_SCALED);
     float sum = up + down;
-    float rest = Math.fma(sum, coshm1(r2), (up - down) * sinh(r, r2)) + 2 * SCALE;
+    float rest = Math.fma(sum, coshm1(r), (up - down) * sinh(r)) + 2 * SCALE;
     float d = sum + rest;
     float dLo = rest - (d - sum);
     float q = 1 / d;
@@ -203,8 +208,9 @@ final class ScalarKernels {
       float t = saturated ? 0 : -x;
       float n = exponent(t, ROUND_SCALED);
       float k = n - ROUND_SCALED;
-      float r = reduced(t, k);
-      float v = Math.fma(expTail(r), r * r, r);
+      float r = Math.fma(k, -LN2_HI, t);
+      float rLo = k * -LN2_LO;
+      float v = r + expTail(r + rLo, rLo);
       float s = power(n);
       float c = s + SCALE;
       float cLo = s >= 0x1p25f * SCALE ? SCALE : s - (c - SCALE);
@@ -265,9 +271,10 @@ final class ScalarKernels {
 
   static final class Silu implements Formula {
 
-    /** The zero of the derivative, where x + 1 + eˣ = 0: −1.27846454276107379510935873902298… as the sum of two floats. */
+    /** The zero of the derivative, where x + 1 + eˣ = 0: −1.278464542761073795109358739022980155439477…, to float. */
     static final float ZERO_HI = -0x1.474974p0f;
-    static final float ZERO_LO = 0x1.bdf6fap-27f;
+    /** x + 1 + eˣ at ZERO_HI. */
+    static final float NEAR_LO = -0x1.1d1338p-26f;
     /** Distance from the zero within which x + 1 + eˣ is computed as a product, lest it cancel. */
     static final float NEAR = 0.125f;
     // (x + 1 + eˣ) / (x − zero) − 1.25 as a polynomial in x − zero; error 2⁻³⁰ of the quotient.
@@ -283,8 +290,9 @@ final class ScalarKernels {
       float t = saturated ? 0 : -x;
       float n = exponent(t, ROUND_SCALED);
       float k = n - ROUND_SCALED;
-      float r = reduced(t, k);
-      float v = Math.fma(expTail(r), r * r, r);
+      float r = Math.fma(k, -LN2_HI, t);
+      float rLo = k * -LN2_LO;
+      float v = r + expTail(r + rLo, rLo);
       float s = power(n);
       float c = s + SCALE;
       float cLo = s >= 0x1p25f * SCALE ? SCALE : s - (c - SCALE);
@@ -299,31 +307,41 @@ final class ScalarKernels {
     /** (eˣ + 1 + x) / (eˣ + 2 + e⁻ˣ). */
     @Override
     public float derivative(float x) {
-      boolean saturated = Math.abs(x + 25) > 85;
-      float t = saturated ? 0 : x;
+      boolean saturated = x < -110;
+      float t = saturated ? 0 : x > 60 ? 60 : x;
       float n = exponent(t, ROUND_SCALED);
-      float k = n - ROUND_SCALED;
-      float r = reduced(t, k);
-      float r2 = r * r;
-      float sinh = sinh(r, r2);
-      float coshm1 = coshm1(r2);
       float up = powerOrZero(n);
-      float down = power(ROUND_SCALED - k);
+      float down = power(2 * ROUND_SCALED - n);
+      float r = reduced(t, n - ROUND_SCALED);
+      float sinh = sinh(r);
+      float coshm1 = coshm1(r);
       float c = Math.fma(t, SCALE, up + SCALE);
       float cLo = Math.fma(t, SCALE, (up + SCALE) - c);
       float numerator = c + Math.fma(up, sinh + coshm1, cLo);
-      float distance = (t - ZERO_HI) - ZERO_LO;
-      if (Math.abs(distance) < NEAR) {
-        float p = Math.fma(NEAR_4, distance, NEAR_3);
-        p = Math.fma(p, distance, NEAR_2);
-        p = Math.fma(p, distance, NEAR_1);
-        p = Math.fma(p, distance, NEAR_0);
-        distance *= SCALE;
-        numerator = Math.fma(distance, 1.25f, distance * p);
+      if (Math.abs(t - ZERO_HI) < NEAR) {
+        numerator = nearZero(t);
       }
-      float sum = up + down;
-      float d = sum + (Math.fma(sum, coshm1, (up - down) * sinh) + 2 * SCALE);
-      return saturated ? (x > 60 ? 1f : -0f) : numerator / d;
+      float part = up + 2 * SCALE;
+      float base = part + down;
+      float baseLo = part - (base - down);
+      float rest = Math.fma(up + down, coshm1, Math.fma(up - down, sinh, baseLo));
+      float d = base + rest;
+      float dLo = rest - (d - base);
+      float reciprocal = 1 / d;
+      float q = numerator * reciprocal;
+      float y = Math.fma(Math.fma(-q, dLo, Math.fma(-q, d, numerator)), reciprocal, q);
+      return saturated ? -0f : y;
+    }
+
+    /** (x + 1 + eˣ) · SCALE near its zero. */
+    static float nearZero(float x) {
+      float distance = x - ZERO_HI;
+      float p = Math.fma(NEAR_4, distance, NEAR_3);
+      p = Math.fma(p, distance, NEAR_2);
+      p = Math.fma(p, distance, NEAR_1);
+      p = Math.fma(p, distance, NEAR_0);
+      distance *= SCALE;
+      return Math.fma(distance, 1.25f, Math.fma(distance, p, NEAR_LO * SCALE));
     }
   }
 

@@ -32,8 +32,8 @@ import static activations.ScalarKernels.LN2_LO;
 import static activations.ScalarKernels.LOG2_E;
 import static activations.ScalarKernels.LOG2_E_DOUBLE;
 import static activations.ScalarKernels.LOG_0;
-import static activations.ScalarKernels.LOG_1;
 import static activations.ScalarKernels.LOG_10;
+import static activations.ScalarKernels.LOG_1;
 import static activations.ScalarKernels.LOG_2;
 import static activations.ScalarKernels.LOG_3;
 import static activations.ScalarKernels.LOG_4;
@@ -65,6 +65,14 @@ import static activations.ScalarKernels.SINH_1;
 import static activations.ScalarKernels.SIXTH;
 import static activations.ScalarKernels.SOFTSIGN_ONE;
 import static activations.ScalarKernels.SOFTSIGN_ZERO;
+import static activations.ScalarKernels.Silu.NEAR;
+import static activations.ScalarKernels.Silu.NEAR_0;
+import static activations.ScalarKernels.Silu.NEAR_1;
+import static activations.ScalarKernels.Silu.NEAR_2;
+import static activations.ScalarKernels.Silu.NEAR_3;
+import static activations.ScalarKernels.Silu.NEAR_4;
+import static activations.ScalarKernels.Silu.NEAR_LO;
+import static activations.ScalarKernels.Silu.ZERO_HI;
 import static activations.ScalarKernels.UNDERFLOW;
 import static jdk.incubator.vector.VectorOperators.AND;
 import static jdk.incubator.vector.VectorOperators.D2F;
@@ -277,6 +285,10 @@ final class VectorKernels implements Kernels.Vectorizer {
     return k.lanewise(FMA, -LN2_LO, k.lanewise(FMA, -LN2_HI, t));
   }
 
+  static FloatVector expTail(FloatVector r, FloatVector rLo) {
+    return expTail(r).fma(r.mul(r), rLo);
+  }
+
   static FloatVector expTail(FloatVector r) {
     FloatVector p = r.fma(EXP_4, EXP_3);
     p = p.lanewise(FMA, r, EXP_2);
@@ -284,25 +296,30 @@ final class VectorKernels implements Kernels.Vectorizer {
     return p.lanewise(FMA, r, EXP_0);
   }
 
-  static FloatVector sinh(FloatVector r, FloatVector r2) {
+  static FloatVector sinh(FloatVector r) {
+    FloatVector r2 = r.mul(r);
     return r2.fma(SINH_1, SINH_0).fma(r2.mul(r), r);
   }
 
-  static FloatVector coshm1(FloatVector r2) {
+  static FloatVector coshm1(FloatVector r) {
+    FloatVector r2 = r.mul(r);
     return r2.fma(COSH_2, COSH_1).lanewise(FMA, r2, COSH_0).mul(r2);
   }
 
   // --- sigmoid, tanh, silu ------------------------------------------------------------------------------------------
 
+  /** The lesser of bound and x; NaN if x is NaN. */
+  static FloatVector atMost(float bound, FloatVector x) {
+    return x.blend(bound, x.compare(GT, bound));
+  }
+
   static FloatVector sigmoidSlope(FloatVector a) {
     FloatVector n = exponent(a, ROUND_SCALED);
-    FloatVector k = n.sub(ROUND_SCALED);
-    FloatVector r = reduced(a, k);
-    FloatVector r2 = r.mul(r);
     FloatVector up = power(n);
-    FloatVector down = powerOrZero(k.neg().add(ROUND_SCALED));
+    FloatVector down = powerOrZero(n.neg().add(2 * ROUND_SCALED));
+    FloatVector r = reduced(a, n.sub(ROUND_SCALED));
     FloatVector sum = up.add(down);
-    FloatVector rest = sum.fma(coshm1(r2), up.sub(down).mul(sinh(r, r2))).add(2 * SCALE);
+    FloatVector rest = sum.fma(coshm1(r), up.sub(down).mul(sinh(r))).add(2 * SCALE);
     FloatVector d = sum.add(rest);
     FloatVector dLo = rest.sub(d.sub(sum));
     FloatVector q = broadcast(1).div(d);
@@ -318,8 +335,9 @@ final class VectorKernels implements Kernels.Vectorizer {
       FloatVector t = x.neg().blend(0, saturated);
       FloatVector n = exponent(t, ROUND_SCALED);
       FloatVector k = n.sub(ROUND_SCALED);
-      FloatVector r = reduced(t, k);
-      FloatVector v = expTail(r).fma(r.mul(r), r);
+      FloatVector r = k.lanewise(FMA, -LN2_HI, t);
+      FloatVector rLo = k.mul(-LN2_LO);
+      FloatVector v = r.add(expTail(r.add(rLo), rLo));
       FloatVector s = power(n);
       FloatVector c = s.add(SCALE);
       FloatVector cLo = s.sub(c.sub(SCALE)).blend(SCALE, s.compare(GE, 0x1p25f * SCALE));
@@ -386,8 +404,9 @@ final class VectorKernels implements Kernels.Vectorizer {
       FloatVector t = x.neg().blend(0, saturated);
       FloatVector n = exponent(t, ROUND_SCALED);
       FloatVector k = n.sub(ROUND_SCALED);
-      FloatVector r = reduced(t, k);
-      FloatVector v = expTail(r).fma(r.mul(r), r);
+      FloatVector r = k.lanewise(FMA, -LN2_HI, t);
+      FloatVector rLo = k.mul(-LN2_LO);
+      FloatVector v = r.add(expTail(r.add(rLo), rLo));
       FloatVector s = power(n);
       FloatVector c = s.add(SCALE);
       FloatVector cLo = s.sub(c.sub(SCALE)).blend(SCALE, s.compare(GE, 0x1p25f * SCALE));
@@ -402,31 +421,42 @@ final class VectorKernels implements Kernels.Vectorizer {
 
     @Override
     public FloatVector derivative(FloatVector x) {
-      VectorMask<Float> saturated = x.add(25).abs().compare(GT, 85);
-      FloatVector t = x.blend(0, saturated);
+      VectorMask<Float> saturated = x.compare(LT, -110);
+      FloatVector t = atMost(60, x).blend(0, saturated);
+      FloatVector one = broadcast(1);
+      FloatVector nearZero = nearZero(t);
       FloatVector n = exponent(t, ROUND_SCALED);
-      FloatVector k = n.sub(ROUND_SCALED);
-      FloatVector r = reduced(t, k);
-      FloatVector r2 = r.mul(r);
-      FloatVector sinh = sinh(r, r2);
-      FloatVector coshm1 = coshm1(r2);
       FloatVector up = powerOrZero(n);
-      FloatVector down = power(k.neg().add(ROUND_SCALED));
-      FloatVector one = up.add(SCALE);
-      FloatVector c = t.lanewise(FMA, SCALE, one);
-      FloatVector cLo = t.lanewise(FMA, SCALE, one.sub(c));
+      FloatVector down = power(n.neg().add(2 * ROUND_SCALED));
+      FloatVector r = reduced(t, n.sub(ROUND_SCALED));
+      FloatVector sinh = sinh(r);
+      FloatVector coshm1 = coshm1(r);
+      FloatVector upper = up.add(SCALE);
+      FloatVector c = t.lanewise(FMA, SCALE, upper);
+      FloatVector cLo = t.lanewise(FMA, SCALE, upper.sub(c));
       FloatVector numerator = c.add(up.fma(sinh.add(coshm1), cLo));
-      FloatVector distance = t.sub(ScalarKernels.Silu.ZERO_HI).sub(ScalarKernels.Silu.ZERO_LO);
-      FloatVector p = distance.fma(ScalarKernels.Silu.NEAR_4, ScalarKernels.Silu.NEAR_3);
-      p = p.lanewise(FMA, distance, ScalarKernels.Silu.NEAR_2);
-      p = p.lanewise(FMA, distance, ScalarKernels.Silu.NEAR_1);
-      p = p.lanewise(FMA, distance, ScalarKernels.Silu.NEAR_0);
-      VectorMask<Float> near = distance.abs().compare(LT, ScalarKernels.Silu.NEAR);
+      numerator = numerator.blend(nearZero, t.sub(ZERO_HI).abs().compare(LT, NEAR));
+      FloatVector part = up.add(2 * SCALE);
+      FloatVector base = part.add(down);
+      FloatVector baseLo = part.sub(base.sub(down));
+      FloatVector rest = up.add(down).fma(coshm1, up.sub(down).fma(sinh, baseLo));
+      FloatVector d = base.add(rest);
+      FloatVector dLo = rest.sub(d.sub(base));
+      FloatVector reciprocal = one.div(d);
+      FloatVector q = numerator.mul(reciprocal);
+      FloatVector minusQ = q.neg();
+      FloatVector y = minusQ.fma(dLo, minusQ.fma(d, numerator)).fma(reciprocal, q);
+      return y.blend(-0f, saturated);
+    }
+
+    static FloatVector nearZero(FloatVector x) {
+      FloatVector distance = x.sub(ZERO_HI);
+      FloatVector p = distance.fma(NEAR_4, NEAR_3);
+      p = p.lanewise(FMA, distance, NEAR_2);
+      p = p.lanewise(FMA, distance, NEAR_1);
+      p = p.lanewise(FMA, distance, NEAR_0);
       distance = distance.mul(SCALE);
-      numerator = numerator.blend(distance.lanewise(FMA, 1.25f, distance.mul(p)), near);
-      FloatVector sum = up.add(down);
-      FloatVector d = sum.add(sum.fma(coshm1, up.sub(down).mul(sinh)).add(2 * SCALE));
-      return numerator.div(d).blend(-0f, saturated).blend(1, x.compare(GT, 60));
+      return distance.lanewise(FMA, 1.25f, distance.lanewise(FMA, p, NEAR_LO * SCALE));
     }
   }
 

@@ -96,13 +96,21 @@ public abstract class Check<S extends Check<S>> {
 
   /** Checks the answer and shows the result. */
   public void show() {
-    Outcome outcome;
-    try {
-      outcome = judge();
-    } catch (AnswerFailed e) {
-      outcome = failed(List.of(e.getMessage()), null);
-    }
+    Outcome outcome = outcome();
     Show.html(html(outcome), text(outcome));
+  }
+
+  /** What {@link #show} shows in a notebook. */
+  final String html() {
+    return html(outcome());
+  }
+
+  private Outcome outcome() {
+    try {
+      return judge();
+    } catch (AnswerFailed e) {
+      return failed(List.of(e.getMessage()), null);
+    }
   }
 
   abstract S self();

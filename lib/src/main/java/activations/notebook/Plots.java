@@ -129,8 +129,9 @@ public final class Plots {
     XYChart chart = chart(title, "x",
         "approximation − exact" + (exponent == 0 ? "" : "  (× " + NumberText.powerOfTen(exponent) + ")"));
     function(chart, "error", from, to, x -> error.applyAsDouble(x) / unit);
-    points(chart, "largest: " + NumberText.format(max, ERROR_DIGITS) + " at x = " + NumberText.format(worst, ERROR_DIGITS),
-        new double[] {worst}, new double[] {error.applyAsDouble(worst) / unit});
+    String name = "largest: " + NumberText.format(max, ERROR_DIGITS) + " at x = "
+        + NumberText.format(worst, ERROR_DIGITS);
+    points(chart, name, new double[] {worst}, new double[] {error.applyAsDouble(worst) / unit});
     return chart;
   }
 
@@ -423,8 +424,8 @@ public final class Plots {
 
   /**
    * A picture of f over a rectangle, for points to be added on top. Blue means negative, vermilion positive, the
-   * stronger the larger √|f|; a dark line is drawn where the sign changes. For the decision boundary of a classifier let f be the logit,
-   * or the probability less ½.
+   * stronger the larger √|f|; a dark line is drawn where the sign changes. For the decision boundary of a
+   * classifier let f be the logit, or the probability less ½.
    *
    * @throws IllegalArgumentException if an interval is empty or not finite
    */
@@ -452,7 +453,8 @@ public final class Plots {
       }
     }
     chart.setBackground(image, new Rectangle2D.Double(xFrom, yFrom, xTo - xFrom, yTo - yFrom));
-    XYSeries corners = add(chart, "corners", new double[] {xFrom, xTo}, new double[] {yFrom, yTo}, Style.of("corners", List.of()));
+    XYSeries corners = add(
+        chart, "corners", new double[] {xFrom, xTo}, new double[] {yFrom, yTo}, Style.of("corners", List.of()));
     corners.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
     corners.setShowInLegend(false);
     chart.getStyler().setPlotContentSize(1);

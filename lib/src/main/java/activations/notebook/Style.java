@@ -99,7 +99,7 @@ record Style(Color color, Dash dash, float width) {
    * @param taken the styles of the chart's other series
    */
   static Style of(String name, Collection<Style> taken) {
-    String key = name.strip().toLowerCase(Locale.ROOT).replaceAll("[\\s-]+", "_");
+    String key = name.strip().toLowerCase(Locale.ROOT).replaceAll("[\\s()-]+", "_");
     String function = FUNCTIONS.keySet().stream().filter(f -> key.startsWith(f) && endsAt(key, f.length()))
         .reduce("", (a, b) -> a.length() >= b.length() ? a : b);
     if (function.isEmpty()) {

@@ -1,0 +1,145 @@
+package activations.notebook;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import activations.Activation;
+import activations.Activations;
+import java.util.function.DoubleUnaryOperator;
+import org.junit.jupiter.api.Test;
+
+class CheckTest {
+
+  private record Own(DoubleUnaryOperator f, DoubleUnaryOperator slope) implements Activation {
+    @Override
+    public String name() {
+      return "own";
+    }
+
+    @Override
+    public double value(double x) {
+      return f.applyAsDouble(x);
+    }
+
+    @Override
+    public double derivative(double x) {
+      return slope.applyAsDouble(x);
+    }
+  }
+
+  private static void contains(String text, String... parts) {
+    for (String part : parts) {
+      assertTrue(text.contains(part), () -> "\"" + part + "\" is not in: " + text);
+    }
+  }
+
+  private static String shown(Check<?> check) {
+    return Captured.output(check::show);
+  }
+
+  @Test
+  void rightFunctionPasses() {
+    contains(shown(Check.function("tanh", Math::tanh, Math::tanh).at(1000)), "✔ Correct: tanh", "242 points");
+    contains(Check.function("tanh", Math::tanh, Math::tanh).html(), "data-check=\"passed\"", "role=\"status\"", "✔");
+  }
+
+  @Test
+  void untouchedStubIsUnanswered() {
+    Check<?> check = Check.function("tanh", x -> Double.NaN, Math::tanh).hint("use `Math.exp`");
+    contains(shown(check), "… Not answered yet: tanh", "A wrong try costs nothing", "Hint: use `Math.exp`");
+    contains(check.html(), "data-check=\"unanswered\"", "<details><summary>Hint</summary>use <code>Math.exp</code>");
+    contains(Check.value("v", Double.NaN, 1).html(), "data-check=\"unanswered\"");
+    contains(Check.array("a", (double[]) null, new double[1]).html(), "data-check=\"unanswered\"");
+    contains(Check.array("a", new float[] {Float.NaN}, new float[1]).html(), "data-check=\"unanswered\"");
+    contains(Check.activation("f", new Own(x -> Double.NaN, x -> Double.NaN), Activations.relu()).html(),
+        "data-check=\"unanswered\"");
+  }
+
+  @Test
+  void wrongFunctionGetsItsWorstPointAndTheHintOfItsMistake() {
+    Check.FunctionCheck check = Check.function("square", x -> x == 2 ? 5 : 2 * x, x -> x * x).on(-3, 3)
+        .hint("think of an area");
+    contains(shown(check), "✘ Not yet: square", "At x = −1 your answer is −2, expected 1.", "Hint: think of an area");
+    contains(check.html(), "data-check=\"failed\"");
+    String mistaken = shown(Check.function("square", x -> 2 * x, x -> x * x)
+        .hintIf(x -> x * x * x, "that is the cube").hintIf(x -> 2 * x, "that is the double").hint("general"));
+    contains(mistaken, "Hint: that is the double");
+    assertFalse(mistaken.contains("general") || mistaken.contains("cube"), mistaken);
+  }
+
+  @Test
+  void smallDifferencesAreShownWithEnoughDigits() {
+    contains(shown(Check.function("f", x -> x == 0 ? 1.0000001 : 1, x -> 1)),
+        "At x = 0 your answer is 1.0000001, expected 1.");
+    contains(shown(Check.value("v", 0.1700004, 0.17)), "Your answer is 0.1700004, which is too large.");
+  }
+
+  @Test
+  void nanInfinityAndExceptionsAreExplained() {
+    DoubleUnaryOperator sigmoid = x -> 1 / (1 + Math.exp(-x));
+    contains(shown(Check.function("σ", x -> Math.exp(x) / (1 + Math.exp(x)), sigmoid).at(1000)),
+        "At x = 1000 your answer is NaN, expected 1.", "overflow of exp");
+    contains(shown(Check.function("f", x -> x == 0 ? 1 / x : 1, x -> 1)), "your answer is ∞", "division by zero");
+    contains(shown(Check.function("f", x -> {
+      throw new IllegalStateException("oops");
+    }, sigmoid)), "✘", "At x = −6 your function ends with the exception IllegalStateException (oops).");
+    contains(shown(Check.function("f", CheckTest::endless, sigmoid)), "your function calls itself without end");
+  }
+
+  private static double endless(double x) {
+    return endless(x) + 1;
+  }
+
+  @Test
+  void tolerance() {
+    contains(Check.value("v", 1.01, 1).within(0.02).html(), "passed");
+    contains(Check.value("v", 1.01, 1).within(0.005).html(), "failed");
+    contains(Check.value("v", 101, 100).within(0.02).html(), "passed");
+    contains(Check.value("v", Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY).html(), "passed");
+    contains(shown(Check.value("v", 2, 3).hintIf(2, "count again")), "which is too small", "Hint: count again");
+  }
+
+  @Test
+  void activationIsJudgedByValueAndDerivative() {
+    contains(shown(Check.activation("tanh", Activations.tanh(), new Own(Math::tanh,
+        x -> 1 - Math.tanh(x) * Math.tanh(x)))), "✔ Correct: tanh");
+    String wrong = shown(Check.activation("square", new Own(x -> x * x, x -> x), new Own(x -> x * x, x -> 2 * x))
+        .hintIf(x -> x, "the factor 2 is lost"));
+    contains(wrong, "The value is right.", "The derivative is wrong: at x = −6 your answer is −6, expected −12.",
+        "The slope of your own value there, by a finite difference, is −12.", "Hint: the factor 2 is lost");
+    contains(shown(Check.activation("square", new Own(x -> x, x -> 2 * x), new Own(x -> x * x, x -> 2 * x))),
+        "The value is wrong: at x = −1 your answer is −1, expected 1.", "The derivative is right.");
+  }
+
+  @Test
+  void arrays() {
+    double[] expected = {1, 2, 3};
+    contains(shown(Check.array("a", new double[] {1, 2, 3}, expected)), "✔ Correct: a", "All 3 elements are right.");
+    contains(shown(Check.array("a", new double[] {1, 5, 3}, expected).hintIf(new double[] {1, 5, 3}, "not five")),
+        "At index 1 your answer is 5, expected 2.", "Hint: not five");
+    contains(shown(Check.array("a", new float[] {1}, new float[] {1, 2})), "Your array has 1 elements, expected 2.");
+    assertEquals("typicalMistake has 1 elements but expected has 3", assertThrows(IllegalArgumentException.class,
+        () -> Check.array("a", expected, expected).hintIf(new double[1], "h")).getMessage());
+  }
+
+  @Test
+  void textIsEscaped() {
+    contains(Check.value("a < b & `c`", 1, 1).html(), "a &lt; b &amp; <code>c</code>");
+  }
+
+  @Test
+  void wrongArgumentsAreNamed() {
+    assertEquals("the check has no task: say in a few words what is checked",
+        assertThrows(IllegalArgumentException.class, () -> Check.value(" ", 1, 1)).getMessage());
+    assertEquals("the tolerance is -1.0; it must be finite and not negative",
+        assertThrows(IllegalArgumentException.class, () -> Check.value("v", 1, 1).within(-1)).getMessage());
+    assertThrows(IllegalArgumentException.class, () -> Check.value("v", 1, 1).within(Double.NaN));
+    assertThrows(IllegalArgumentException.class, () -> Check.function("f", x -> x, x -> x).on(2, 1));
+    assertEquals("answer is null",
+        assertThrows(NullPointerException.class, () -> Check.function("f", null, x -> x)).getMessage());
+    assertEquals("expected is null", assertThrows(NullPointerException.class,
+        () -> Check.array("a", new double[1], null)).getMessage());
+  }
+}

@@ -1,0 +1,211 @@
+package activations.notebook;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import activations.Activation;
+import activations.Activations;
+import java.awt.Color;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+class PlotsTest {
+
+  private static XYSeries series(XYChart chart, int index) {
+    return new ArrayList<>(chart.getSeriesMap().values()).get(index);
+  }
+
+  @Test
+  void gridMeetsItsEndsZeroAndWholeNumbers() {
+    double[] grid = Plots.grid(-2.5, 3.7, 1000);
+    assertEquals(1000, grid.length);
+    assertEquals(-2.5, grid[0]);
+    assertEquals(3.7, grid[999]);
+    for (int whole = -2; whole <= 3; whole++) {
+      double wanted = whole;
+      assertTrue(Arrays.stream(grid).anyMatch(x -> x == wanted), "contains " + whole);
+    }
+    for (int i = 1; i < grid.length; i++) {
+      assertTrue(grid[i - 1] < grid[i]);
+    }
+    assertArrayEquals(new double[] {-1, -0.9, -0.8, -0.7, -0.6, -0.5, -0.4, -0.3, -0.2, -0.1, 0},
+        Plots.grid(-1, 0, 11));
+  }
+
+  @Test
+  void gridRefusesWhatIsNoInterval() {
+    assertEquals("from is 1.0 and to is 1.0; both must be finite and from below to",
+        assertThrows(IllegalArgumentException.class, () -> Plots.grid(1, 1, 5)).getMessage());
+    assertThrows(IllegalArgumentException.class, () -> Plots.grid(Double.NaN, 1, 5));
+    assertThrows(IllegalArgumentException.class, () -> Plots.grid(0, Double.POSITIVE_INFINITY, 5));
+    assertEquals("n is 1; at least 2 points are needed",
+        assertThrows(IllegalArgumentException.class, () -> Plots.grid(0, 1, 1)).getMessage());
+  }
+
+  @Test
+  void everyFunctionHasOneStyleOfItsOwn() {
+    Set<String> styles = new HashSet<>();
+    for (Activation f : Activations.all()) {
+      XYSeries series = series(Plots.curve(f, -3, 3), 0);
+      String style = series.getLineColor() + " " + Arrays.toString(series.getLineStyle().getDashArray());
+      assertTrue(styles.add(style), f.name() + " shares " + style);
+      XYChart later = Plots.curves("t", -3, 3, byOther(f), f);
+      assertEquals(series.getLineColor(), series(later, 1).getLineColor(), f.name());
+      assertArrayEquals(series.getLineStyle().getDashArray(), series(later, 1).getLineStyle().getDashArray());
+    }
+  }
+
+  private static Activation byOther(Activation f) {
+    return f.name().equals("gelu") ? Activations.relu() : Activations.gelu();
+  }
+
+  @Test
+  void derivativeHasTheColourOfItsFunctionAndOtherDashes() {
+    XYChart chart = Plots.withDerivative(Activations.sigmoid(), -6, 6);
+    assertEquals(series(chart, 0).getLineColor(), series(chart, 1).getLineColor());
+    assertFalse(Arrays.equals(series(chart, 0).getLineStyle().getDashArray(),
+        series(chart, 1).getLineStyle().getDashArray()));
+  }
+
+  @Test
+  void sameFunctionWithOtherParametersDiffersInDashes() {
+    XYChart chart = Plots.curves("ELU", -3, 3, Activations.elu(0.5), Activations.elu(1));
+    assertFalse(Arrays.equals(series(chart, 0).getLineStyle().getDashArray(),
+        series(chart, 1).getLineStyle().getDashArray()));
+  }
+
+  @Test
+  void unknownNamesDifferInColourAndDashes() {
+    XYChart chart = Plots.chart("t", "x", "y");
+    for (String name : List.of("train", "test", "relu, seed 1")) {
+      Plots.line(chart, name, new double[] {0, 1}, new double[] {0, 1});
+    }
+    assertNotEquals(series(chart, 0).getLineColor(), series(chart, 1).getLineColor());
+    assertFalse(Arrays.equals(series(chart, 0).getLineStyle().getDashArray(),
+        series(chart, 1).getLineStyle().getDashArray()));
+    assertEquals(Style.BLUE, series(chart, 2).getLineColor(), "a name that begins with a function's has its colour");
+  }
+
+  @Test
+  void styleIsWhiteWithoutMarkersAndWithRoundedTicks() {
+    XYChart chart = Plots.curve(Activations.tanh(), -1, 1);
+    assertEquals(Color.WHITE, chart.getStyler().getChartBackgroundColor());
+    assertEquals(Color.WHITE, chart.getStyler().getPlotBackgroundColor());
+    assertEquals(SeriesMarkers.NONE, series(chart, 0).getMarker());
+    assertEquals("−0.9", chart.getStyler().getxAxisTickLabelsFormattingFunction().apply(-0.8999999999999998));
+    assertEquals("0", chart.getStyler().getyAxisTickLabelsFormattingFunction().apply(-0.0));
+  }
+
+  @Test
+  void errorMarksItsMaximum() {
+    XYChart chart = Plots.error("e", -1, 1, x -> x + 2e-4 * (1 - (x - 0.25) * (x - 0.25)), x -> x);
+    XYSeries marked = series(chart, 1);
+    assertEquals("largest: 0.0002 at x = 0.25", marked.getName());
+    assertEquals(0.25, marked.getXData()[0], 1e-3);
+    assertEquals(2, marked.getYData()[0], 1e-6, "in units of 10⁻⁴");
+    assertTrue(chart.getYAxisTitle().contains("10⁻⁴"));
+  }
+
+  @Test
+  void errorThatIsNowhereFiniteIsRefused() {
+    assertEquals("the error is not finite anywhere from -1.0 to 1.0", assertThrows(IllegalArgumentException.class,
+        () -> Plots.error("e", -1, 1, x -> Double.NaN, x -> x)).getMessage());
+  }
+
+  @Test
+  void jumpIsNotJoinedByALineButASteepCurveIs() {
+    XYChart step = Plots.chart("t", "x", "y");
+    double[] jumping = Plots.function(step, "step", -1, 1, x -> x > 0.3 ? 1 : 0).getYData();
+    double[] steep = Plots.function(step, "steep", -1, 1, x -> Math.tanh(200 * x)).getYData();
+    assertEquals(2, Arrays.stream(jumping).filter(Double::isNaN).count(), "one at the jump, one at the end");
+    assertEquals(1, Arrays.stream(steep).filter(Double::isNaN).count(), "only the one at the end");
+  }
+
+  @Test
+  void infinityInterruptsALine() {
+    XYChart chart = Plots.chart("t", "x", "y");
+    double[] x = {0, 1, 2};
+    double[] y = Plots.line(chart, "a", x, new double[] {1, Double.POSITIVE_INFINITY, 3}).getYData();
+    assertArrayEquals(new double[] {1, Double.NaN, 3, Double.NaN}, y);
+    Show.png(chart);
+  }
+
+  @Test
+  void logarithmicAxisHoldsLogarithmsAndLabelsPowersOfTen() {
+    XYChart chart = Plots.chart("t", "x", "y");
+    Plots.logarithmicY(chart);
+    double[] y = Plots.line(chart, "a", new double[] {0, 1, 2}, new double[] {1, 1e-6, 0}).getYData();
+    assertArrayEquals(new double[] {0, -6, Double.NaN, Double.NaN}, y, 1e-12);
+    assertEquals("10⁻⁵", chart.getStyler().getyAxisTickLabelsFormattingFunction().apply(-5.0));
+    assertEquals("0.01", chart.getStyler().getyAxisTickLabelsFormattingFunction().apply(-2.0));
+    Show.png(chart);
+    assertEquals("make the axis logarithmic before you add lines to the chart",
+        assertThrows(IllegalStateException.class, () -> Plots.logarithmicX(chart)).getMessage());
+    assertThrows(IllegalArgumentException.class, () -> Plots.logarithmicX(new XYChart(100, 100)));
+  }
+
+  @Test
+  void histogramHasAreaOne() {
+    XYSeries series = series(Plots.histogram("t", "x", new double[] {0, 0.1, 0.2, 1, Double.NaN}, 5), 0);
+    double area = 0;
+    for (int i = 1; i < series.getXData().length - 1; i++) {
+      area += (series.getXData()[i] - series.getXData()[i - 1]) * series.getYData()[i];
+    }
+    assertEquals(1, area, 1e-12);
+    assertThrows(IllegalArgumentException.class, () -> Plots.histogram("t", "x", new double[] {1, 1}, 5));
+    assertEquals("bins is 0; at least 1 is needed", assertThrows(IllegalArgumentException.class,
+        () -> Plots.histogram("t", "x", new double[] {1, 2}, 0)).getMessage());
+  }
+
+  @Test
+  void otherChartsCanBePainted() {
+    XYChart band = Plots.chart("t", "x", "y");
+    double[] x = {0, 1, 2};
+    assertEquals("gelu", Plots.band(band, "gelu", x, x, x).getName());
+    assertTrue(Show.png(band).length > 0);
+    assertTrue(Show.png(Plots.bars("t", "", "ns", new String[] {"a", "b"}, new double[] {1, 2})).length > 0);
+    XYChart map = Plots.heatMap("t", "x", "y", -1, 1, -2, 2, (a, b) -> a - b);
+    Plots.points(map, "class 0", x, x);
+    assertTrue(Show.png(map).length > 0);
+    assertTrue(Show.png(Plots.curve(Activations.relu(), -3, -1)).length > 0, "a constant");
+    assertTrue(Show.png(Plots.derivatives("t", -3, 3, Activations.relu(), Activations.mish())).length > 0);
+  }
+
+  @Test
+  void wrongArgumentsAreNamed() {
+    XYChart chart = Plots.chart("t", "x", "y");
+    double[] two = {0, 1};
+    Plots.line(chart, "a", two, two);
+    assertEquals("x has 2 elements but y has 1", assertThrows(IllegalArgumentException.class,
+        () -> Plots.line(chart, "b", two, new double[1])).getMessage());
+    assertEquals("the chart has a series named \"a\" already; use another name",
+        assertThrows(IllegalArgumentException.class, () -> Plots.points(chart, "a", two, two)).getMessage());
+    assertEquals("series \"b\" has no points", assertThrows(IllegalArgumentException.class,
+        () -> Plots.line(chart, "b", new double[0], new double[0])).getMessage());
+    assertEquals("the series has no name; the legend needs one",
+        assertThrows(IllegalArgumentException.class, () -> Plots.line(chart, " ", two, two)).getMessage());
+    assertEquals("there is no function to draw",
+        assertThrows(IllegalArgumentException.class, () -> Plots.curves("t", 0, 1)).getMessage());
+    assertEquals("f is null", assertThrows(NullPointerException.class, () -> Plots.curve(null, 0, 1)).getMessage());
+    assertEquals("the standard deviation at index 1 is negative: -1.0", assertThrows(IllegalArgumentException.class,
+        () -> Plots.band(chart, "b", two, two, new double[] {0, -1})).getMessage());
+    assertEquals("x has 2 elements but sd has 1", assertThrows(IllegalArgumentException.class,
+        () -> Plots.band(chart, "b", two, two, new double[1])).getMessage());
+    assertEquals("a bar cannot be NaN high", assertThrows(IllegalArgumentException.class,
+        () -> Plots.bars("t", "x", "y", new String[] {"a"}, new double[] {Double.NaN})).getMessage());
+    assertEquals("there are 1 names and 2 values; each bar needs one of both",
+        assertThrows(IllegalArgumentException.class,
+            () -> Plots.bars("t", "x", "y", new String[] {"a"}, two)).getMessage());
+  }
+}

@@ -1,0 +1,81 @@
+package activations.notebook;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import activations.Activations;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.knowm.xchart.XYChart;
+
+class ShowTest {
+
+  private final XYChart chart = Plots.curve(Activations.gelu(), -4, 4);
+
+  @Test
+  void pngIsTwiceTheLogicalSizeAndShowsTheCurveOnWhite() throws IOException {
+    BufferedImage image = ImageIO.read(new ByteArrayInputStream(Show.png(chart)));
+    assertNotNull(image);
+    assertEquals(2 * chart.getWidth(), image.getWidth());
+    assertEquals(2 * chart.getHeight(), image.getHeight());
+    Set<Integer> colors = new HashSet<>();
+    for (int y = 0; y < image.getHeight(); y++) {
+      for (int x = 0; x < image.getWidth(); x++) {
+        colors.add(image.getRGB(x, y));
+      }
+    }
+    assertTrue(colors.contains(Style.VERMILION.getRGB()), "the curve's colour");
+    assertEquals(0xFFFFFFFF, image.getRGB(0, 0), "white ground");
+    assertEquals(0xFFFFFFFF, image.getRGB(image.getWidth() - 1, image.getHeight() - 1), "white ground");
+  }
+
+  @Test
+  void outsideAKernelPrintsPlainText() {
+    assertEquals("GELU dips\n", Captured.output(() -> Show.chart(chart, " GELU dips ")));
+    assertEquals("one\ntwo\n", Captured.output(() -> Show.charts(new XYChart[] {chart, chart}, "one", "two")));
+    assertEquals("a < b\nnext\n", Captured.output(() -> Show.html("<p>a &lt; <b>b</b></p>\n<p>next</p>")));
+    assertEquals("T\nn\n1\n",
+        Captured.output(() -> Show.table(Tables.of("T", new String[] {"n"}, new Object[] {1}))));
+  }
+
+  @Test
+  void sideBySideLeavesTheChartItsSize() {
+    int width = chart.getWidth();
+    Captured.output(() -> Show.charts(new XYChart[] {chart}, "one"));
+    assertEquals(width, chart.getWidth());
+  }
+
+  @Test
+  void altTextIsRequired() {
+    for (String alt : new String[] {null, "", "  "}) {
+      String message = assertThrows(IllegalArgumentException.class, () -> Show.chart(chart, alt)).getMessage();
+      assertTrue(message.startsWith("the chart has no alt text: say in one or two sentences what it shows"), message);
+    }
+  }
+
+  @Test
+  void wrongArgumentsAreNamed() {
+    assertEquals("chart is null", assertThrows(NullPointerException.class, () -> Show.chart(null, "x")).getMessage());
+    assertEquals("html is null", assertThrows(NullPointerException.class, () -> Show.html(null)).getMessage());
+    assertEquals("table is null", assertThrows(NullPointerException.class, () -> Show.table(null)).getMessage());
+    assertEquals("there is no chart to show",
+        assertThrows(IllegalArgumentException.class, () -> Show.charts(new XYChart[0])).getMessage());
+    assertEquals("there are 1 charts but 2 alt texts; each chart needs its own",
+        assertThrows(IllegalArgumentException.class, () -> Show.charts(new XYChart[] {chart}, "a", "b")).getMessage());
+  }
+
+  @Test
+  void valuesTooCloseForTicksAreRefusedInsteadOfHanging() {
+    XYChart tiny = Plots.chart("t", "x", "y");
+    Plots.line(tiny, "a", new double[] {0, 1}, new double[] {0, 1e-12});
+    assertTrue(assertThrows(IllegalArgumentException.class, () -> Show.png(tiny)).getMessage()
+        .startsWith("the y values span only 1.0E-12, too little"));
+  }
+}

@@ -1,0 +1,65 @@
+package activations.notebook;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import tech.tablesaw.api.ColumnType;
+import tech.tablesaw.api.Table;
+
+class TablesTest {
+
+  private static Table column(Object... values) {
+    Object[][] rows = new Object[values.length][];
+    for (int i = 0; i < values.length; i++) {
+      rows[i] = new Object[] {values[i]};
+    }
+    return Tables.of("", new String[] {"c"}, rows);
+  }
+
+  @Test
+  void htmlIsSemanticAlignedAndEscaped() {
+    String html = Tables.html(Tables.of("Error <of> \"GELU\"", new String[] {"name", "x"},
+        new Object[] {"a<b & c", -0.75}, new Object[] {"d", null}));
+    assertTrue(html.contains(">Error &lt;of&gt; &quot;GELU&quot;</caption>"), html);
+    assertTrue(html.contains("<th scope=\"col\""), html);
+    assertTrue(html.contains(">a&lt;b &amp; c</td>"), html);
+    assertTrue(html.matches(".*<td style=\"[^\"]*text-align:right[^\"]*\">−0.75</td>.*"), html);
+    assertTrue(html.matches(".*<td style=\"[^\"]*text-align:right[^\"]*\"></td>.*"), "a missing value is empty");
+    assertFalse(html.contains("<script") || html.contains("class="), html);
+  }
+
+  @Test
+  void aColumnHasOneNumberOfDecimals() {
+    assertEquals("    c\n 0.50\n−0.75\n 0.00", Tables.text(column(0.5, -0.75, -0.0)));
+    assertEquals("      c\n0.02275\n0.84134", Tables.text(column(0.022750131948179, 0.841344746068543)));
+  }
+
+  @Test
+  void farApartOrTinyNumbersAreScientific() {
+    assertEquals("           c\n1.500 × 10⁻⁹\n 1.000 × 10²\n           0", Tables.text(column(1.5e-9, 100.0, 0.0)));
+    assertEquals("  c\n  ∞\n −∞\n0.5", Tables.text(
+        column(Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 0.5)));
+  }
+
+  @Test
+  void columnTypesFollowTheValues() {
+    assertEquals(ColumnType.INTEGER, column(1, 2).column(0).type());
+    assertEquals(ColumnType.LONG, column(1, 2L).column(0).type());
+    assertEquals(ColumnType.DOUBLE, column(1, 2.5).column(0).type());
+    assertEquals(ColumnType.BOOLEAN, column(true, null).column(0).type());
+    assertEquals(ColumnType.STRING, column("a", 1).column(0).type());
+  }
+
+  @Test
+  void wrongArgumentsAreNamed() {
+    assertEquals("row 1 [2, 3] has 2 values but the header has 1", assertThrows(IllegalArgumentException.class,
+        () -> Tables.of("t", new String[] {"a"}, new Object[] {1}, new Object[] {2, 3})).getMessage());
+    assertEquals("row 0 is null", assertThrows(NullPointerException.class,
+        () -> Tables.of("t", new String[] {"a"}, (Object[]) null, new Object[] {1})).getMessage());
+    assertEquals("table is null", assertThrows(NullPointerException.class, () -> Tables.html(null)).getMessage());
+    assertEquals("header is null", assertThrows(NullPointerException.class, () -> Tables.of("t", null)).getMessage());
+  }
+}
