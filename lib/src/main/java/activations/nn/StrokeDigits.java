@@ -23,10 +23,10 @@ public final class StrokeDigits {
   // StrokeDigitsTest measures both.
   private static final double POINT_JITTER = 0.022;
   private static final double BEND = 0.035;
-  private static final double ROTATION = 0.15;
+  private static final double ROTATION = 0.18;
   private static final double SLANT = 0.22;
   private static final double SCALE = 0.13;
-  private static final double SHIFT = 0.035;
+  private static final double SHIFT = 0.045;
   private static final double PEN_MIN = 1.3;
   private static final double PEN_MAX = 2.9;
   private static final double NOISE = 0.10;
