@@ -47,6 +47,11 @@ public final class Elementwise implements Layer {
     return y;
   }
 
+  /** dL/dX of the last backward pass, the gradient that reaches the pre-activations, for probes; not a copy. */
+  public float[] inputGradient() {
+    return dx;
+  }
+
   @Override
   public String describe() {
     return activation.name() + " " + size;

@@ -46,6 +46,11 @@ public interface Layer {
     backward(dy);
   }
 
+  /** The layers that this one is made of, in the order of the signal; empty if it is made of none. */
+  default List<Layer> parts() {
+    return List.of();
+  }
+
   /** What the layer learns; empty if nothing. */
   default List<Parameter> parameters() {
     return List.of();

@@ -42,8 +42,37 @@ public final class Network implements Layer {
   }
 
   /** The layers, first to last. */
-  public List<Layer> layers() {
+  @Override
+  public List<Layer> parts() {
     return layers;
+  }
+
+  /** Everything the network has learned, in the order of its {@link #parameters}; a copy. */
+  public float[] values() {
+    float[] values = new float[parameterCount()];
+    int at = 0;
+    for (Parameter p : parameters) {
+      System.arraycopy(p.value, 0, values, at, p.value.length);
+      at += p.value.length;
+    }
+    return values;
+  }
+
+  /**
+   * Makes the network what it was when {@link #values} gave this.
+   *
+   * @throws IllegalArgumentException if values does not have {@link #parameterCount} elements
+   */
+  public void setValues(float[] values) {
+    if (values.length != parameterCount()) {
+      throw new IllegalArgumentException("values has " + values.length + " elements but the network learns "
+          + parameterCount());
+    }
+    int at = 0;
+    for (Parameter p : parameters) {
+      System.arraycopy(values, at, p.value, 0, p.value.length);
+      at += p.value.length;
+    }
   }
 
   /** How many numbers the network learns. */

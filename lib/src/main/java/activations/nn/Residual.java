@@ -47,6 +47,11 @@ public final class Residual implements Layer {
   }
 
   @Override
+  public List<Layer> parts() {
+    return List.of(inner);
+  }
+
+  @Override
   public List<Parameter> parameters() {
     return inner.parameters();
   }

@@ -188,7 +188,7 @@ public final class Trainer {
     if (!finite(signal)) {
       return "the data itself has a value that is not finite";
     }
-    List<Layer> layers = network.layers();
+    List<Layer> layers = network.parts();
     for (int i = 0; i < layers.size(); i++) {
       for (Parameter p : layers.get(i).parameters()) {
         if (!finite(p.value)) {
