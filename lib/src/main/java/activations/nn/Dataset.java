@@ -5,24 +5,26 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 
 /**
- * Examples and what a network should answer: a class for each row, or a row of numbers.
+ * Examples and what a network should answer: a class, a class at each position of a sequence, or a row of numbers.
  *
- * <p>Rows are examples: x is rows × inputs, targets is rows × outputs. For classes, outputs is their number and labels
- * holds the class of each row.
+ * <p>Rows are examples: x is rows × inputs, targets is rows × outputs. For classes, labels is rows × positions (one
+ * position, unless the examples are sequences), and outputs is positions × classes: a number for each class.
  */
 public final class Dataset {
 
   private final int rows;
   private final int inputs;
   private final int outputs;
+  private final int positions;
   private final float[] x;
   private final int[] labels;
   private final float[] targets;
 
-  private Dataset(int rows, int inputs, int outputs, float[] x, int[] labels, float[] targets) {
+  private Dataset(int rows, int inputs, int outputs, int positions, float[] x, int[] labels, float[] targets) {
     this.rows = rows;
     this.inputs = inputs;
     this.outputs = outputs;
+    this.positions = positions;
     this.x = x;
     this.labels = labels;
     this.targets = targets;
@@ -40,15 +42,30 @@ public final class Dataset {
     Objects.requireNonNull(x, "x is null");
     Objects.requireNonNull(labels, "labels is null");
     Shapes.positive("inputs", inputs);
-    Shapes.positive("classes", classes);
     requireRows(x, labels.length, inputs);
-    for (int i = 0; i < labels.length; i++) {
-      if (labels[i] < 0 || labels[i] >= classes) {
-        throw new IllegalArgumentException("label " + labels[i] + " of row " + i + " is not a class: 0 to "
-            + (classes - 1) + " are");
-      }
+    requireLabels(labels, classes, 1);
+    return new Dataset(labels.length, inputs, classes, 1, x, labels, null);
+  }
+
+  /**
+   * Sequences of tokens with the class, for example the next token, at each position.
+   *
+   * @param tokens rows × length, kept, not copied; whole numbers, as floats like every input
+   * @param labels rows × length, 0 to classes − 1, kept, not copied
+   * @throws IllegalArgumentException if there are no rows, the sizes do not agree, or a label is out of range
+   */
+  public static Dataset sequences(float[] tokens, int length, int[] labels, int classes) {
+    Objects.requireNonNull(tokens, "tokens is null");
+    Objects.requireNonNull(labels, "labels is null");
+    Shapes.positive("length", length);
+    if (labels.length % length != 0) {
+      throw new IllegalArgumentException("labels has " + labels.length + " elements, not a multiple of the length "
+          + length);
     }
-    return new Dataset(labels.length, inputs, classes, x, labels, null);
+    int rows = labels.length / length;
+    requireRows(tokens, rows, length);
+    requireLabels(labels, classes, length);
+    return new Dataset(rows, length, Math.multiplyExact(length, classes), length, tokens, labels, null);
   }
 
   /**
@@ -69,7 +86,17 @@ public final class Dataset {
     }
     int rows = targets.length / outputs;
     requireRows(x, rows, inputs);
-    return new Dataset(rows, inputs, outputs, x, null, targets);
+    return new Dataset(rows, inputs, outputs, 1, x, null, targets);
+  }
+
+  private static void requireLabels(int[] labels, int classes, int positions) {
+    Shapes.positive("classes", classes);
+    for (int i = 0; i < labels.length; i++) {
+      if (labels[i] < 0 || labels[i] >= classes) {
+        throw new IllegalArgumentException("label " + labels[i] + " of row " + i / positions + " is not a class: 0 to "
+            + (classes - 1) + " are");
+      }
+    }
   }
 
   private static void requireRows(float[] x, int rows, int inputs) {
@@ -92,9 +119,14 @@ public final class Dataset {
     return inputs;
   }
 
-  /** The number of classes, or elements of one target row. */
+  /** Elements of one output row: positions × classes, or the elements of one target row. */
   public int outputs() {
     return outputs;
+  }
+
+  /** The number of classes; 0 for regression. */
+  public int classes() {
+    return labels == null ? 0 : outputs / positions;
   }
 
   /** The examples, rows × inputs; not a copy. */
@@ -102,7 +134,7 @@ public final class Dataset {
     return x;
   }
 
-  /** The class of each row; null for regression; not a copy. */
+  /** The class of each row, or rows × length for sequences; null for regression; not a copy. */
   public int[] labels() {
     return labels;
   }
@@ -125,13 +157,13 @@ public final class Dataset {
   /** The rows order[from], …, order[to − 1], copied into {@code reuse} if it has that size, else into a new set. */
   Dataset gather(int[] order, int from, int to, Dataset reuse) {
     int n = to - from;
-    Dataset batch = reuse != null && reuse.rows == n ? reuse : new Dataset(n, inputs, outputs, new float[n * inputs],
-        labels == null ? null : new int[n], targets == null ? null : new float[n * outputs]);
+    Dataset batch = reuse != null && reuse.rows == n ? reuse : new Dataset(n, inputs, outputs, positions,
+        new float[n * inputs], labels == null ? null : new int[n * positions], targets == null ? null : new float[n * outputs]);
     for (int i = 0; i < n; i++) {
       int row = order[from + i];
       System.arraycopy(x, row * inputs, batch.x, i * inputs, inputs);
       if (labels != null) {
-        batch.labels[i] = labels[row];
+        System.arraycopy(labels, row * positions, batch.labels, i * positions, positions);
       } else {
         System.arraycopy(targets, row * outputs, batch.targets, i * outputs, outputs);
       }

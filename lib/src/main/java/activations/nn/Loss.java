@@ -1,6 +1,6 @@
 package activations.nn;
 
-/** How wrong the outputs of a network are, averaged over the rows of a batch, and the gradient of that. */
+/** How wrong the outputs of a network are, averaged over a batch, and the gradient of that. */
 public enum Loss {
 
   /**
@@ -10,17 +10,17 @@ public enum Loss {
    *   L = −log softmax(z)ₜ = log Σⱼ exp(zⱼ) − zₜ,   dL/dzⱼ = softmax(z)ⱼ − [j = t]
    * </pre>
    *
-   * <p>The largest logit is subtracted first, so that exp does not overflow. In nats: a fair guess among n costs ln n.
+   * <p>The mean runs over the rows and, for sequences, their positions. The largest logit is subtracted first, so that exp does not overflow. In nats: a fair guess among n costs ln n.
    */
   SOFTMAX_CROSS_ENTROPY {
     @Override
     double rows(float[] output, Dataset batch, float[] gradient) {
-      int n = batch.outputs();
-      int rows = batch.rows();
+      int n = batch.classes();
+      int answers = batch.labels().length;
       double total = 0;
-      for (int r = 0; r < rows; r++) {
-        int at = r * n;
-        int target = batch.labels()[r];
+      for (int i = 0; i < answers; i++) {
+        int at = i * n;
+        int target = batch.labels()[i];
         double max = Double.NEGATIVE_INFINITY;
         for (int j = 0; j < n; j++) {
           max = Math.max(max, output[at + j]);
@@ -36,11 +36,11 @@ public enum Loss {
         total += StrictMath.log(sum) + max - output[at + target];
         if (gradient != null) {
           for (int j = 0; j < n; j++) {
-            gradient[at + j] = (float) ((gradient[at + j] / sum - (j == target ? 1 : 0)) / rows);
+            gradient[at + j] = (float) ((gradient[at + j] / sum - (j == target ? 1 : 0)) / answers);
           }
         }
       }
-      return total / rows;
+      return total / answers;
     }
   },
 

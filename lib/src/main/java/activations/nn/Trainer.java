@@ -133,7 +133,7 @@ public final class Trainer {
    * Loss and accuracy on some data.
    *
    * @param loss the mean loss
-   * @param accuracy the part of the rows whose largest output is the true class; NaN for regression
+   * @param accuracy the part of the answers where the largest output is the true class; NaN for regression
    */
   public record Evaluation(double loss, double accuracy) {}
 
@@ -155,20 +155,20 @@ public final class Trainer {
       right += data.labels() == null ? 0 : right(output, rows);
     }
     return new Evaluation(lossSum / data.rows(),
-        data.labels() == null ? Double.NaN : (double) right / data.rows());
+        data.labels() == null ? Double.NaN : (double) right / data.labels().length);
   }
 
   private static int right(float[] output, Dataset rows) {
-    int n = rows.outputs();
+    int n = rows.classes();
     int right = 0;
-    for (int r = 0; r < rows.rows(); r++) {
+    for (int i = 0; i < rows.labels().length; i++) {
       int best = 0;
       for (int j = 1; j < n; j++) {
-        if (output[r * n + j] > output[r * n + best]) {
+        if (output[i * n + j] > output[i * n + best]) {
           best = j;
         }
       }
-      right += best == rows.labels()[r] ? 1 : 0;
+      right += best == rows.labels()[i] ? 1 : 0;
     }
     return right;
   }

@@ -61,6 +61,8 @@ class GradientTest {
           }
           return y;
         }),
+        new Case("each position", EachPosition.of(2, dense), (x, p) -> affine(x, 4, p.get(0), p.get(1))),
+        new Case("attention", Attention.of(3, 4, 2, random), (x, p) -> attention(x, p, 3, 4, 2)),
         gated(GatedUnit.geglu(), Activations.gelu()::value, b -> b, random),
         gated(GatedUnit.swiglu(), Activations.silu()::value, b -> b, random),
         gated(GatedUnit.sigmoidGatedGelu(), Activations.sigmoid()::value, Activations.gelu()::value, random));
@@ -96,13 +98,14 @@ class GradientTest {
 
     float[] y = layer.forward(x, ROWS, Pass.TRAINING).clone();
     double[] expected = test.formula.apply(wideX, wide);
-    assertClose("y", expected, y);
+    assertClose("y", expected, y, TOLERANCE);
 
     float[] dx = layer.backward(r).clone();
-    assertClose("dx", differences(wideX, () -> test.formula.apply(wideX, wide), r), dx);
+    assertClose("dx", differences(wideX, () -> test.formula.apply(wideX, wide), r), dx, TOLERANCE);
     for (int k = 0; k < wide.size(); k++) {
       Parameter p = layer.parameters().get(k);
-      assertClose(p.name(), differences(wide.get(k), () -> test.formula.apply(wideX, wide), r), p.gradient());
+      assertClose(
+          p.name(), differences(wide.get(k), () -> test.formula.apply(wideX, wide), r), p.gradient(), TOLERANCE);
     }
 
     layer.forward(x, ROWS, Pass.TRAINING);
@@ -113,7 +116,7 @@ class GradientTest {
     }
   }
 
-  private static double[] differences(double[] where, Supplier<double[]> y, float[] r) {
+  static double[] differences(double[] where, Supplier<double[]> y, float[] r) {
     double[] result = new double[where.length];
     for (int i = 0; i < where.length; i++) {
       double kept = where[i];
@@ -129,7 +132,7 @@ class GradientTest {
     return result;
   }
 
-  private static void assertClose(String what, double[] expected, float[] actual) {
+  static void assertClose(String what, double[] expected, float[] actual, double tolerance) {
     assertEquals(expected.length, actual.length, what);
     double scale = 0;
     double worst = 0;
@@ -137,10 +140,10 @@ class GradientTest {
       scale = Math.max(scale, Math.abs(expected[i]));
       worst = Math.max(worst, Math.abs(expected[i] - actual[i]));
     }
-    assertTrue(worst <= TOLERANCE * scale, what + " is off by " + worst / scale + " of its largest element");
+    assertTrue(worst <= tolerance * scale, what + " is off by " + worst / scale + " of its largest element");
   }
 
-  private static double[] affine(double[] x, int inputs, double[] w, double[] b) {
+  static double[] affine(double[] x, int inputs, double[] w, double[] b) {
     int outputs = w.length / inputs;
     double[] y = new double[x.length / inputs * outputs];
     for (int i = 0; i < y.length; i++) {
@@ -154,11 +157,11 @@ class GradientTest {
     return y;
   }
 
-  private static double[] gelu(double[] x) {
+  static double[] gelu(double[] x) {
     return Arrays.stream(x).map(Activations.gelu()::value).toArray();
   }
 
-  private static double[] layerNorm(double[] x, double[] scale, double[] shift) {
+  static double[] layerNorm(double[] x, double[] scale, double[] shift) {
     int n = scale.length;
     double[] y = new double[x.length];
     for (int at = 0; at < x.length; at += n) {
@@ -177,6 +180,35 @@ class GradientTest {
     return y;
   }
 
+  /** Causal attention, written from the definition: everything computed, what lies ahead masked. */
+  static double[] attention(double[] x, List<double[]> p, int length, int model, int heads) {
+    double[] q = affine(x, model, p.get(0), null);
+    double[] k = affine(x, model, p.get(1), null);
+    double[] v = affine(x, model, p.get(2), null);
+    double[] o = new double[x.length];
+    int d = model / heads;
+    for (int position = 0; position < x.length / model; position++) {
+      for (int head = 0; head < heads; head++) {
+        double sum = 0;
+        double[] weighted = new double[d];
+        for (int other = position / length * length; other <= position; other++) {
+          double score = 0;
+          for (int j = 0; j < d; j++) {
+            score += q[position * model + head * d + j] * k[other * model + head * d + j] / Math.sqrt(d);
+          }
+          sum += Math.exp(score);
+          for (int j = 0; j < d; j++) {
+            weighted[j] += Math.exp(score) * v[other * model + head * d + j];
+          }
+        }
+        for (int j = 0; j < d; j++) {
+          o[position * model + head * d + j] = weighted[j] / sum;
+        }
+      }
+    }
+    return affine(o, model, p.get(3), null);
+  }
+
   private static float[] random(int n, SplittableRandom random) {
     float[] a = new float[n];
     for (int i = 0; i < n; i++) {
@@ -185,7 +217,7 @@ class GradientTest {
     return a;
   }
 
-  private static double[] widen(float[] a) {
+  static double[] widen(float[] a) {
     double[] wide = new double[a.length];
     for (int i = 0; i < a.length; i++) {
       wide[i] = a[i];
