@@ -42,8 +42,9 @@ public final class Start {
       "  java notebooks/Start.java check            tell what is there and what is missing; change nothing",
       "  java notebooks/Start.java --help           this text",
       "",
-      "A JDK 17 or newer is all that must be there. The first start builds the library, and installs Jupyter under",
-      "lib/target (by conda, mamba or pip; on Debian or Ubuntu as root by apt) if there is none: that needs a network.");
+      "A JDK 17 or newer is all that must be there. The first start builds the library, and if there is no Jupyter",
+      "installs one: under lib/target by conda, mamba or pip, or as root on Debian or Ubuntu by apt-get. That needs a",
+      "network; later starts do not.");
 
   private static final int OLDEST_JAVA = 17;
   private static final String DEFAULT_TIMEOUT_SECONDS = "600";
@@ -109,7 +110,7 @@ public final class Start {
       command.add("--allow-root");
     }
     command.addAll(options);
-    return start(notebooks, jupyter.environment(), command).inheritIO().start().waitFor();
+    return attend(start(notebooks, jupyter.environment(), command));
   }
 
   private int run(List<String> args) throws IOException, InterruptedException {
@@ -145,7 +146,7 @@ public final class Start {
         target.resolve("mathjax/tex-svg.js").toString(), "--timeout", timeout));
     command.addAll(options);
     chosen.forEach(notebook -> command.add(notebook.toString()));
-    int status = start(notebooks, jupyter.environment(), command).inheritIO().start().waitFor();
+    int status = attend(start(notebooks, jupyter.environment(), command));
     if (status == 0) {
       System.out.println("Pages: " + site);
     }
@@ -370,7 +371,8 @@ public final class Start {
       } else {
         List<String> command = new ArrayList<>(List.of(which(way).toString()));
         command.addAll(way.equals("micromamba") ? List.of("create", "-y") : List.of("env", "create"));
-        command.addAll(List.of("-p", target.resolve("conda").toString(), "-f", root.resolve("environment.yml").toString()));
+        command.addAll(List.of("-p", target.resolve("conda").toString(),
+            "-f", root.resolve("environment.yml").toString()));
         failure = quietly("installing Jupyter with " + way + " (a few minutes)", root, command);
       }
       Jupyter jupyter = failure == null ? installedJupyter() : null;
@@ -511,7 +513,7 @@ public final class Start {
       Files.createDirectories(directory);
       Files.delete(Files.createTempFile(directory, "writable", ".tmp"));
     } catch (IOException e) {
-      throw new Sorry("Cannot write to " + directory + ": make it writable, or copy the repository to a place that is.");
+      throw new Sorry("Cannot write to " + directory + ": make it writable, or copy the repository elsewhere.");
     }
   }
 
@@ -562,6 +564,13 @@ public final class Start {
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().put("PYTHONUTF8", "1");
     return builder;
+  }
+
+  /** Runs Jupyter in this terminal, and ends it when this program is ended, for example with Ctrl-C. */
+  private static int attend(ProcessBuilder builder) throws IOException, InterruptedException {
+    Process process = builder.inheritIO().start();
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+    return process.waitFor();
   }
 
   /** Runs a long step without its chatter. Returns null, or the last lines of what it said if it failed. */

@@ -147,7 +147,7 @@ def write(notebook, path):
 
 
 def html(notebook, stem):
-    """A page that needs nothing from the network: nbconvert's, with its network scripts replaced by the local MathJax."""
+    """A page that needs nothing from the network: the local MathJax takes the place of nbconvert's network scripts."""
     from nbconvert import HTMLExporter
     page, _ = HTMLExporter().from_notebook_node(notebook, resources={"metadata": {"name": stem}})
     for unwanted in (NETWORK_SCRIPT, NETWORK_MODULE, MATHJAX_2_SETUP):

@@ -99,6 +99,20 @@ final class ScalarKernels {
         return new Tanh();
       case "silu":
         return new Silu();
+      case "swish":
+        return swish(parameters[0]);
+      case "elu":
+        return elu(1, parameters[0], 1);
+      case "celu":
+        return elu(1 / parameters[0], parameters[0], 1);
+      case "selu":
+        return elu(1, parameters[0] * parameters[1], parameters[1]);
+      case "gelu":
+        return new Gelu();
+      case "gelu_tanh":
+        return new SigmoidGelu(true);
+      case "gelu_sigmoid":
+        return new SigmoidGelu(false);
       default:
         return null;
     }
@@ -292,12 +306,14 @@ final class ScalarKernels {
       float k = n - ROUND_SCALED;
       float r = Math.fma(k, -LN2_HI, t);
       float rLo = k * -LN2_LO;
-      float v = r + expTail(r + rLo, rLo);
+      float tail = expTail(r + rLo, rLo);
+      float v = r + tail;
+      float vLo = tail - (v - r);
       float s = power(n);
       float c = s + SCALE;
       float cLo = s >= 0x1p25f * SCALE ? SCALE : s - (c - SCALE);
       float d = Math.fma(s, v, c);
-      float dLo = Math.fma(s, v, c - d) + cLo;
+      float dLo = Math.fma(s, vLo, Math.fma(s, v, c - d) + cLo);
       float q = 1 / d;
       float qLo = q * Math.fma(-q, dLo, Math.fma(-q, d, 1));
       float y = Math.fma(x, q, x * qLo) * SCALE;
@@ -315,11 +331,20 @@ final class ScalarKernels {
       float r = reduced(t, n - ROUND_SCALED);
       float sinh = sinh(r);
       float coshm1 = coshm1(r);
+      float y = ratio(t, up, down, sinh, coshm1);
+      return saturated ? -0f : y;
+    }
+
+    /** The quotient, where eᵗ = up · (1 + sinh + coshm1) and e⁻ᵗ = down · (1 − sinh + coshm1). */
+    static float ratio(float t, float up, float down, float sinh, float coshm1) {
       float c = Math.fma(t, SCALE, up + SCALE);
       float cLo = Math.fma(t, SCALE, (up + SCALE) - c);
-      float numerator = c + Math.fma(up, sinh + coshm1, cLo);
+      float more = Math.fma(up, sinh + coshm1, cLo);
+      float numerator = c + more;
+      float numeratorLo = more - (numerator - c);
       if (Math.abs(t - ZERO_HI) < NEAR) {
         numerator = nearZero(t);
+        numeratorLo = 0;
       }
       float part = up + 2 * SCALE;
       float base = part + down;
@@ -329,8 +354,8 @@ final class ScalarKernels {
       float dLo = rest - (d - base);
       float reciprocal = 1 / d;
       float q = numerator * reciprocal;
-      float y = Math.fma(Math.fma(-q, dLo, Math.fma(-q, d, numerator)), reciprocal, q);
-      return saturated ? -0f : y;
+      float residual = Math.fma(-q, dLo, Math.fma(-q, d, numerator)) + numeratorLo;
+      return Math.fma(residual, reciprocal, q);
     }
 
     /** (x + 1 + eˣ) · SCALE near its zero. */
@@ -342,6 +367,108 @@ final class ScalarKernels {
       p = Math.fma(p, distance, NEAR_0);
       distance *= SCALE;
       return Math.fma(distance, 1.25f, Math.fma(distance, p, NEAR_LO * SCALE));
+    }
+  }
+
+  // --- elu, celu, selu ----------------------------------------------------------------------------------------------
+
+  private static Elu elu(double rate, double scale, double slope) {
+    return Math.abs(Math.getExponent(scale)) <= Elu.MAX_EXPONENT ? new Elu(rate, scale, slope) : null;
+  }
+
+  /** slope · x for x > 0, else scale · (e^(rate·x) − 1). */
+  static final class Elu implements Formula {
+
+    /** For scales between 2⁻³⁰ and 2³⁰ no intermediate result over- or underflows. */
+    static final int MAX_EXPONENT = 30;
+    /** Up to here the function is linear to the precision of float. */
+    static final float LINEAR = 0x1p-62f;
+    /** From here down e^t − 1 is −1 in float. */
+    static final float FLAT = -20;
+    /** From here down scale · e^t is 0 in float. */
+    static final float VANISHED = -127;
+    /** 2ᵏ is computed times this, for k may be below the least exponent of a float. */
+    static final float LIFT = 0x1p64f;
+    static final float ROUND_LIFTED = ROUND + 64;
+    // (eʳ − 1 − r) / r² on |r| ≤ 0.347, minimax for the relative error of eʳ − 1: 2⁻³⁰·⁹.
+    static final float EXPM1_0 = 0.5f;
+    static final float EXPM1_1 = 0x1.555554p-3f;
+    static final float EXPM1_2 = 0x1.5554eap-5f;
+    static final float EXPM1_3 = 0x1.1113acp-7f;
+    static final float EXPM1_4 = 0x1.6d4cd6p-10f;
+    static final float EXPM1_5 = 0x1.9c56c2p-13f;
+
+    final float rate;
+    final float rateLo;
+    final float scale;
+    final float scaleLo;
+    /** The slope at the left of 0. */
+    final float left;
+    final float leftLo;
+    final float slope;
+    final float slopeLo;
+
+    Elu(double rate, double scale, double slope) {
+      this.rate = (float) rate;
+      this.rateLo = (float) (rate - this.rate);
+      this.scale = (float) scale;
+      this.scaleLo = (float) (scale - this.scale);
+      this.left = (float) (rate * scale);
+      this.leftLo = (float) (rate * scale - this.left);
+      this.slope = (float) slope;
+      this.slopeLo = (float) (slope - this.slope);
+    }
+
+    @Override
+    public float value(float x) {
+      float t = x * rate;
+      float tLo = Math.fma(x, rateLo, Math.fma(x, rate, -t));
+      if (t < FLAT) {
+        t = FLAT;
+        tLo = 0;
+      }
+      float n = exponent(t, ROUND);
+      float k = n - ROUND;
+      float r = Math.fma(k, -LN2_HI, t);
+      float rLo = Math.fma(k, -LN2_LO, tLo);
+      float tail = expm1Tail(r + rLo, rLo);
+      float v = r + tail;
+      float vLo = tail - (v - r);
+      float s = power(n);
+      float c = s - 1;
+      float expm1 = Math.fma(s, v, c);
+      float expm1Lo = Math.fma(s, vLo, Math.fma(s, v, c - expm1));
+      float y = Math.fma(scale, expm1, Math.fma(scale, expm1Lo, scaleLo * expm1));
+      y = Math.abs(x) < LINEAR ? Math.fma(x, left, x * leftLo) : y;
+      return x > 0 ? Math.fma(x, slope, Math.min(x, Float.MAX_VALUE) * slopeLo) : y;
+    }
+
+    @Override
+    public float derivative(float x) {
+      float t = x * rate;
+      float tLo = Math.fma(x, rateLo, Math.fma(x, rate, -t));
+      boolean vanished = t < VANISHED;
+      if (vanished) {
+        t = 0;
+        tLo = 0;
+      }
+      float n = exponent(t, ROUND_LIFTED);
+      float k = n - ROUND_LIFTED;
+      float r = Math.fma(k, -LN2_HI, t);
+      float rLo = Math.fma(k, -LN2_LO, tLo);
+      float v = r + expTail(r + rLo, rLo);
+      float y = (left + Math.fma(left, v, leftLo)) * power(n) * (1 / LIFT);
+      y = vanished ? 0 : y;
+      return x > 0 ? slope : y;
+    }
+
+    private static float expm1Tail(float r, float rLo) {
+      float p = Math.fma(EXPM1_5, r, EXPM1_4);
+      p = Math.fma(p, r, EXPM1_3);
+      p = Math.fma(p, r, EXPM1_2);
+      p = Math.fma(p, r, EXPM1_1);
+      p = Math.fma(p, r, EXPM1_0);
+      return Math.fma(p, r * r, rLo);
     }
   }
 
@@ -767,6 +894,45 @@ final class ScalarKernels {
     return (x < 0 ? u : 1) / (u + 1);
   }
 
+  // --- swish --------------------------------------------------------------------------------------------------------
+
+  private static Formula swish(double beta) {
+    return beta == 1 ? new Silu()
+        : Math.abs(Math.getExponent(beta)) <= Swish.MAX_EXPONENT ? new Swish(beta) : null;
+  }
+
+  record Swish(double beta) implements DoubleFormula {
+
+    /** For β between 2⁻⁶⁰ and 2⁶⁰ the largest float, negative, times σ is 0 in float. */
+    static final int MAX_EXPONENT = 60;
+    /** The sum is the zero of {@link Silu}'s derivative to more than double precision. */
+    static final double ZERO = -1.2784645427610737;
+    static final double ZERO_LO = -1.0946994183093437e-16;
+
+    @Override
+    public double value(double x) {
+      return (x < -Float.MAX_VALUE ? -Float.MAX_VALUE : x) * logistic(beta * x);
+    }
+
+    /** With t = −|βx| and u = eᵗ: h = (u + 1 + t)u / (1 + u)² for negative x, else 1 − h. */
+    @Override
+    public double derivative(double x) {
+      double product = beta * x;
+      double lost = Math.fma(beta, x, -product);
+      double t = -Math.abs(product);
+      t = t < UNDERFLOW ? UNDERFLOW : t;
+      double u = exp(t);
+      double distance = (t - ZERO) + (lost - ZERO_LO);
+      double p = Math.fma(Silu.NEAR_4, distance, Silu.NEAR_3);
+      p = Math.fma(p, distance, Silu.NEAR_2);
+      p = Math.fma(p, distance, Silu.NEAR_1);
+      p = Math.fma(p, distance, Silu.NEAR_0);
+      double numerator = Math.abs(t - ZERO) < Silu.NEAR ? (p + 1.25) * distance : u + 1 + t;
+      double slope = numerator * u / ((u + 1) * (u + 1));
+      return product > 0 ? 1 - slope : slope;
+    }
+  }
+
   // --- mish ---------------------------------------------------------------------------------------------------------
 
   /** From here on w / (w + 2) below is 1 even as a double, and f′ as a float. */
@@ -801,7 +967,7 @@ final class ScalarKernels {
   /** From here on 2/(1 + e²ᵃ) is nothing beside a − 1. */
   static final float SHRINK_LINEAR = 20;
 
-  /** Keeps a³ and its rounding error from underflowing before a³/3 does. */
+  /** Keeps the low part of the result from underflowing before the result does. */
   static final float SHRINK_SCALE = 0x1p24f;
 
   // (a − tanh a) / a³ as a polynomial in a² for a ≤ SHRINK_FAR, minimax for the relative error: 2⁻³⁰·²
@@ -822,7 +988,6 @@ final class ScalarKernels {
     @Override
     public float value(float x) {
       float a = Math.abs(x);
-      float near = near(a);
       float t = 2 * (a > SHRINK_LINEAR ? SHRINK_LINEAR : a);
       float n = exponent(t, ROUND);
       float r = reduced(t, n - ROUND);
@@ -833,16 +998,14 @@ final class ScalarKernels {
       float dLo = Math.fma(s, v, c - d) + (1 - (c - s));
       float q = 1 / d;
       q = Math.fma(q, Math.fma(-q, dLo, Math.fma(-q, d, 1)), q);
-      return Math.copySign(a < SHRINK_FAR ? near : q + q + (a - 1), x);
+      float far = q + q + (a - 1);
+      return a < SHRINK_FAR ? near(x) : x < 0 ? -far : far;
     }
 
-    /** a³ · p(a²) with the rounding errors of a², a³ and p carried along. */
-    private static float near(float a) {
-      float s = a * a;
-      float sLo = Math.fma(a, a, -s);
-      float scaled = a * SHRINK_SCALE;
-      float cube = scaled * s;
-      float cubeLo = Math.fma(scaled, s, -cube) + scaled * sLo;
+    /** x · (x² · p(x²)), where x², p and their product carry their rounding errors along. */
+    private static float near(float x) {
+      float s = x * x;
+      float sLo = Math.fma(x, x, -s);
       float p = Math.fma(SHRINK_8, s, SHRINK_7);
       p = Math.fma(p, s, SHRINK_6);
       p = Math.fma(p, s, SHRINK_5);
@@ -852,7 +1015,10 @@ final class ScalarKernels {
       p = Math.fma(p, s, SHRINK_1);
       float sum = Math.fma(p, s, SHRINK_0);
       float sumLo = Math.fma(p, s, SHRINK_0 - sum) + Math.fma(p, sLo, SHRINK_0_LO);
-      return Math.fma(cube, sum, Math.fma(cube, sumLo, cubeLo * sum)) * (1 / SHRINK_SCALE);
+      float w = s * sum;
+      float wLo = Math.fma(s, sum, -w) + Math.fma(s, sumLo, sLo * sum);
+      float scaled = x * SHRINK_SCALE;
+      return Math.fma(scaled, w, scaled * wLo) * (1 / SHRINK_SCALE);
     }
 
     /** tanh², where tanh = (1 − e⁻²ᵃ) / (1 + e⁻²ᵃ) is q plus a residual. */
@@ -915,6 +1081,312 @@ final class ScalarKernels {
       sum = Math.fma(a1, b[b1 + j], sum);
       sum = Math.fma(a2, b[b2 + j], sum);
       c[cAt + j] = Math.fma(a3, b[b3 + j], sum);
+    }
+  }
+
+  // --- gelu, gelu_tanh, gelu_sigmoid --------------------------------------------------------------------------------
+  // For t = |x|, each is max(x, 0) − t · tail(t), and its derivative is tailSlope(t) for x < 0 and 1 − tailSlope(t) for
+  // x > 0, where both tails carry a factor e⁻ᵃ, a ≥ 0. They are computed times 2⁶⁴, so that one multiplication at the
+  // end rounds a result in the subnormal range. a = aHi − aLo; r = −a − k ln 2; e⁻ᵃ = 2ᵏ(1 + r₀ + rest), where
+  // r₀ = −(aHi + k ln 2), which is free of error, and rest is small. lib/src/test/python/gelu_coefficients.py makes the
+  // constants.
+
+  /** 2⁻⁶⁴. */
+  static final float UNSCALE = 0x1p-64f;
+  /** {@link #ROUND} for 2ᵏ⁺⁶⁴. */
+  static final float ROUND_UP = ROUND + 64;
+  /** {@link #ROUND} for 2ᵏ⁺⁶³. */
+  static final float ROUND_UP_HALF = ROUND + 63;
+  /** What makes the sign bit of 2ᵏ of a rounding constant. */
+  static final int NEGATIVE = 256;
+  static final int SIGN = 0x80000000;
+  static final int ONE = 0x3f800000;
+
+  /** |x|, but at most {@code end}; it may lose a NaN. */
+  static float magnitude(float x, float end) {
+    return Float.intBitsToFloat(
+        Math.min(Float.floatToRawIntBits(x) & Integer.MAX_VALUE, Float.floatToRawIntBits(end)));
+  }
+
+  /** (eʳ − 1 − r) / r², in an order that shortens the chain of operations; r2 = r². */
+  static float expTailSplit(float r, float r2) {
+    return Math.fma(Math.fma(Math.fma(EXP_4, r, EXP_3), r2, Math.fma(EXP_2, r, EXP_1)), r, EXP_0);
+  }
+
+  /** 0 if the sign bit of x is set, else 1. */
+  static float step(float x) {
+    return Float.intBitsToFloat(~(Float.floatToRawIntBits(x) >> 31) & ONE);
+  }
+
+  /**
+   * x·Φ(x). With Mills' ratio, Φ(−t) = e^(−t²/2) · M(t), M(t) = ½ (1 + ratio) / (1 + t).
+   *
+   * <p>The derivative of the tail is e^(−t²/2) · (zero − t) · ½ (1 + slope).
+   */
+  static final class Gelu implements Formula {
+
+    /** From here on, the function and its derivative round to 0 or to x and 1. */
+    static final float END = 14.75f;
+
+    // 2 (1 + t) M(t) − 1 = z · polynomial(z), z = (t − RATIO_ZERO) / (t + RATIO_POLE), 0 ≤ t ≤ 13.3; relative error of
+    // M 2⁻²⁸. The float result at t = 0 is not negative: so −0 stays −0.
+    static final float RATIO_ZERO = 0x1.1bd552p1f;
+    static final float RATIO_POLE = 3.25f;
+    static final float RATIO_1 = -0x1.b3901p-3f;
+    static final float RATIO_2 = -0x1.b0343cp-4f;
+    static final float RATIO_3 = 0x1.bb9952p-3f;
+    static final float RATIO_4 = -0x1.0120aep-3f;
+    static final float RATIO_5 = 0x1.a6f4b4p-7f;
+    static final float RATIO_6 = 0x1.2bbe88p-6f;
+    static final float RATIO_7 = -0x1.df67cap-9f;
+    static final float RATIO_8 = -0x1.dd702cp-9f;
+    static final float RATIO_9 = 0x1.de12b8p-12f;
+    static final float RATIO_10 = 0x1.72c156p-11f;
+
+    // 2 (M(t) − t/√(2π)) / (zero − t) − 1 = polynomial(z), z = (t − SLOPE_CENTRE) / (t + SLOPE_POLE), 0 ≤ t ≤ 14;
+    // relative error of the quotient 2⁻²⁶·⁷.
+    static final float SLOPE_CENTRE = 0.75f;
+    static final float SLOPE_POLE = 3.5f;
+    static final float SLOPE_0 = 0x1.2932b8p-3f;
+    static final float SLOPE_1 = -0x1.716e48p-1f;
+    static final float SLOPE_2 = 0x1.349bap-1f;
+    static final float SLOPE_3 = -0x1.1adee6p-2f;
+    static final float SLOPE_4 = 0x1.5bcc68p-6f;
+    static final float SLOPE_5 = 0x1.33fb86p-5f;
+    static final float SLOPE_6 = -0x1.f989c8p-9f;
+    static final float SLOPE_7 = -0x1.6ec368p-7f;
+    static final float SLOPE_8 = 0x1.07ffe6p-8f;
+    /** The derivative is zero at −0.751791524693564457457904946780: the sum of these two, negated. */
+    static final float ZERO_HI = 0x1.80ead2p-1f;
+    static final float ZERO_LO = -0x1.a03fd4p-27f;
+
+    @Override
+    public float value(float x) {
+      float t = magnitude(x, END);
+      float minusT = -t;
+      float half = t * 0.5f;
+      float aHi = t * half;
+      float aLo = Math.fma(minusT, half, aHi);
+      float n = Math.fma(aHi, -LOG2_E, ROUND_UP_HALF);
+      float k = n - ROUND_UP_HALF;
+      float minusR0 = Math.fma(k, LN2_HI, aHi);
+      float lo = Math.fma(k, -LN2_LO, aLo);
+      float r = lo - minusR0;
+      float r2 = r * r;
+      float rest = Math.fma(expTailSplit(r, r2), r2, lo);
+      float exp = 1 + (rest - minusR0);
+      // q (1 + e) = −1 / (1 + t).
+      float d = minusT - 1;
+      float q = -1 / d;
+      float e = Math.fma(minusT - (d + 1), q, Math.fma(d, q, 1));
+      float z = (t - RATIO_ZERO) / (t + RATIO_POLE);
+      float z2 = z * z;
+      float odd = Math.fma(Math.fma(Math.fma(RATIO_9, z2, RATIO_7), z2, RATIO_5), z2, RATIO_3);
+      float even = Math.fma(Math.fma(Math.fma(RATIO_10, z2, RATIO_8), z2, RATIO_6), z2, RATIO_4);
+      odd = Math.fma(odd, z2, RATIO_1);
+      even = Math.fma(even, z2, RATIO_2);
+      float ratio = Math.fma(Math.fma(even, z, odd), z, e);
+      float w = Math.fma(ratio, exp, rest) - minusR0;
+      float s = minusT * power(n);
+      return Math.fma(Math.fma(s, q, s * (q * w)), UNSCALE, x < 0 ? 0 : x);
+    }
+
+    @Override
+    public float derivative(float x) {
+      float t = Math.abs(x);
+      t = t > END ? END : t;
+      float half = t * 0.5f;
+      float aHi = t * half;
+      float aLo = Math.fma(-t, half, aHi);
+      float n = Math.fma(aHi, -LOG2_E, ROUND_UP_HALF + NEGATIVE);
+      float k = n - (ROUND_UP_HALF + NEGATIVE);
+      float minusR0 = Math.fma(k, LN2_HI, aHi);
+      float lo = Math.fma(k, -LN2_LO, aLo);
+      float r = lo - minusR0;
+      float r2 = r * r;
+      float expm1 = Math.fma(expTailSplit(r, r2), r2, lo) - minusR0;
+      float z = (t - SLOPE_CENTRE) / (t + SLOPE_POLE);
+      float z2 = z * z;
+      float odd = Math.fma(Math.fma(Math.fma(SLOPE_7, z2, SLOPE_5), z2, SLOPE_3), z2, SLOPE_1);
+      float even = Math.fma(Math.fma(Math.fma(SLOPE_8, z2, SLOPE_6), z2, SLOPE_4), z2, SLOPE_2);
+      float slope = Math.fma(Math.fma(even, z, odd), z, SLOPE_0);
+      float w = Math.fma(slope, 1 + expm1, expm1);
+      float distance = (ZERO_HI - t) + ZERO_LO;
+      float s = distance * Float.intBitsToFloat(
+          Float.floatToRawIntBits(n) << 23 ^ Float.floatToRawIntBits(x) & SIGN);
+      return Math.fma(Math.fma(s, w, s), UNSCALE, step(x));
+    }
+  }
+
+  /**
+   * x·σ(a(x)) for an odd a: 1.702x (gelu_sigmoid), or 2√(2/π)(x + 0.044715x³) (gelu_tanh), as ½(1 + tanh u) = σ(2u).
+   *
+   * <p>The tail is e⁻ᵃ / (1 + e⁻ᵃ), and its slope e⁻ᵃ (1 + e⁻ᵃ − t·a′) / (1 + e⁻ᵃ)².
+   */
+  static final class SigmoidGelu implements Formula {
+
+    // From here on, the function and its derivative round to 0 or to x and 1.
+    static final float SIGMOID_END = 64;
+    static final float TANH_END = 10.95f;
+
+    /** 1.702 = 1.702000021934509 − 2.1934509e-8. */
+    static final float SCALE_HI = 0x1.b3b646p0f;
+    static final float SCALE_LO = -0x1.78d4fep-26f;
+    /** 2√(2/π) = 1.595769121605730711759784239737524…; the first part is a multiple of 2⁻²⁰. */
+    static final float LINEAR_HI = 0x1.98845p0f;
+    static final float LINEAR_LO = 0x1.9ea1b2p-23f;
+    /** 2√(2/π) · 0.044715 = 0.0713548162726002487763387522798634… */
+    static final float CUBIC_HI = 0x1.2444f2p-4f;
+    static final float CUBIC_LO = 0x1.49b16ap-29f;
+
+    // Near the zero of the derivative, 1 + e⁻ᵃ − t·a′ = d (lead + polynomial(d)), where d is the distance of the zero
+    // from a (gelu_sigmoid) or from t (gelu_tanh); relative error 2⁻³⁰ and 2⁻²⁸.
+    static final float SIGMOID_NEAR = 0.5f;
+    /** 1.278464542761073795109358739022980155…, where 1 + e⁻ᵃ = a. */
+    static final float SIGMOID_ZERO_HI = 0x1.474974p0f;
+    static final float SIGMOID_ZERO_LO = -0x1.bdf6fap-27f;
+    static final float SIGMOID_LEAD = 1.25f;
+    static final float SIGMOID_0 = 0x1.d25cf2p-6f;
+    static final float SIGMOID_1 = 0x1.1d25dp-3f;
+    static final float SIGMOID_2 = 0x1.7c326ap-5f;
+    static final float SIGMOID_3 = 0x1.7c2f3ap-7f;
+    static final float SIGMOID_4 = 0x1.3026e8p-9f;
+    static final float SIGMOID_5 = 0x1.98b94cp-12f;
+    static final float SIGMOID_6 = 0x1.d24fbep-15f;
+    static final float TANH_NEAR = 0.3125f;
+    /** 0.752461422071016258487954443288916090… */
+    static final float TANH_ZERO_HI = 0x1.8142ap-1f;
+    static final float TANH_ZERO_LO = -0x1.85a06cp-27f;
+    static final float TANH_LEAD = 2.5f;
+    static final float TANH_0 = -0x1.424cbep-5f;
+    static final float TANH_1 = -0x1.993cb4p-4f;
+    static final float TANH_2 = 0x1.9a0fp-2f;
+    static final float TANH_3 = 0x1.37168ap-4f;
+    static final float TANH_4 = 0x1.f3629cp-6f;
+    static final float TANH_5 = 0x1.78a6ep-7f;
+    static final float TANH_6 = 0x1.ee6312p-9f;
+
+    private final boolean cubic;
+
+    SigmoidGelu(boolean cubic) {
+      this.cubic = cubic;
+    }
+
+    boolean isCubic() {
+      return cubic;
+    }
+
+    @Override
+    public float value(float x) {
+      float t = magnitude(x, cubic ? TANH_END : SIGMOID_END);
+      float minusT = -t;
+      float aHi;
+      float aLo;
+      if (cubic) {
+        float square = t * t;
+        float squareLo = Math.fma(minusT, t, square);
+        float b = Math.fma(square, CUBIC_HI, LINEAR_HI);
+        float bLo = Math.fma(square, CUBIC_HI, LINEAR_HI - b)
+            + Math.fma(squareLo, -CUBIC_HI, Math.fma(square, CUBIC_LO, LINEAR_LO));
+        aHi = t * b;
+        aLo = Math.fma(minusT, bLo, Math.fma(minusT, b, aHi));
+      } else {
+        aHi = t * SCALE_HI;
+        aLo = Math.fma(minusT, SCALE_LO, Math.fma(minusT, SCALE_HI, aHi));
+      }
+      float n = Math.fma(aHi, -LOG2_E, ROUND_UP);
+      float k = n - ROUND_UP;
+      float minusR0 = Math.fma(k, LN2_HI, aHi);
+      float lo = Math.fma(k, -LN2_LO, aLo);
+      float r = lo - minusR0;
+      float r2 = r * r;
+      float rest = Math.fma(expTailSplit(r, r2), r2, lo);
+      float expm1 = rest - minusR0;
+      float exp = 1 + expm1;
+      float expLo = expm1 - (exp - 1);
+      float scaled = power(n);
+      float power = scaled * UNSCALE;
+      float d = Math.fma(power, exp, 1);
+      float dLo = Math.fma(power, expLo, Math.fma(power, exp, 1 - d));
+      float q = -1 / d;
+      float e = Math.fma(q, dLo, Math.fma(q, d, 1));
+      float w = Math.fma(e, exp, rest) - minusR0;
+      float s = t * scaled;
+      return Math.fma(Math.fma(s, q, s * (q * w)), UNSCALE, x < 0 ? 0 : x);
+    }
+
+    @Override
+    public float derivative(float x) {
+      float end = cubic ? TANH_END : SIGMOID_END;
+      float t = Math.abs(x);
+      t = t > end ? end : t;
+      float minusT = -t;
+      float aHi;
+      float aLo;
+      // t·a′ − aHi, negated.
+      float minusSlope;
+      float nearZero;
+      boolean near;
+      if (cubic) {
+        float square = t * t;
+        float squareLo = Math.fma(minusT, t, square);
+        float b = Math.fma(square, CUBIC_HI, LINEAR_HI);
+        float bLo = Math.fma(square, CUBIC_HI, LINEAR_HI - b)
+            + Math.fma(squareLo, -CUBIC_HI, Math.fma(square, CUBIC_LO, LINEAR_LO));
+        aHi = t * b;
+        aLo = Math.fma(minusT, bLo, Math.fma(minusT, b, aHi));
+        float minusTwice = minusT * 2;
+        minusSlope = Math.fma(minusTwice, b - LINEAR_HI, Math.fma(minusTwice, bLo - LINEAR_LO, aLo));
+        float distance = (TANH_ZERO_HI - t) + TANH_ZERO_LO;
+        float p = Math.fma(TANH_6, distance, TANH_5);
+        p = Math.fma(p, distance, TANH_4);
+        p = Math.fma(p, distance, TANH_3);
+        p = Math.fma(p, distance, TANH_2);
+        p = Math.fma(p, distance, TANH_1);
+        p = Math.fma(p, distance, TANH_0);
+        nearZero = Math.fma(distance, TANH_LEAD, distance * p);
+        near = Math.abs(distance) < TANH_NEAR;
+      } else {
+        aHi = t * SCALE_HI;
+        aLo = Math.fma(minusT, SCALE_LO, Math.fma(minusT, SCALE_HI, aHi));
+        minusSlope = aLo;
+        float distance = (SIGMOID_ZERO_HI - aHi) + (aLo + SIGMOID_ZERO_LO);
+        float p = Math.fma(SIGMOID_6, distance, SIGMOID_5);
+        p = Math.fma(p, distance, SIGMOID_4);
+        p = Math.fma(p, distance, SIGMOID_3);
+        p = Math.fma(p, distance, SIGMOID_2);
+        p = Math.fma(p, distance, SIGMOID_1);
+        p = Math.fma(p, distance, SIGMOID_0);
+        nearZero = Math.fma(distance, SIGMOID_LEAD, distance * p);
+        near = Math.abs(distance) < SIGMOID_NEAR;
+      }
+      float n = Math.fma(aHi, -LOG2_E, ROUND_UP);
+      float k = n - ROUND_UP;
+      float minusR0 = Math.fma(k, LN2_HI, aHi);
+      float lo = Math.fma(k, -LN2_LO, aLo);
+      float r = lo - minusR0;
+      float r2 = r * r;
+      float rest = Math.fma(expTailSplit(r, r2), r2, lo);
+      float expm1 = rest - minusR0;
+      float exp = 1 + expm1;
+      float expLo = expm1 - (exp - 1);
+      float scaled = power(n);
+      float power = scaled * UNSCALE;
+      float c = 1 - aHi;
+      float numerator = c + Math.fma(power, exp, Math.fma(power, expLo, minusSlope + (1 - (c + aHi))));
+      numerator = near ? nearZero : numerator;
+      float d = Math.fma(power, exp, 1);
+      float dLo = Math.fma(power, expLo, Math.fma(power, exp, 1 - d));
+      float square = d * d;
+      float minusD = -d;
+      float minusSquareLo = Math.fma(minusD, dLo * 2, Math.fma(minusD, d, square));
+      float q = 1 / square;
+      float minusQ = -q;
+      float e = Math.fma(q, minusSquareLo, Math.fma(minusQ, square, 1));
+      float w = Math.fma(e, exp, rest) - minusR0;
+      float s = numerator * Float.intBitsToFloat(
+          Float.floatToRawIntBits(scaled) ^ ~Float.floatToRawIntBits(x) & SIGN);
+      return Math.fma(Math.fma(s, q, s * (q * w)), UNSCALE, step(x));
     }
   }
 }

@@ -3,68 +3,85 @@ package activations;
 import static activations.ScalarKernels.COSH_0;
 import static activations.ScalarKernels.COSH_1;
 import static activations.ScalarKernels.COSH_2;
-import static activations.ScalarKernels.EXP11_10;
-import static activations.ScalarKernels.EXP11_11;
-import static activations.ScalarKernels.EXP11_2;
-import static activations.ScalarKernels.EXP11_3;
-import static activations.ScalarKernels.EXP11_4;
-import static activations.ScalarKernels.EXP11_5;
-import static activations.ScalarKernels.EXP11_6;
-import static activations.ScalarKernels.EXP11_7;
-import static activations.ScalarKernels.EXP11_8;
-import static activations.ScalarKernels.EXP11_9;
-import static activations.ScalarKernels.EXP7_0;
-import static activations.ScalarKernels.EXP7_1;
-import static activations.ScalarKernels.EXP7_2;
-import static activations.ScalarKernels.EXP7_3;
-import static activations.ScalarKernels.EXP7_4;
-import static activations.ScalarKernels.EXP7_5;
-import static activations.ScalarKernels.EXP7_6;
-import static activations.ScalarKernels.EXP7_7;
-import static activations.ScalarKernels.EXP_0;
-import static activations.ScalarKernels.EXP_1;
-import static activations.ScalarKernels.EXP_2;
-import static activations.ScalarKernels.EXP_3;
-import static activations.ScalarKernels.EXP_4;
-import static activations.ScalarKernels.LN2_DOUBLE;
+import static activations.ScalarKernels.Elu.EXPM1_0;
+import static activations.ScalarKernels.Elu.EXPM1_1;
+import static activations.ScalarKernels.Elu.EXPM1_2;
+import static activations.ScalarKernels.Elu.EXPM1_3;
+import static activations.ScalarKernels.Elu.EXPM1_4;
+import static activations.ScalarKernels.Elu.EXPM1_5;
+import static activations.ScalarKernels.Elu.FLAT;
+import static activations.ScalarKernels.Elu.LIFT;
+import static activations.ScalarKernels.Elu.LINEAR;
+import static activations.ScalarKernels.Elu.ROUND_LIFTED;
+import static activations.ScalarKernels.Elu.VANISHED;
+import static activations.ScalarKernels.Gelu.RATIO_10;
+import static activations.ScalarKernels.Gelu.RATIO_1;
+import static activations.ScalarKernels.Gelu.RATIO_2;
+import static activations.ScalarKernels.Gelu.RATIO_3;
+import static activations.ScalarKernels.Gelu.RATIO_4;
+import static activations.ScalarKernels.Gelu.RATIO_5;
+import static activations.ScalarKernels.Gelu.RATIO_6;
+import static activations.ScalarKernels.Gelu.RATIO_7;
+import static activations.ScalarKernels.Gelu.RATIO_8;
+import static activations.ScalarKernels.Gelu.RATIO_9;
+import static activations.ScalarKernels.Gelu.RATIO_POLE;
+import static activations.ScalarKernels.Gelu.RATIO_ZERO;
+import static activations.ScalarKernels.Gelu.SLOPE_0;
+import static activations.ScalarKernels.Gelu.SLOPE_1;
+import static activations.ScalarKernels.Gelu.SLOPE_2;
+import static activations.ScalarKernels.Gelu.SLOPE_3;
+import static activations.ScalarKernels.Gelu.SLOPE_4;
+import static activations.ScalarKernels.Gelu.SLOPE_5;
+import static activations.ScalarKernels.Gelu.SLOPE_6;
+import static activations.ScalarKernels.Gelu.SLOPE_7;
+import static activations.ScalarKernels.Gelu.SLOPE_8;
+import static activations.ScalarKernels.Gelu.SLOPE_CENTRE;
+import static activations.ScalarKernels.Gelu.SLOPE_POLE;
 import static activations.ScalarKernels.LN2_HI;
 import static activations.ScalarKernels.LN2_LO;
-import static activations.ScalarKernels.LOG2_E;
-import static activations.ScalarKernels.LOG2_E_DOUBLE;
-import static activations.ScalarKernels.LOG_0;
-import static activations.ScalarKernels.LOG_10;
-import static activations.ScalarKernels.LOG_1;
-import static activations.ScalarKernels.LOG_2;
-import static activations.ScalarKernels.LOG_3;
-import static activations.ScalarKernels.LOG_4;
-import static activations.ScalarKernels.LOG_5;
-import static activations.ScalarKernels.LOG_6;
-import static activations.ScalarKernels.LOG_7;
-import static activations.ScalarKernels.LOG_8;
-import static activations.ScalarKernels.LOG_9;
 import static activations.ScalarKernels.MISH_SATURATED;
+import static activations.ScalarKernels.NEGATIVE;
 import static activations.ScalarKernels.ROUND;
-import static activations.ScalarKernels.ROUND_DOUBLE;
 import static activations.ScalarKernels.ROUND_SCALED;
+import static activations.ScalarKernels.ROUND_UP;
+import static activations.ScalarKernels.ROUND_UP_HALF;
 import static activations.ScalarKernels.SCALE;
-import static activations.ScalarKernels.SHRINK_0;
-import static activations.ScalarKernels.SHRINK_0_LO;
-import static activations.ScalarKernels.SHRINK_1;
-import static activations.ScalarKernels.SHRINK_2;
-import static activations.ScalarKernels.SHRINK_3;
-import static activations.ScalarKernels.SHRINK_4;
-import static activations.ScalarKernels.SHRINK_5;
-import static activations.ScalarKernels.SHRINK_6;
-import static activations.ScalarKernels.SHRINK_7;
-import static activations.ScalarKernels.SHRINK_8;
 import static activations.ScalarKernels.SHRINK_FAR;
-import static activations.ScalarKernels.SHRINK_LINEAR;
-import static activations.ScalarKernels.SHRINK_SCALE;
 import static activations.ScalarKernels.SINH_0;
 import static activations.ScalarKernels.SINH_1;
 import static activations.ScalarKernels.SIXTH;
 import static activations.ScalarKernels.SOFTSIGN_ONE;
 import static activations.ScalarKernels.SOFTSIGN_ZERO;
+import static activations.ScalarKernels.SigmoidGelu.CUBIC_HI;
+import static activations.ScalarKernels.SigmoidGelu.CUBIC_LO;
+import static activations.ScalarKernels.SigmoidGelu.LINEAR_HI;
+import static activations.ScalarKernels.SigmoidGelu.LINEAR_LO;
+import static activations.ScalarKernels.SigmoidGelu.SCALE_HI;
+import static activations.ScalarKernels.SigmoidGelu.SCALE_LO;
+import static activations.ScalarKernels.SigmoidGelu.SIGMOID_0;
+import static activations.ScalarKernels.SigmoidGelu.SIGMOID_1;
+import static activations.ScalarKernels.SigmoidGelu.SIGMOID_2;
+import static activations.ScalarKernels.SigmoidGelu.SIGMOID_3;
+import static activations.ScalarKernels.SigmoidGelu.SIGMOID_4;
+import static activations.ScalarKernels.SigmoidGelu.SIGMOID_5;
+import static activations.ScalarKernels.SigmoidGelu.SIGMOID_6;
+import static activations.ScalarKernels.SigmoidGelu.SIGMOID_END;
+import static activations.ScalarKernels.SigmoidGelu.SIGMOID_LEAD;
+import static activations.ScalarKernels.SigmoidGelu.SIGMOID_NEAR;
+import static activations.ScalarKernels.SigmoidGelu.SIGMOID_ZERO_HI;
+import static activations.ScalarKernels.SigmoidGelu.SIGMOID_ZERO_LO;
+import static activations.ScalarKernels.SigmoidGelu.TANH_0;
+import static activations.ScalarKernels.SigmoidGelu.TANH_1;
+import static activations.ScalarKernels.SigmoidGelu.TANH_2;
+import static activations.ScalarKernels.SigmoidGelu.TANH_3;
+import static activations.ScalarKernels.SigmoidGelu.TANH_4;
+import static activations.ScalarKernels.SigmoidGelu.TANH_5;
+import static activations.ScalarKernels.SigmoidGelu.TANH_6;
+import static activations.ScalarKernels.SigmoidGelu.TANH_END;
+import static activations.ScalarKernels.SigmoidGelu.TANH_LEAD;
+import static activations.ScalarKernels.SigmoidGelu.TANH_NEAR;
+import static activations.ScalarKernels.SigmoidGelu.TANH_ZERO_HI;
+import static activations.ScalarKernels.SigmoidGelu.TANH_ZERO_LO;
 import static activations.ScalarKernels.Silu.NEAR;
 import static activations.ScalarKernels.Silu.NEAR_0;
 import static activations.ScalarKernels.Silu.NEAR_1;
@@ -73,8 +90,12 @@ import static activations.ScalarKernels.Silu.NEAR_3;
 import static activations.ScalarKernels.Silu.NEAR_4;
 import static activations.ScalarKernels.Silu.NEAR_LO;
 import static activations.ScalarKernels.Silu.ZERO_HI;
+import static activations.ScalarKernels.Swish.ZERO;
+import static activations.ScalarKernels.Swish.ZERO_LO;
 import static activations.ScalarKernels.UNDERFLOW;
+import static activations.ScalarKernels.UNSCALE;
 import static jdk.incubator.vector.VectorOperators.AND;
+import static jdk.incubator.vector.VectorOperators.ASHR;
 import static jdk.incubator.vector.VectorOperators.D2F;
 import static jdk.incubator.vector.VectorOperators.EQ;
 import static jdk.incubator.vector.VectorOperators.F2D;
@@ -84,8 +105,11 @@ import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LE;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LT;
+import static jdk.incubator.vector.VectorOperators.MIN;
 import static jdk.incubator.vector.VectorOperators.NE;
+import static jdk.incubator.vector.VectorOperators.NOT;
 import static jdk.incubator.vector.VectorOperators.OR;
+import static jdk.incubator.vector.VectorOperators.XOR;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -130,6 +154,18 @@ final class VectorKernels implements Kernels.Vectorizer {
 
   @Override
   public Kernel kernel(String name, ScalarKernels.Formula scalar, double... parameters) {
+    if (scalar instanceof ScalarKernels.Elu) {
+      return loop(new Elu((ScalarKernels.Elu) scalar), scalar);
+    }
+    if (scalar instanceof ScalarKernels.Silu) {
+      return new SiluKernel(scalar);
+    }
+    if (name.equals("gelu")) {
+      return new Gelu(scalar);
+    }
+    if (scalar instanceof ScalarKernels.SigmoidGelu) {
+      return copy("SigmoidGelu", scalar);
+    }
     Formula vector = formula(name, parameters);
     return vector == null ? null : loop(vector, scalar);
   }
@@ -177,12 +213,12 @@ final class VectorKernels implements Kernels.Vectorizer {
         return new LogSigmoid();
       case "tanhshrink":
         return new Tanhshrink();
+      case "swish":
+        return new Swish(parameters[0]);
       case "mish":
         return new Mish();
       case "tanh":
         return new Tanh();
-      case "silu":
-        return new Silu();
       default:
         return null;
     }
@@ -249,14 +285,19 @@ final class VectorKernels implements Kernels.Vectorizer {
 
   /** A copy of {@link Loop} for one function. */
   private static Kernel loop(Formula vector, ScalarKernels.Formula scalar) {
-    try (InputStream template = VectorKernels.class.getResourceAsStream("VectorKernels$Loop.class")) {
+    return copy("Loop", new Formulas(vector, scalar));
+  }
+
+  /** A copy of a template with class data of its own. */
+  private static Kernel copy(String template, Object data) {
+    try (InputStream code = VectorKernels.class.getResourceAsStream("VectorKernels$" + template + ".class")) {
       return (Kernel) MethodHandles.lookup()
-          .defineHiddenClassWithClassData(template.readAllBytes(), new Formulas(vector, scalar), true)
+          .defineHiddenClassWithClassData(code.readAllBytes(), data, true)
           .lookupClass()
           .getDeclaredConstructor()
           .newInstance();
     } catch (IOException | ReflectiveOperationException e) {
-      throw new IllegalStateException("cannot make a copy of VectorKernels.Loop", e);
+      throw new IllegalStateException("cannot make a copy of VectorKernels." + template, e);
     }
   }
 
@@ -269,8 +310,19 @@ final class VectorKernels implements Kernels.Vectorizer {
     return FloatVector.broadcast(SPECIES, value);
   }
 
+  // Constants of long formulas are vectors, for a broadcast costs the compiler as much as an operation, and beyond
+  // a limit it leaves operations as calls and puts their vectors on the heap: ten times slower.
+  private static final FloatVector LOG2_E = broadcast(ScalarKernels.LOG2_E);
+  private static final FloatVector MINUS_LN2_HI = broadcast(-ScalarKernels.LN2_HI);
+  private static final FloatVector MINUS_LN2_LO = broadcast(-ScalarKernels.LN2_LO);
+  private static final FloatVector EXP_0 = broadcast(ScalarKernels.EXP_0);
+  private static final FloatVector EXP_1 = broadcast(ScalarKernels.EXP_1);
+  private static final FloatVector EXP_2 = broadcast(ScalarKernels.EXP_2);
+  private static final FloatVector EXP_3 = broadcast(ScalarKernels.EXP_3);
+  private static final FloatVector EXP_4 = broadcast(ScalarKernels.EXP_4);
+
   static FloatVector exponent(FloatVector t, float round) {
-    return t.fma(LOG2_E, round);
+    return t.lanewise(FMA, LOG2_E, round);
   }
 
   static FloatVector power(FloatVector exponent) {
@@ -282,7 +334,7 @@ final class VectorKernels implements Kernels.Vectorizer {
   }
 
   static FloatVector reduced(FloatVector t, FloatVector k) {
-    return k.lanewise(FMA, -LN2_LO, k.lanewise(FMA, -LN2_HI, t));
+    return k.fma(MINUS_LN2_LO, k.fma(MINUS_LN2_HI, t));
   }
 
   static FloatVector expTail(FloatVector r, FloatVector rLo) {
@@ -290,10 +342,10 @@ final class VectorKernels implements Kernels.Vectorizer {
   }
 
   static FloatVector expTail(FloatVector r) {
-    FloatVector p = r.fma(EXP_4, EXP_3);
-    p = p.lanewise(FMA, r, EXP_2);
-    p = p.lanewise(FMA, r, EXP_1);
-    return p.lanewise(FMA, r, EXP_0);
+    FloatVector p = EXP_4.fma(r, EXP_3);
+    p = p.fma(r, EXP_2);
+    p = p.fma(r, EXP_1);
+    return p.fma(r, EXP_0);
   }
 
   static FloatVector sinh(FloatVector r) {
@@ -406,12 +458,14 @@ final class VectorKernels implements Kernels.Vectorizer {
       FloatVector k = n.sub(ROUND_SCALED);
       FloatVector r = k.lanewise(FMA, -LN2_HI, t);
       FloatVector rLo = k.mul(-LN2_LO);
-      FloatVector v = r.add(expTail(r.add(rLo), rLo));
+      FloatVector tail = expTail(r.add(rLo), rLo);
+      FloatVector v = r.add(tail);
+      FloatVector vLo = tail.sub(v.sub(r));
       FloatVector s = power(n);
       FloatVector c = s.add(SCALE);
       FloatVector cLo = s.sub(c.sub(SCALE)).blend(SCALE, s.compare(GE, 0x1p25f * SCALE));
       FloatVector d = s.fma(v, c);
-      FloatVector dLo = s.fma(v, c.sub(d)).add(cLo);
+      FloatVector dLo = s.fma(vLo, s.fma(v, c.sub(d)).add(cLo));
       FloatVector q = broadcast(1).div(d);
       FloatVector minusQ = q.neg();
       FloatVector qLo = q.mul(minusQ.fma(dLo, minusQ.lanewise(FMA, d, 1)));
@@ -421,35 +475,67 @@ final class VectorKernels implements Kernels.Vectorizer {
 
     @Override
     public FloatVector derivative(FloatVector x) {
-      VectorMask<Float> saturated = x.compare(LT, -110);
-      FloatVector t = atMost(60, x).blend(0, saturated);
-      FloatVector one = broadcast(1);
-      FloatVector nearZero = nearZero(t);
-      FloatVector n = exponent(t, ROUND_SCALED);
-      FloatVector up = powerOrZero(n);
-      FloatVector down = power(n.neg().add(2 * ROUND_SCALED));
-      FloatVector r = reduced(t, n.sub(ROUND_SCALED));
-      FloatVector sinh = sinh(r);
-      FloatVector coshm1 = coshm1(r);
-      FloatVector upper = up.add(SCALE);
-      FloatVector c = t.lanewise(FMA, SCALE, upper);
-      FloatVector cLo = t.lanewise(FMA, SCALE, upper.sub(c));
-      FloatVector numerator = c.add(up.fma(sinh.add(coshm1), cLo));
-      numerator = numerator.blend(nearZero, t.sub(ZERO_HI).abs().compare(LT, NEAR));
-      FloatVector part = up.add(2 * SCALE);
-      FloatVector base = part.add(down);
-      FloatVector baseLo = part.sub(base.sub(down));
-      FloatVector rest = up.add(down).fma(coshm1, up.sub(down).fma(sinh, baseLo));
-      FloatVector d = base.add(rest);
-      FloatVector dLo = rest.sub(d.sub(base));
-      FloatVector reciprocal = one.div(d);
-      FloatVector q = numerator.mul(reciprocal);
-      FloatVector minusQ = q.neg();
-      FloatVector y = minusQ.fma(dLo, minusQ.fma(d, numerator)).fma(reciprocal, q);
-      return y.blend(-0f, saturated);
+      throw new UnsupportedOperationException("see SiluKernel");
+    }
+  }
+
+  /** The derivative is too long for the compiler to inline it into a {@link Loop}, so it has a loop of its own. */
+  private static final class SiluKernel extends Kernel {
+
+    private final ScalarKernels.Formula scalar;
+    private final Kernel values;
+
+    SiluKernel(ScalarKernels.Formula scalar) {
+      this.scalar = scalar;
+      this.values = loop(new Silu(), scalar);
     }
 
-    static FloatVector nearZero(FloatVector x) {
+    @Override
+    void forward(float[] x, float[] y) {
+      values.forward(x, y);
+    }
+
+    @Override
+    void backward(float[] x, float[] dy, float[] dx) {
+      int i = 0;
+      for (int end = SPECIES.loopBound(x.length); i < end; i += SPECIES.length()) {
+        FloatVector input = FloatVector.fromArray(SPECIES, x, i);
+        VectorMask<Float> saturated = input.compare(LT, -110);
+        FloatVector t = atMost(60, input).blend(0, saturated);
+        FloatVector nearZero = nearZero(t);
+        FloatVector n = exponent(t, ROUND_SCALED);
+        FloatVector up = powerOrZero(n);
+        FloatVector down = power(n.neg().add(2 * ROUND_SCALED));
+        FloatVector r = reduced(t, n.sub(ROUND_SCALED));
+        FloatVector sinh = sinh(r);
+        FloatVector coshm1 = coshm1(r);
+        FloatVector upper = up.add(SCALE);
+        FloatVector c = t.lanewise(FMA, SCALE, upper);
+        FloatVector cLo = t.lanewise(FMA, SCALE, upper.sub(c));
+        FloatVector more = up.fma(sinh.add(coshm1), cLo);
+        FloatVector numerator = c.add(more);
+        VectorMask<Float> near = t.sub(ZERO_HI).abs().compare(LT, NEAR);
+        FloatVector numeratorLo = more.sub(numerator.sub(c)).blend(0, near);
+        numerator = numerator.blend(nearZero, near);
+        FloatVector part = up.add(2 * SCALE);
+        FloatVector base = part.add(down);
+        FloatVector baseLo = part.sub(base.sub(down));
+        FloatVector rest = up.add(down).fma(coshm1, up.sub(down).fma(sinh, baseLo));
+        FloatVector d = base.add(rest);
+        FloatVector dLo = rest.sub(d.sub(base));
+        FloatVector reciprocal = FloatVector.broadcast(SPECIES, 1).div(d);
+        FloatVector q = numerator.mul(reciprocal);
+        FloatVector minusQ = q.neg();
+        FloatVector residual = minusQ.fma(dLo, minusQ.fma(d, numerator)).add(numeratorLo);
+        FloatVector derivative = residual.fma(reciprocal, q).blend(-0f, saturated);
+        FloatVector.fromArray(SPECIES, dy, i).mul(derivative).intoArray(dx, i);
+      }
+      for (; i < x.length; i++) {
+        dx[i] = dy[i] * scalar.derivative(x[i]);
+      }
+    }
+
+    private static FloatVector nearZero(FloatVector x) {
       FloatVector distance = x.sub(ZERO_HI);
       FloatVector p = distance.fma(NEAR_4, NEAR_3);
       p = p.lanewise(FMA, distance, NEAR_2);
@@ -457,6 +543,80 @@ final class VectorKernels implements Kernels.Vectorizer {
       p = p.lanewise(FMA, distance, NEAR_0);
       distance = distance.mul(SCALE);
       return distance.lanewise(FMA, 1.25f, distance.lanewise(FMA, p, NEAR_LO * SCALE));
+    }
+  }
+
+  // --- elu, celu, selu ----------------------------------------------------------------------------------------------
+
+  private static final class Elu implements Formula {
+
+    private final float rate;
+    private final float rateLo;
+    private final float scale;
+    private final float scaleLo;
+    private final float left;
+    private final float leftLo;
+    private final float slope;
+    private final float slopeLo;
+
+    Elu(ScalarKernels.Elu scalar) {
+      rate = scalar.rate;
+      rateLo = scalar.rateLo;
+      scale = scalar.scale;
+      scaleLo = scalar.scaleLo;
+      left = scalar.left;
+      leftLo = scalar.leftLo;
+      slope = scalar.slope;
+      slopeLo = scalar.slopeLo;
+    }
+
+    @Override
+    public FloatVector value(FloatVector x) {
+      FloatVector t = x.mul(rate);
+      FloatVector tLo = x.lanewise(FMA, rateLo, x.lanewise(FMA, rate, t.neg()));
+      VectorMask<Float> flat = t.compare(LT, FLAT);
+      t = t.blend(FLAT, flat);
+      tLo = tLo.blend(0, flat);
+      FloatVector n = exponent(t, ROUND);
+      FloatVector k = n.sub(ROUND);
+      FloatVector r = k.lanewise(FMA, -LN2_HI, t);
+      FloatVector rLo = k.lanewise(FMA, -LN2_LO, tLo);
+      FloatVector tail = expm1Tail(r.add(rLo), rLo);
+      FloatVector v = r.add(tail);
+      FloatVector vLo = tail.sub(v.sub(r));
+      FloatVector s = power(n);
+      FloatVector c = s.sub(1);
+      FloatVector expm1 = s.fma(v, c);
+      FloatVector expm1Lo = s.fma(vLo, s.fma(v, c.sub(expm1)));
+      FloatVector y = expm1.lanewise(FMA, scale, expm1Lo.lanewise(FMA, scale, expm1.mul(scaleLo)));
+      y = y.blend(x.lanewise(FMA, left, x.mul(leftLo)), x.abs().compare(LT, LINEAR));
+      FloatVector finite = x.blend(Float.MAX_VALUE, x.compare(GT, Float.MAX_VALUE));
+      return y.blend(x.lanewise(FMA, slope, finite.mul(slopeLo)), x.compare(GT, 0));
+    }
+
+    @Override
+    public FloatVector derivative(FloatVector x) {
+      FloatVector t = x.mul(rate);
+      FloatVector tLo = x.lanewise(FMA, rateLo, x.lanewise(FMA, rate, t.neg()));
+      VectorMask<Float> vanished = t.compare(LT, VANISHED);
+      t = t.blend(0, vanished);
+      tLo = tLo.blend(0, vanished);
+      FloatVector n = exponent(t, ROUND_LIFTED);
+      FloatVector k = n.sub(ROUND_LIFTED);
+      FloatVector r = k.lanewise(FMA, -LN2_HI, t);
+      FloatVector rLo = k.lanewise(FMA, -LN2_LO, tLo);
+      FloatVector v = r.add(expTail(r.add(rLo), rLo));
+      FloatVector y = v.lanewise(FMA, left, leftLo).add(left).mul(power(n)).mul(1 / LIFT);
+      return y.blend(0, vanished).blend(slope, x.compare(GT, 0));
+    }
+
+    private static FloatVector expm1Tail(FloatVector r, FloatVector rLo) {
+      FloatVector p = r.fma(EXPM1_5, EXPM1_4);
+      p = p.lanewise(FMA, r, EXPM1_3);
+      p = p.lanewise(FMA, r, EXPM1_2);
+      p = p.lanewise(FMA, r, EXPM1_1);
+      p = p.lanewise(FMA, r, EXPM1_0);
+      return p.fma(r.mul(r), rLo);
     }
   }
 
@@ -479,12 +639,12 @@ final class VectorKernels implements Kernels.Vectorizer {
 
     @Override
     default FloatVector value(FloatVector x) {
-      return narrow(value(wide(x)));
+      return (FloatVector) value(wide(x)).convertShape(D2F, HALF, 0);
     }
 
     @Override
     default FloatVector derivative(FloatVector x) {
-      return narrow(derivative(wide(x)));
+      return (FloatVector) derivative(wide(x)).convertShape(D2F, HALF, 0);
     }
 
     @Override
@@ -500,10 +660,6 @@ final class VectorKernels implements Kernels.Vectorizer {
 
   private static DoubleVector wide(FloatVector x) {
     return (DoubleVector) x.convertShape(F2D, DOUBLES, 0);
-  }
-
-  private static FloatVector narrow(DoubleVector x) {
-    return (FloatVector) x.convertShape(D2F, HALF, 0);
   }
 
   private static DoubleVector broadcast(double value) {
@@ -743,37 +899,71 @@ final class VectorKernels implements Kernels.Vectorizer {
 
   // --- exp in double arithmetic -------------------------------------------------------------------------------------
 
+  private static final DoubleVector EXP11_2 = broadcast(ScalarKernels.EXP11_2);
+  private static final DoubleVector EXP11_3 = broadcast(ScalarKernels.EXP11_3);
+  private static final DoubleVector EXP11_4 = broadcast(ScalarKernels.EXP11_4);
+  private static final DoubleVector EXP11_5 = broadcast(ScalarKernels.EXP11_5);
+  private static final DoubleVector EXP11_6 = broadcast(ScalarKernels.EXP11_6);
+  private static final DoubleVector EXP11_7 = broadcast(ScalarKernels.EXP11_7);
+  private static final DoubleVector EXP11_8 = broadcast(ScalarKernels.EXP11_8);
+  private static final DoubleVector EXP11_9 = broadcast(ScalarKernels.EXP11_9);
+  private static final DoubleVector EXP11_10 = broadcast(ScalarKernels.EXP11_10);
+  private static final DoubleVector EXP11_11 = broadcast(ScalarKernels.EXP11_11);
+  private static final DoubleVector EXP7_0 = broadcast(ScalarKernels.EXP7_0);
+  private static final DoubleVector EXP7_1 = broadcast(ScalarKernels.EXP7_1);
+  private static final DoubleVector EXP7_2 = broadcast(ScalarKernels.EXP7_2);
+  private static final DoubleVector EXP7_3 = broadcast(ScalarKernels.EXP7_3);
+  private static final DoubleVector EXP7_4 = broadcast(ScalarKernels.EXP7_4);
+  private static final DoubleVector EXP7_5 = broadcast(ScalarKernels.EXP7_5);
+  private static final DoubleVector EXP7_6 = broadcast(ScalarKernels.EXP7_6);
+  private static final DoubleVector EXP7_7 = broadcast(ScalarKernels.EXP7_7);
+  private static final DoubleVector LOG2_E_DOUBLE = broadcast(ScalarKernels.LOG2_E_DOUBLE);
+  private static final DoubleVector LOG_0 = broadcast(ScalarKernels.LOG_0);
+  private static final DoubleVector LOG_1 = broadcast(ScalarKernels.LOG_1);
+  private static final DoubleVector LOG_2 = broadcast(ScalarKernels.LOG_2);
+  private static final DoubleVector LOG_3 = broadcast(ScalarKernels.LOG_3);
+  private static final DoubleVector LOG_4 = broadcast(ScalarKernels.LOG_4);
+  private static final DoubleVector LOG_5 = broadcast(ScalarKernels.LOG_5);
+  private static final DoubleVector LOG_6 = broadcast(ScalarKernels.LOG_6);
+  private static final DoubleVector LOG_7 = broadcast(ScalarKernels.LOG_7);
+  private static final DoubleVector LOG_8 = broadcast(ScalarKernels.LOG_8);
+  private static final DoubleVector LOG_9 = broadcast(ScalarKernels.LOG_9);
+  private static final DoubleVector LOG_10 = broadcast(ScalarKernels.LOG_10);
+  private static final DoubleVector ROUND_DOUBLE = broadcast(ScalarKernels.ROUND_DOUBLE);
+  private static final DoubleVector MINUS_LN2_DOUBLE = broadcast(-ScalarKernels.LN2_DOUBLE);
+  private static final DoubleVector DOUBLE_ONE = broadcast(1d);
+
   private static DoubleVector powerOfTwo(DoubleVector exponent) {
     return exponent.reinterpretAsLongs().lanewise(LSHL, 52).reinterpretAsDoubles();
   }
 
   private static DoubleVector exp(DoubleVector t) {
-    DoubleVector n = t.fma(broadcast(LOG2_E_DOUBLE), broadcast(ROUND_DOUBLE));
-    DoubleVector r = n.sub(ROUND_DOUBLE).fma(broadcast(-LN2_DOUBLE), t);
-    DoubleVector p = broadcast(EXP7_7).fma(r, broadcast(EXP7_6));
-    p = p.fma(r, broadcast(EXP7_5));
-    p = p.fma(r, broadcast(EXP7_4));
-    p = p.fma(r, broadcast(EXP7_3));
-    p = p.fma(r, broadcast(EXP7_2));
-    p = p.fma(r, broadcast(EXP7_1));
-    p = p.fma(r, broadcast(EXP7_0));
+    DoubleVector n = t.fma(LOG2_E_DOUBLE, ROUND_DOUBLE);
+    DoubleVector r = n.sub(ROUND_DOUBLE).fma(MINUS_LN2_DOUBLE, t);
+    DoubleVector p = EXP7_7.fma(r, EXP7_6);
+    p = p.fma(r, EXP7_5);
+    p = p.fma(r, EXP7_4);
+    p = p.fma(r, EXP7_3);
+    p = p.fma(r, EXP7_2);
+    p = p.fma(r, EXP7_1);
+    p = p.fma(r, EXP7_0);
     return p.mul(powerOfTwo(n));
   }
 
   private static DoubleVector preciseExp(DoubleVector t) {
-    DoubleVector n = t.fma(broadcast(LOG2_E_DOUBLE), broadcast(ROUND_DOUBLE));
-    DoubleVector r = n.sub(ROUND_DOUBLE).fma(broadcast(-LN2_DOUBLE), t);
-    DoubleVector p = broadcast(EXP11_11).fma(r, broadcast(EXP11_10));
-    p = p.fma(r, broadcast(EXP11_9));
-    p = p.fma(r, broadcast(EXP11_8));
-    p = p.fma(r, broadcast(EXP11_7));
-    p = p.fma(r, broadcast(EXP11_6));
-    p = p.fma(r, broadcast(EXP11_5));
-    p = p.fma(r, broadcast(EXP11_4));
-    p = p.fma(r, broadcast(EXP11_3));
-    p = p.fma(r, broadcast(EXP11_2));
-    p = p.fma(r, broadcast(1d));
-    p = p.fma(r, broadcast(1d));
+    DoubleVector n = t.fma(LOG2_E_DOUBLE, ROUND_DOUBLE);
+    DoubleVector r = n.sub(ROUND_DOUBLE).fma(MINUS_LN2_DOUBLE, t);
+    DoubleVector p = EXP11_11.fma(r, EXP11_10);
+    p = p.fma(r, EXP11_9);
+    p = p.fma(r, EXP11_8);
+    p = p.fma(r, EXP11_7);
+    p = p.fma(r, EXP11_6);
+    p = p.fma(r, EXP11_5);
+    p = p.fma(r, EXP11_4);
+    p = p.fma(r, EXP11_3);
+    p = p.fma(r, EXP11_2);
+    p = p.fma(r, DOUBLE_ONE);
+    p = p.fma(r, DOUBLE_ONE);
     return p.mul(powerOfTwo(n));
   }
 
@@ -783,16 +973,16 @@ final class VectorKernels implements Kernels.Vectorizer {
   }
 
   private static DoubleVector log1p(DoubleVector u) {
-    DoubleVector p = broadcast(LOG_10).fma(u, broadcast(LOG_9));
-    p = p.fma(u, broadcast(LOG_8));
-    p = p.fma(u, broadcast(LOG_7));
-    p = p.fma(u, broadcast(LOG_6));
-    p = p.fma(u, broadcast(LOG_5));
-    p = p.fma(u, broadcast(LOG_4));
-    p = p.fma(u, broadcast(LOG_3));
-    p = p.fma(u, broadcast(LOG_2));
-    p = p.fma(u, broadcast(LOG_1));
-    p = p.fma(u, broadcast(LOG_0));
+    DoubleVector p = LOG_10.fma(u, LOG_9);
+    p = p.fma(u, LOG_8);
+    p = p.fma(u, LOG_7);
+    p = p.fma(u, LOG_6);
+    p = p.fma(u, LOG_5);
+    p = p.fma(u, LOG_4);
+    p = p.fma(u, LOG_3);
+    p = p.fma(u, LOG_2);
+    p = p.fma(u, LOG_1);
+    p = p.fma(u, LOG_0);
     return p.mul(u);
   }
 
@@ -852,7 +1042,35 @@ final class VectorKernels implements Kernels.Vectorizer {
 
   private static DoubleVector logistic(DoubleVector x) {
     DoubleVector u = expOfMinus(x);
-    return broadcast(1d).blend(u, x.compare(LT, 0d)).div(u.add(1d));
+    return DOUBLE_ONE.blend(u, x.compare(LT, 0d)).div(u.add(DOUBLE_ONE));
+  }
+
+  // --- swish --------------------------------------------------------------------------------------------------------
+
+  private record Swish(double beta) implements DoubleFormula {
+
+    @Override
+    public DoubleVector value(DoubleVector x) {
+      DoubleVector factor = x.blend(-Float.MAX_VALUE, x.compare(LT, -Float.MAX_VALUE));
+      return factor.mul(logistic(x.mul(beta)));
+    }
+
+    @Override
+    public DoubleVector derivative(DoubleVector x) {
+      DoubleVector product = x.mul(beta);
+      DoubleVector t = product.abs().neg();
+      t = t.blend(UNDERFLOW, t.compare(LT, UNDERFLOW));
+      DoubleVector u = exp(t);
+      DoubleVector lost = x.lanewise(FMA, beta, product.neg());
+      DoubleVector distance = t.sub(ZERO).add(lost.sub(ZERO_LO));
+      DoubleVector p = distance.fma(NEAR_4, NEAR_3);
+      p = p.lanewise(FMA, distance, NEAR_2);
+      p = p.lanewise(FMA, distance, NEAR_1);
+      p = p.lanewise(FMA, distance, NEAR_0);
+      DoubleVector numerator = u.add(1d).add(t).blend(p.add(1.25).mul(distance), t.sub(ZERO).abs().compare(LT, NEAR));
+      DoubleVector slope = numerator.mul(u).div(u.add(1d).mul(u.add(1d)));
+      return slope.blend(slope.neg().add(1d), product.compare(GT, 0d));
+    }
   }
 
   // --- mish ---------------------------------------------------------------------------------------------------------
@@ -873,50 +1091,66 @@ final class VectorKernels implements Kernels.Vectorizer {
           .blend(MISH_SATURATED, x.compare(GT, MISH_SATURATED));
       DoubleVector t = preciseExp(c);
       DoubleVector below = t.fma(t.add(2d), broadcast(2d));
-      DoubleVector sum = t.add(2d).fma(below, c.mul(4d).mul(t.add(1d)));
+      DoubleVector sum = t.add(2d).fma(below, c.mul(4d).mul(t.add(DOUBLE_ONE)));
       return t.mul(sum).div(below.mul(below));
     }
   }
 
   // --- tanhshrink ---------------------------------------------------------------------------------------------------
 
+  private static final FloatVector SHRINK_SCALE = broadcast(ScalarKernels.SHRINK_SCALE);
+  private static final FloatVector SHRINK_UNSCALE = broadcast(1 / ScalarKernels.SHRINK_SCALE);
+  private static final FloatVector SHRINK_0 = broadcast(ScalarKernels.SHRINK_0);
+  private static final FloatVector SHRINK_0_LO = broadcast(ScalarKernels.SHRINK_0_LO);
+  private static final FloatVector SHRINK_1 = broadcast(ScalarKernels.SHRINK_1);
+  private static final FloatVector SHRINK_2 = broadcast(ScalarKernels.SHRINK_2);
+  private static final FloatVector SHRINK_3 = broadcast(ScalarKernels.SHRINK_3);
+  private static final FloatVector SHRINK_4 = broadcast(ScalarKernels.SHRINK_4);
+  private static final FloatVector SHRINK_5 = broadcast(ScalarKernels.SHRINK_5);
+  private static final FloatVector SHRINK_6 = broadcast(ScalarKernels.SHRINK_6);
+  private static final FloatVector SHRINK_7 = broadcast(ScalarKernels.SHRINK_7);
+  private static final FloatVector SHRINK_8 = broadcast(ScalarKernels.SHRINK_8);
+  private static final FloatVector ONE = broadcast(1f);
+  private static final FloatVector TWO = broadcast(2f);
+  private static final FloatVector FOUR = broadcast(4f);
+  private static final FloatVector SHRINK_LINEAR = broadcast(ScalarKernels.SHRINK_LINEAR);
+
   private record Tanhshrink() implements Formula {
 
     @Override
     public FloatVector value(FloatVector x) {
       FloatVector a = x.abs();
-      FloatVector near = near(a);
       FloatVector t = a.blend(SHRINK_LINEAR, a.compare(GT, SHRINK_LINEAR)).mul(2f);
       FloatVector n = exponent(t, ROUND);
       FloatVector r = reduced(t, n.sub(ROUND));
       FloatVector v = expTail(r).fma(r.mul(r), r);
       FloatVector s = power(n);
-      FloatVector c = s.add(1f);
+      FloatVector c = s.add(ONE);
       FloatVector d = s.fma(v, c);
-      FloatVector dLo = s.fma(v, c.sub(d)).add(broadcast(1f).sub(c.sub(s)));
-      FloatVector q = broadcast(1f).div(d);
+      FloatVector dLo = s.fma(v, c.sub(d)).add(ONE.sub(c.sub(s)));
+      FloatVector q = ONE.div(d);
       FloatVector minusQ = q.neg();
-      q = q.fma(minusQ.fma(dLo, minusQ.fma(d, broadcast(1f))), q);
-      FloatVector far = q.add(q).add(a.sub(1f));
-      return withSign(far.blend(near, a.compare(LT, SHRINK_FAR)), x);
+      q = q.fma(minusQ.fma(dLo, minusQ.fma(d, ONE)), q);
+      FloatVector far = q.add(q).add(a.sub(ONE));
+      return far.blend(far.neg(), x.compare(LT, 0f)).blend(near(x), a.compare(LT, SHRINK_FAR));
     }
 
-    private static FloatVector near(FloatVector a) {
-      FloatVector s = a.mul(a);
-      FloatVector sLo = a.fma(a, s.neg());
-      FloatVector scaled = a.mul(SHRINK_SCALE);
-      FloatVector cube = scaled.mul(s);
-      FloatVector cubeLo = scaled.fma(s, cube.neg()).add(scaled.mul(sLo));
-      FloatVector p = broadcast(SHRINK_8).fma(s, broadcast(SHRINK_7));
-      p = p.fma(s, broadcast(SHRINK_6));
-      p = p.fma(s, broadcast(SHRINK_5));
-      p = p.fma(s, broadcast(SHRINK_4));
-      p = p.fma(s, broadcast(SHRINK_3));
-      p = p.fma(s, broadcast(SHRINK_2));
-      p = p.fma(s, broadcast(SHRINK_1));
-      FloatVector sum = p.fma(s, broadcast(SHRINK_0));
-      FloatVector sumLo = p.fma(s, broadcast(SHRINK_0).sub(sum)).add(p.fma(sLo, broadcast(SHRINK_0_LO)));
-      return cube.fma(sum, cube.fma(sumLo, cubeLo.mul(sum))).mul(1 / SHRINK_SCALE);
+    private static FloatVector near(FloatVector x) {
+      FloatVector s = x.mul(x);
+      FloatVector sLo = x.fma(x, s.neg());
+      FloatVector p = SHRINK_8.fma(s, SHRINK_7);
+      p = p.fma(s, SHRINK_6);
+      p = p.fma(s, SHRINK_5);
+      p = p.fma(s, SHRINK_4);
+      p = p.fma(s, SHRINK_3);
+      p = p.fma(s, SHRINK_2);
+      p = p.fma(s, SHRINK_1);
+      FloatVector sum = p.fma(s, SHRINK_0);
+      FloatVector sumLo = p.fma(s, SHRINK_0.sub(sum)).add(p.fma(sLo, SHRINK_0_LO));
+      FloatVector w = s.mul(sum);
+      FloatVector wLo = s.fma(sum, w.neg()).add(s.fma(sumLo, sLo.mul(sum)));
+      FloatVector scaled = x.mul(SHRINK_SCALE);
+      return scaled.fma(w, scaled.mul(wLo)).mul(SHRINK_UNSCALE);
     }
 
     @Override
@@ -930,18 +1164,18 @@ final class VectorKernels implements Kernels.Vectorizer {
       FloatVector v = tail.fma(r2, r);
       FloatVector vLo = tail.fma(r2, r.sub(v));
       FloatVector s = power(n).neg();
-      FloatVector c = s.add(1f);
+      FloatVector c = s.add(ONE);
       FloatVector numerator = s.fma(v, c);
       FloatVector numeratorLo = s.fma(vLo, s.fma(v, c.sub(numerator)));
-      FloatVector d = broadcast(2f).sub(numerator);
-      FloatVector dLo = broadcast(2f).sub(d).sub(numerator).sub(numeratorLo);
-      FloatVector reciprocal = broadcast(1f).div(d);
+      FloatVector d = TWO.sub(numerator);
+      FloatVector dLo = TWO.sub(d).sub(numerator).sub(numeratorLo);
+      FloatVector reciprocal = ONE.div(d);
       FloatVector q = numerator.mul(reciprocal);
       FloatVector minusQ = q.neg();
       FloatVector residual = minusQ.fma(dLo, minusQ.fma(d, numerator).add(numeratorLo));
       FloatVector square = q.mul(q);
       FloatVector y = square.add(q.add(q).fma(residual.mul(reciprocal), q.fma(q, square.neg())));
-      FloatVector far = s.fma(v.fma(broadcast(4f), broadcast(4f)), broadcast(1f));
+      FloatVector far = s.fma(v.fma(FOUR, FOUR), ONE);
       return y.blend(far, a.compare(GT, ScalarKernels.Tanh.FAR));
     }
   }
@@ -1019,6 +1253,251 @@ final class VectorKernels implements Kernels.Vectorizer {
     }
     if (j < n) {
       ScalarKernels.multiplyRow(a, aAt, aColumn, b, c, cAt, k, n, j);
+    }
+  }
+
+  // --- gelu, gelu_tanh, gelu_sigmoid --------------------------------------------------------------------------------
+  // These formulas are long. The compiler inlines methods of ours only up to a limit of the method in which they end up
+  // (NodeCountInliningCutoff, InlineSmallCode), and a vector that is passed to a method not inlined goes through the
+  // heap; those of FloatVector it always inlines. So each loop is written out, without calls to methods of ours.
+
+  private static final class Gelu extends Kernel {
+
+    private final ScalarKernels.Formula scalar;
+
+    Gelu(ScalarKernels.Formula scalar) {
+      this.scalar = scalar;
+    }
+
+    @Override
+    void forward(float[] x, float[] y) {
+      int i = 0;
+      for (int end = SPECIES.loopBound(x.length); i < end; i += SPECIES.length()) {
+        FloatVector input = FloatVector.fromArray(SPECIES, x, i);
+        IntVector bits = input.reinterpretAsInts()
+            .and(Integer.MAX_VALUE).lanewise(MIN, Float.floatToRawIntBits(ScalarKernels.Gelu.END));
+        FloatVector t = bits.reinterpretAsFloats();
+        FloatVector minusT = bits.lanewise(OR, SIGN).reinterpretAsFloats();
+        FloatVector half = t.mul(0.5f);
+        FloatVector aHi = t.mul(half);
+        FloatVector aLo = minusT.fma(half, aHi);
+        FloatVector n = aHi.fma(-ScalarKernels.LOG2_E, ROUND_UP_HALF);
+        FloatVector k = n.sub(ROUND_UP_HALF);
+        FloatVector minusR0 = k.lanewise(FMA, LN2_HI, aHi);
+        FloatVector lo = k.lanewise(FMA, -LN2_LO, aLo);
+        FloatVector r = lo.sub(minusR0);
+        FloatVector r2 = r.mul(r);
+        FloatVector tail = r.fma(EXP_4, EXP_3).fma(r2, r.fma(EXP_2, EXP_1)).lanewise(FMA, r, EXP_0);
+        FloatVector rest = tail.fma(r2, lo);
+        FloatVector exp = rest.sub(minusR0).add(1);
+        FloatVector d = minusT.sub(1);
+        FloatVector q = FloatVector.broadcast(SPECIES, -1).div(d);
+        FloatVector e = minusT.sub(d.add(1)).fma(q, d.lanewise(FMA, q, 1));
+        FloatVector z = t.sub(RATIO_ZERO).div(t.add(RATIO_POLE));
+        FloatVector z2 = z.mul(z);
+        FloatVector odd = z2.fma(RATIO_9, RATIO_7).lanewise(FMA, z2, RATIO_5).lanewise(FMA, z2, RATIO_3)
+            .lanewise(FMA, z2, RATIO_1);
+        FloatVector even = z2.fma(RATIO_10, RATIO_8).lanewise(FMA, z2, RATIO_6).lanewise(FMA, z2, RATIO_4)
+            .lanewise(FMA, z2, RATIO_2);
+        FloatVector ratio = even.fma(z, odd).fma(z, e);
+        FloatVector w = ratio.fma(exp, rest).sub(minusR0);
+        FloatVector s = minusT.mul(n.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats());
+        s.fma(q, s.mul(q.mul(w)))
+            .lanewise(FMA, UNSCALE, input.blend(0, input.compare(LT, 0)))
+            .intoArray(y, i);
+      }
+      for (; i < x.length; i++) {
+        y[i] = scalar.value(x[i]);
+      }
+    }
+
+    @Override
+    void backward(float[] x, float[] dy, float[] dx) {
+      int i = 0;
+      for (int end = SPECIES.loopBound(x.length); i < end; i += SPECIES.length()) {
+        FloatVector input = FloatVector.fromArray(SPECIES, x, i);
+        FloatVector t = input.abs();
+        t = t.blend(ScalarKernels.Gelu.END, t.compare(GT, ScalarKernels.Gelu.END));
+        FloatVector half = t.mul(0.5f);
+        FloatVector aHi = t.mul(half);
+        FloatVector aLo = t.neg().fma(half, aHi);
+        FloatVector n = aHi.fma(-ScalarKernels.LOG2_E, ROUND_UP_HALF + NEGATIVE);
+        FloatVector k = n.sub(ROUND_UP_HALF + NEGATIVE);
+        FloatVector minusR0 = k.lanewise(FMA, LN2_HI, aHi);
+        FloatVector lo = k.lanewise(FMA, -LN2_LO, aLo);
+        FloatVector r = lo.sub(minusR0);
+        FloatVector r2 = r.mul(r);
+        FloatVector tail = r.fma(EXP_4, EXP_3).fma(r2, r.fma(EXP_2, EXP_1)).lanewise(FMA, r, EXP_0);
+        FloatVector expm1 = tail.fma(r2, lo).sub(minusR0);
+        FloatVector z = t.sub(SLOPE_CENTRE).div(t.add(SLOPE_POLE));
+        FloatVector z2 = z.mul(z);
+        FloatVector odd = z2.fma(SLOPE_7, SLOPE_5).lanewise(FMA, z2, SLOPE_3).lanewise(FMA, z2, SLOPE_1);
+        FloatVector even = z2.fma(SLOPE_8, SLOPE_6).lanewise(FMA, z2, SLOPE_4).lanewise(FMA, z2, SLOPE_2);
+        FloatVector slope = even.fma(z, odd).lanewise(FMA, z, SLOPE_0);
+        FloatVector w = slope.fma(expm1.add(1), expm1);
+        FloatVector distance = t.neg().add(ScalarKernels.Gelu.ZERO_HI).add(ScalarKernels.Gelu.ZERO_LO);
+        IntVector bits = input.reinterpretAsInts();
+        FloatVector s = distance.mul(
+            n.reinterpretAsInts().lanewise(LSHL, 23).lanewise(XOR, bits.and(SIGN)).reinterpretAsFloats());
+        FloatVector step = bits.lanewise(ASHR, 31).lanewise(NOT).and(ScalarKernels.ONE).reinterpretAsFloats();
+        FloatVector.fromArray(SPECIES, dy, i)
+            .mul(s.fma(w, s).lanewise(FMA, UNSCALE, step))
+            .intoArray(dx, i);
+      }
+      for (; i < x.length; i++) {
+        dx[i] = dy[i] * scalar.derivative(x[i]);
+      }
+    }
+  }
+
+  /** A template like {@link Loop}, for both functions of {@link ScalarKernels.SigmoidGelu}. */
+  static final class SigmoidGelu extends Kernel {
+
+    private static final ScalarKernels.SigmoidGelu SCALAR = scalar();
+    private static final boolean CUBIC = SCALAR.isCubic();
+
+    private static ScalarKernels.SigmoidGelu scalar() {
+      try {
+        return MethodHandles.classData(
+            MethodHandles.lookup(), ConstantDescs.DEFAULT_NAME, ScalarKernels.SigmoidGelu.class);
+      } catch (IllegalAccessException e) {
+        throw new AssertionError("a class may read its own data", e);
+      }
+    }
+
+    @Override
+    void forward(float[] x, float[] y) {
+      int i = 0;
+      for (int end = SPECIES.loopBound(x.length); i < end; i += SPECIES.length()) {
+        FloatVector input = FloatVector.fromArray(SPECIES, x, i);
+        IntVector bits = input.reinterpretAsInts()
+            .and(Integer.MAX_VALUE).lanewise(MIN, Float.floatToRawIntBits(CUBIC ? TANH_END : SIGMOID_END));
+        FloatVector t = bits.reinterpretAsFloats();
+        FloatVector minusT = bits.lanewise(OR, SIGN).reinterpretAsFloats();
+        FloatVector aHi;
+        FloatVector aLo;
+        if (CUBIC) {
+          FloatVector square = t.mul(t);
+          FloatVector squareLo = minusT.fma(t, square);
+          FloatVector b = square.fma(CUBIC_HI, LINEAR_HI);
+          FloatVector bLo = square.lanewise(FMA, CUBIC_HI, b.neg().add(LINEAR_HI))
+              .add(squareLo.lanewise(FMA, -CUBIC_HI, square.fma(CUBIC_LO, LINEAR_LO)));
+          aHi = t.mul(b);
+          aLo = minusT.fma(bLo, minusT.fma(b, aHi));
+        } else {
+          aHi = t.mul(SCALE_HI);
+          aLo = minusT.lanewise(FMA, SCALE_LO, minusT.lanewise(FMA, SCALE_HI, aHi));
+        }
+        FloatVector n = aHi.fma(-ScalarKernels.LOG2_E, ROUND_UP);
+        FloatVector k = n.sub(ROUND_UP);
+        FloatVector minusR0 = k.lanewise(FMA, LN2_HI, aHi);
+        FloatVector lo = k.lanewise(FMA, -LN2_LO, aLo);
+        FloatVector r = lo.sub(minusR0);
+        FloatVector r2 = r.mul(r);
+        FloatVector tail = r.fma(EXP_4, EXP_3).fma(r2, r.fma(EXP_2, EXP_1)).lanewise(FMA, r, EXP_0);
+        FloatVector rest = tail.fma(r2, lo);
+        FloatVector expm1 = rest.sub(minusR0);
+        FloatVector exp = expm1.add(1);
+        FloatVector expLo = expm1.sub(exp.sub(1));
+        FloatVector scaled = n.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats();
+        FloatVector power = scaled.mul(UNSCALE);
+        FloatVector d = power.lanewise(FMA, exp, 1);
+        FloatVector dLo = power.fma(expLo, power.fma(exp, d.neg().add(1)));
+        FloatVector q = FloatVector.broadcast(SPECIES, -1).div(d);
+        FloatVector e = q.fma(dLo, q.lanewise(FMA, d, 1));
+        FloatVector w = e.fma(exp, rest).sub(minusR0);
+        FloatVector s = t.mul(scaled);
+        s.fma(q, s.mul(q.mul(w)))
+            .lanewise(FMA, UNSCALE, input.blend(0, input.compare(LT, 0)))
+            .intoArray(y, i);
+      }
+      for (; i < x.length; i++) {
+        y[i] = SCALAR.value(x[i]);
+      }
+    }
+
+    @Override
+    void backward(float[] x, float[] dy, float[] dx) {
+      int i = 0;
+      for (int end = SPECIES.loopBound(x.length); i < end; i += SPECIES.length()) {
+        FloatVector input = FloatVector.fromArray(SPECIES, x, i);
+        FloatVector t = input.abs();
+        t = t.blend((CUBIC ? TANH_END : SIGMOID_END), t.compare(GT, (CUBIC ? TANH_END : SIGMOID_END)));
+        FloatVector minusT = t.neg();
+        FloatVector minusSlope;
+        FloatVector nearZero;
+        VectorMask<Float> near;
+        FloatVector aHi;
+        FloatVector aLo;
+        if (CUBIC) {
+          FloatVector square = t.mul(t);
+          FloatVector squareLo = minusT.fma(t, square);
+          FloatVector b = square.fma(CUBIC_HI, LINEAR_HI);
+          FloatVector bLo = square.lanewise(FMA, CUBIC_HI, b.neg().add(LINEAR_HI))
+              .add(squareLo.lanewise(FMA, -CUBIC_HI, square.fma(CUBIC_LO, LINEAR_LO)));
+          aHi = t.mul(b);
+          aLo = minusT.fma(bLo, minusT.fma(b, aHi));
+          FloatVector minusTwice = minusT.mul(2);
+          minusSlope = minusTwice.fma(b.sub(LINEAR_HI), minusTwice.fma(bLo.sub(LINEAR_LO), aLo));
+          FloatVector distance = minusT.add(TANH_ZERO_HI).add(TANH_ZERO_LO);
+          FloatVector p = distance.fma(TANH_6, TANH_5);
+          p = p.lanewise(FMA, distance, TANH_4);
+          p = p.lanewise(FMA, distance, TANH_3);
+          p = p.lanewise(FMA, distance, TANH_2);
+          p = p.lanewise(FMA, distance, TANH_1);
+          p = p.lanewise(FMA, distance, TANH_0);
+          nearZero = distance.lanewise(FMA, TANH_LEAD, distance.mul(p));
+          near = distance.abs().compare(LT, TANH_NEAR);
+        } else {
+          aHi = t.mul(SCALE_HI);
+          aLo = minusT.lanewise(FMA, SCALE_LO, minusT.lanewise(FMA, SCALE_HI, aHi));
+          minusSlope = aLo;
+          FloatVector distance = aHi.neg().add(SIGMOID_ZERO_HI).add(aLo.add(SIGMOID_ZERO_LO));
+          FloatVector p = distance.fma(SIGMOID_6, SIGMOID_5);
+          p = p.lanewise(FMA, distance, SIGMOID_4);
+          p = p.lanewise(FMA, distance, SIGMOID_3);
+          p = p.lanewise(FMA, distance, SIGMOID_2);
+          p = p.lanewise(FMA, distance, SIGMOID_1);
+          p = p.lanewise(FMA, distance, SIGMOID_0);
+          nearZero = distance.lanewise(FMA, SIGMOID_LEAD, distance.mul(p));
+          near = distance.abs().compare(LT, SIGMOID_NEAR);
+        }
+        FloatVector n = aHi.fma(-ScalarKernels.LOG2_E, ROUND_UP);
+        FloatVector k = n.sub(ROUND_UP);
+        FloatVector minusR0 = k.lanewise(FMA, LN2_HI, aHi);
+        FloatVector lo = k.lanewise(FMA, -LN2_LO, aLo);
+        FloatVector r = lo.sub(minusR0);
+        FloatVector r2 = r.mul(r);
+        FloatVector tail = r.fma(EXP_4, EXP_3).fma(r2, r.fma(EXP_2, EXP_1)).lanewise(FMA, r, EXP_0);
+        FloatVector rest = tail.fma(r2, lo);
+        FloatVector expm1 = rest.sub(minusR0);
+        FloatVector exp = expm1.add(1);
+        FloatVector expLo = expm1.sub(exp.sub(1));
+        FloatVector scaled = n.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats();
+        FloatVector power = scaled.mul(UNSCALE);
+        FloatVector c = aHi.neg().add(1);
+        FloatVector cLo = c.add(aHi).neg().add(1);
+        FloatVector numerator = c.add(power.fma(exp, power.fma(expLo, minusSlope.add(cLo))));
+        numerator = numerator.blend(nearZero, near);
+        FloatVector d = power.lanewise(FMA, exp, 1);
+        FloatVector minusD = d.neg();
+        FloatVector dLo = power.fma(expLo, power.fma(exp, minusD.add(1)));
+        FloatVector square = d.mul(d);
+        FloatVector minusSquareLo = minusD.fma(dLo.mul(2), minusD.fma(d, square));
+        FloatVector q = FloatVector.broadcast(SPECIES, 1).div(square);
+        FloatVector e = q.fma(minusSquareLo, q.neg().lanewise(FMA, square, 1));
+        FloatVector w = e.fma(exp, rest).sub(minusR0);
+        IntVector minusBits = input.reinterpretAsInts().lanewise(NOT);
+        FloatVector s = numerator.mul(
+            scaled.reinterpretAsInts().lanewise(XOR, minusBits.and(SIGN)).reinterpretAsFloats());
+        FloatVector step = minusBits.lanewise(ASHR, 31).and(ScalarKernels.ONE).reinterpretAsFloats();
+        FloatVector.fromArray(SPECIES, dy, i)
+            .mul(s.fma(q, s.mul(q.mul(w))).lanewise(FMA, UNSCALE, step))
+            .intoArray(dx, i);
+      }
+      for (; i < x.length; i++) {
+        dx[i] = dy[i] * SCALAR.derivative(x[i]);
+      }
     }
   }
 }

@@ -20,6 +20,9 @@ class AccuracyTest {
   /** What is tried on each side of a kink and of a zero of f′. */
   private static final int NEIGHBOURS = 4096;
 
+  /** What a tolerance may exceed the measured error by, in ulp. */
+  static final double SLACK = 0.05;
+
   /** Of a float ulp. Measured: 2.7·10⁻⁷, by the definitions of f′ 1/16 away from its zero. */
   private static final double REFERENCE_TOLERANCE = 1e-6;
 
@@ -86,13 +89,14 @@ class AccuracyTest {
         () -> row.key() + " backward: " + measured.backward() + ", allowed are " + row.backward());
   }
 
-  /** The tolerances are what the exhaustive sweep measured, and README.md prints it. */
+  /** The tolerances are hardly more than what the exhaustive sweep measured, and README.md prints it. */
   @Test
   void tablesAgree() {
     for (AccuracyTable.Line line : AccuracyTable.read()) {
       AccuracyRow row = AccuracyRow.of(line.function());
-      assertEquals(line.forward(), row.forward(), row.key() + " forward");
-      assertEquals(line.backward(), row.backward(), row.key() + " backward");
+      assertTrue(line.forward() <= row.forward() && row.forward() <= line.forward() + SLACK, row.key() + " forward");
+      assertTrue(line.backward() <= row.backward() && row.backward() <= line.backward() + SLACK,
+          row.key() + " backward");
     }
     assertEquals(AccuracyTable.markdown(), AccuracyTable.inReadme(), "the table in README.md");
   }

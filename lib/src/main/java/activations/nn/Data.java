@@ -116,6 +116,29 @@ public final class Data {
     return Dataset.regression(x, 1, y, 1);
   }
 
+  /**
+   * Inputs and targets from N(0, 1) that have nothing to do with each other, for {@link Probe}s of random networks.
+   *
+   * @param rows how many, at least 1
+   * @return rows × inputs with rows × outputs targets
+   * @throws IllegalArgumentException if a size is less than 1
+   */
+  public static Dataset normal(int rows, int inputs, int outputs, long seed) {
+    Shapes.positive("rows", rows);
+    Shapes.positive("inputs", inputs);
+    Shapes.positive("outputs", outputs);
+    Gaussian gaussian = new Gaussian(new SplittableRandom(seed));
+    float[] x = new float[Math.multiplyExact(rows, inputs)];
+    float[] targets = new float[Math.multiplyExact(rows, outputs)];
+    for (int i = 0; i < x.length; i++) {
+      x[i] = (float) gaussian.next();
+    }
+    for (int i = 0; i < targets.length; i++) {
+      targets[i] = (float) gaussian.next();
+    }
+    return Dataset.regression(x, inputs, targets, outputs);
+  }
+
   /** Draws one point for the label offered, and answers with the label it has. */
   private interface Draw {
     int point(int label, SplittableRandom random, double[] point);

@@ -76,7 +76,6 @@ public final class Plots {
     for (Activation f : some(fs)) {
       function(chart, f.facts().displayName(), f.name(), from, to, f::value);
     }
-    chart.getStyler().setLegendVisible(fs.length > 1);
     return chart;
   }
 

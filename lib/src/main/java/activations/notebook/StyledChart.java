@@ -73,7 +73,7 @@ final class StyledChart extends XYChart {
   @Override
   public void paint(Graphics2D g, int width, int height) {
     boolean legend = styler.isLegendVisible() && styler.getLegendPosition() == LegendPosition.OutsideS;
-    List<List<XYSeries>> rows = legend ? legendRows(g, width) : List.of();
+    List<List<XYSeries>> rows = legend && !legendRepeatsTheTitle() ? legendRows(g, width) : List.of();
     int legendHeight = rows.isEmpty() ? 0 : rows.size() * ROW_HEIGHT + LEGEND_MARGIN;
     List<ChartPart> painted = new ArrayList<>(annotations);
     Map<XYSeries, BasicStroke> strokes = new LinkedHashMap<>();
@@ -173,6 +173,11 @@ final class StyledChart extends XYChart {
   private double screenY(double y) {
     boolean single = seriesMap.values().stream().allMatch(s -> s.getYMin() == y && s.getYMax() == y);
     return single ? plot.getBounds().getCenterY() : getScreenYFromChart(y);
+  }
+
+  private boolean legendRepeatsTheTitle() {
+    return seriesMap.values().stream().filter(XYSeries::isShowInLegend).map(XYSeries::getLabel).toList()
+        .equals(List.of(getTitle()));
   }
 
   private List<List<XYSeries>> legendRows(Graphics2D g, int width) {

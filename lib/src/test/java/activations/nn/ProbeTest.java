@@ -62,7 +62,7 @@ class ProbeTest {
     double[][] ratios = new double[DEPTH][4];
     for (int seed = 0; seed < SEEDS; seed++) {
       List<Probe.Signals> signals = Probe.signals(
-          network(f, initialization, seed), Loss.MEAN_SQUARED_ERROR, normal(ROWS, WIDTH, 10), 0.01);
+          network(f, initialization, seed), Loss.MEAN_SQUARED_ERROR, Data.normal(ROWS, WIDTH, 10, seed), 0.01);
       assertEquals(DEPTH, signals.size());
       for (int l = 0; l < DEPTH; l++) {
         Probe.Signals s = signals.get(l);
@@ -158,7 +158,7 @@ class ProbeTest {
     says("flat must be greater than 0 and at most 1 but is 0.0", () ->
         Probe.signals(network, Loss.SOFTMAX_CROSS_ENTROPY, classes, 0));
     says("SOFTMAX_CROSS_ENTROPY needs data with classes but this has targets", () ->
-        Probe.signals(network, Loss.SOFTMAX_CROSS_ENTROPY, normal(1, 2, 2), 0.1));
+        Probe.signals(network, Loss.SOFTMAX_CROSS_ENTROPY, Data.normal(1, 2, 2, 1), 0.1));
     says("direction has 1 elements but the network learns 6", () -> Probe.lossAlong(network,
         Loss.SOFTMAX_CROSS_ENTROPY, classes, new float[1], new double[] {0}, Workers.one()));
     says("values has 1 elements but the network learns 6", () -> network.setValues(new float[1]));
@@ -173,18 +173,5 @@ class ProbeTest {
 
   private static void set(Parameter parameter, float... values) {
     System.arraycopy(values, 0, parameter.value(), 0, values.length);
-  }
-
-  private static Dataset normal(int rows, int inputs, int outputs) {
-    Gaussian gaussian = new Gaussian(new SplittableRandom(5));
-    float[] x = new float[rows * inputs];
-    float[] targets = new float[rows * outputs];
-    for (int i = 0; i < x.length; i++) {
-      x[i] = (float) gaussian.next();
-    }
-    for (int i = 0; i < targets.length; i++) {
-      targets[i] = (float) gaussian.next();
-    }
-    return Dataset.regression(x, inputs, targets, outputs);
   }
 }

@@ -17,10 +17,12 @@ import java.util.regex.Pattern;
 /** A notebook file, read for the tests. */
 final class Notebook {
 
-  private static final Pattern SOLUTION = Pattern.compile("<details>.*?```java\\R(.*?)\\R```.*?</details>", Pattern.DOTALL);
+  private static final Pattern SOLUTION =
+      Pattern.compile("<details>.*?```java\\R(.*?)\\R```.*?</details>", Pattern.DOTALL);
   private static final Pattern ANSI = Pattern.compile("\u001b\\[[0-9;]*m");
   private static final Pattern PICTURE_DATA = Pattern.compile("src=\"data:[^\"]*\"");
-  private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().setPrettyPrinting().serializeNulls().create();
+  private static final Gson GSON =
+      new GsonBuilder().disableHtmlEscaping().setPrettyPrinting().serializeNulls().create();
 
   private final String name;
   private final JsonObject json;
@@ -31,7 +33,8 @@ final class Notebook {
   }
 
   static Notebook read(Path file) throws IOException {
-    return new Notebook(file.getFileName().toString(), JsonParser.parseString(Files.readString(file)).getAsJsonObject());
+    return new Notebook(file.getFileName().toString(),
+        JsonParser.parseString(Files.readString(file)).getAsJsonObject());
   }
 
   void write(Path file) throws IOException {

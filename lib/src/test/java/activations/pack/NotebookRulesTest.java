@@ -1,6 +1,5 @@
 package activations.pack;
 
-import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,12 +8,13 @@ import activations.pack.Notebook.Cell;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -147,7 +147,15 @@ class NotebookRulesTest {
     return notebook.cells().stream().filter(cell -> !cell.isCode()).toList();
   }
 
-  private static void eachCell(List<Cell> cells, java.util.function.Consumer<Cell> rule) {
-    assertAll(cells.stream().map(cell -> (Executable) () -> rule.accept(cell)));
+  private static void eachCell(List<Cell> cells, Consumer<Cell> rule) {
+    List<String> broken = new ArrayList<>();
+    for (Cell cell : cells) {
+      try {
+        rule.accept(cell);
+      } catch (AssertionError e) {
+        broken.add(e.getMessage());
+      }
+    }
+    assertTrue(broken.isEmpty(), () -> String.join("\n", broken));
   }
 }

@@ -78,7 +78,8 @@ class StartIT {
   void runExecutesInRealJupyterInAPlainLocale() throws IOException {
     assertContains(executed, "[1/1] one-of-each: 8 cells, ", "Pages: " + outputs.resolve("site"));
     List<Notebook.Cell> code = Notebook.read(outputs.resolve("site/one-of-each.ipynb")).codeCells();
-    assertEquals(List.of("", "", "2", "Φ σ ≤ − é"), code.subList(0, 4).stream().map(Notebook.Cell::shown).toList());
+    assertEquals(List.of("", "", "2", "Φ σ ≤ − é"),
+        code.subList(0, 4).stream().map(Notebook.Cell::shown).toList());
     assertTrue(code.get(4).shown().matches("heap MiB (9[0-9]{2}|10[0-2][0-9]), SIMD true"), code.get(4).shown());
     assertTrue(code.get(6).outputs().toString().contains("image/png"), "no chart");
     String page = Files.readString(outputs.resolve("site/one-of-each.html"));
@@ -143,7 +144,8 @@ class StartIT {
   void refusesWhatItDoesNotKnow() throws IOException, InterruptedException {
     assertSorry("Unknown command \"rnu\". Known are run, check and --help", Pack.start("rnu"));
     assertSorry("Unknown option --stroe of run", Pack.start("run", "--stroe"));
-    assertSorry("--timeout takes a whole number of seconds, at least 1; not \"0\"", Pack.start("run", "--timeout", "0"));
+    assertSorry("--timeout takes a whole number of seconds, at least 1; not \"0\"",
+        Pack.start("run", "--timeout", "0"));
     assertSorry("--site needs a value", Pack.start("run", "--site"));
   }
 
