@@ -60,6 +60,31 @@ class ExperimentsTest {
   }
 
   @Test
+  void everyBlockOfTheTransformerHasAsManyWeightsAndNoneBeatsTheFloor() {
+    Table table = quick("glu-transformer", 2);
+    assertEquals((3 + 5) * 2, table.rowCount());
+    assertEquals(1, table.intColumn("weights").unique().size());
+    double floor = table.doubleColumn("floor").get(0);
+    // 200 sequences stray from the expected loss; a model that knows nothing is at ln 10 = 2.30.
+    assertTrue(table.doubleColumn("logPerplexity").min() > floor - 0.05);
+    assertTrue(table.doubleColumn("logPerplexity").max() < 2.3);
+  }
+
+  @Test
+  void pairedDifferencesByHand() {
+    // With two pairs Student's distribution is Cauchy's: p = 1 − 2/π · arctan t, and t = 2/(√2/√2).
+    Paired two = Paired.of(new double[] {5, 7}, new double[] {4, 4});
+    assertEquals(new Paired(2, 2, Math.sqrt(2), two.p()), two);
+    assertEquals(1 - 2 / Math.PI * Math.atan(2), two.p(), 1e-12);
+    // Differences 1 to 5: t = 3/√(2.5/5) with four degrees of freedom, integrated with 50 digits.
+    assertEquals(0.01323559956368269, Paired.of(new double[] {1, 2, 3, 4, 5}, new double[5]).p(), 1e-12);
+    assertEquals(1, Paired.of(new double[] {1, 2}, new double[] {1, 2}).p());
+    assertEquals(0, Paired.of(new double[] {2, 3}, new double[] {1, 2}).p());
+    assertEquals("a has 1 elements and b has 2; the same number is needed, at least 2", assertThrows(
+        IllegalArgumentException.class, () -> Paired.of(new double[1], new double[2])).getMessage());
+  }
+
+  @Test
   void aCommandWritesATableThatReadsBackAsItWas() throws IOException {
     Path file = folder.resolve("results/depth.csv");
     Experiments.main(new String[] {"depth", "quick", file.toString()});
@@ -71,8 +96,8 @@ class ExperimentsTest {
 
   @Test
   void namesAllExperimentsWhenOneIsUnknown() {
-    assertEquals("no experiment is called \"dept\"; the names are depth, dead-units", assertThrows(
+    assertEquals("no experiment is called \"dept\"; the names are depth, dead-units, glu-transformer", assertThrows(
         IllegalArgumentException.class, () -> Experiments.byName("dept")).getMessage());
-    assertEquals(List.of("depth", "dead-units"), Experiments.all().stream().map(Experiment::name).toList());
+    assertEquals(List.of("depth", "dead-units", "glu-transformer"), Experiments.all().stream().map(Experiment::name).toList());
   }
 }
