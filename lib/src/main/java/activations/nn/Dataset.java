@@ -154,6 +154,23 @@ public final class Dataset {
     return gather(order, 0, order.length, null);
   }
 
+  /**
+   * The same answers to inputs with noise: to each element a number from Unif[−amount, amount] is added.
+   *
+   * @throws IllegalArgumentException if amount is negative or not finite
+   */
+  public Dataset withUniformNoise(double amount, long seed) {
+    if (!(amount >= 0 && amount < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("amount must be finite and at least 0 but is " + amount);
+    }
+    SplittableRandom random = new SplittableRandom(seed);
+    float[] noisy = new float[x.length];
+    for (int i = 0; i < noisy.length; i++) {
+      noisy[i] = (float) (x[i] + amount * (2 * random.nextDouble() - 1));
+    }
+    return new Dataset(rows, inputs, outputs, positions, noisy, labels, targets);
+  }
+
   /** The rows order[from], …, order[to − 1], copied into {@code reuse} if it has that size, else into a new set. */
   Dataset gather(int[] order, int from, int to, Dataset reuse) {
     int n = to - from;

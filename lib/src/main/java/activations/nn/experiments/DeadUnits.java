@@ -2,12 +2,10 @@ package activations.nn.experiments;
 
 import activations.Activations;
 import activations.nn.Dataset;
-import activations.nn.Dense;
-import activations.nn.Elementwise;
 import activations.nn.History;
 import activations.nn.Initialization;
-import activations.nn.Layer;
 import activations.nn.Loss;
+import activations.nn.MultilayerPerceptron;
 import activations.nn.Network;
 import activations.nn.Optimizer;
 import activations.nn.Probe;
@@ -15,6 +13,7 @@ import activations.nn.StrokeDigits;
 import activations.nn.Trainer;
 import activations.nn.Workers;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
@@ -88,16 +87,12 @@ final class DeadUnits implements Experiment {
   }
 
   private static Network network(Run run, int width) {
-    SplittableRandom random = new SplittableRandom(run.seed);
-    List<Layer> layers = new ArrayList<>();
-    int inputs = StrokeDigits.SIZE * StrokeDigits.SIZE;
-    for (int layer = 0; layer < run.depth; layer++) {
-      layers.add(Dense.of(inputs, width, Initialization.HE, random));
-      layers.add(Elementwise.of(Activations.byName(run.activation), width));
-      inputs = width;
-    }
-    layers.add(Dense.of(inputs, StrokeDigits.CLASSES, Initialization.LECUN, random));
-    return Network.of(layers);
+    int[] sizes = new int[run.depth + 2];
+    Arrays.fill(sizes, width);
+    sizes[0] = StrokeDigits.SIZE * StrokeDigits.SIZE;
+    sizes[run.depth + 1] = StrokeDigits.CLASSES;
+    return MultilayerPerceptron.of(
+        Activations.byName(run.activation), Initialization.HE, new SplittableRandom(run.seed), sizes);
   }
 
   private static Table table(List<Run> runs, List<Outcome> outcomes) {

@@ -3,16 +3,15 @@ package activations.nn.experiments;
 import activations.Activation;
 import activations.Activations;
 import activations.nn.Data;
-import activations.nn.Dense;
-import activations.nn.Elementwise;
 import activations.nn.Initialization;
-import activations.nn.Layer;
 import activations.nn.Loss;
 import activations.nn.MeanField;
+import activations.nn.MultilayerPerceptron;
 import activations.nn.Network;
 import activations.nn.Probe;
 import activations.nn.Workers;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
@@ -76,14 +75,9 @@ final class DepthStudy implements Experiment {
   }
 
   private static Network network(Run run, int width) {
-    SplittableRandom random = new SplittableRandom(run.seed);
-    List<Layer> layers = new ArrayList<>();
-    for (int layer = 0; layer < DEPTH; layer++) {
-      layers.add(Dense.of(width, width, run.initialization, random));
-      layers.add(Elementwise.of(run.activation, width));
-    }
-    layers.add(Dense.of(width, width, run.initialization, random));
-    return Network.of(layers);
+    int[] sizes = new int[DEPTH + 2];
+    Arrays.fill(sizes, width);
+    return MultilayerPerceptron.of(run.activation, run.initialization, new SplittableRandom(run.seed), sizes);
   }
 
   private static Table table(List<Run> runs, List<List<Probe.Signals>> signals) {

@@ -11,7 +11,8 @@ import tech.tablesaw.api.Table;
 /** The experiments, and the command that runs one and writes its table as comma-separated values. */
 public final class Experiments {
 
-  private static final List<Experiment> ALL = List.of(new DepthStudy(), new DeadUnits(), new GluTransformer());
+  private static final List<Experiment> ALL = List.of(new DepthStudy(), new DeadUnits(), new DigitsClassifier(),
+      new DigitsAutoencoder(), new GluTransformer());
 
   private Experiments() {}
 

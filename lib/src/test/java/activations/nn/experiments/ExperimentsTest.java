@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import activations.nn.Workers;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +70,28 @@ class ExperimentsTest {
   }
 
   @Test
+  void digitsAreLearntAndNoiseHurts() {
+    Table table = quick("digits", 2);
+    assertEquals(5 * 2 * 2, table.rowCount());
+    double clean = table.where(table.doubleColumn("noise").isEqualTo(0)).doubleColumn("accuracy").mean();
+    double noisy = table.where(table.doubleColumn("noise").isEqualTo(1)).doubleColumn("accuracy").mean();
+    assertTrue(clean > 0.7, "clean " + clean);
+    assertTrue(noisy < clean, "noisy " + noisy);
+  }
+
+  @Test
+  void theAutoencoderLearns() {
+    Table table = quick("autoencoder", 2);
+    assertEquals(3 * 2 * 3, table.rowCount());
+    Table first = table.where(table.intColumn("epoch").isEqualTo(1));
+    Table last = table.where(table.intColumn("epoch").isEqualTo(3));
+    for (int run = 0; run < last.rowCount(); run++) {
+      assertTrue(last.doubleColumn("tuningLoss").get(run) < first.doubleColumn("tuningLoss").get(run), "run " + run);
+    }
+    assertEquals(last.doubleColumn("tuningLoss").mean(), last.doubleColumn("loss").mean(), 0.005);
+  }
+
+  @Test
   void pairedDifferencesByHand() {
     // With two pairs Student's distribution is Cauchy's: p = 1 − 2/π · arctan t, and t = 2/(√2/√2).
     Paired two = Paired.of(new double[] {5, 7}, new double[] {4, 4});
@@ -96,8 +117,8 @@ class ExperimentsTest {
 
   @Test
   void namesAllExperimentsWhenOneIsUnknown() {
-    assertEquals("no experiment is called \"dept\"; the names are depth, dead-units, glu-transformer", assertThrows(
-        IllegalArgumentException.class, () -> Experiments.byName("dept")).getMessage());
-    assertEquals(List.of("depth", "dead-units", "glu-transformer"), Experiments.all().stream().map(Experiment::name).toList());
+    assertEquals("no experiment is called \"dept\"; the names are depth, dead-units, digits, autoencoder,"
+        + " glu-transformer", assertThrows(IllegalArgumentException.class, () -> Experiments.byName("dept"))
+            .getMessage());
   }
 }
