@@ -12,7 +12,7 @@ import tech.tablesaw.api.Table;
 public final class Experiments {
 
   private static final List<Experiment> ALL = List.of(new DepthStudy(), new DeadUnits(), new DigitsClassifier(),
-      new DigitsAutoencoder(), new GluTransformer());
+      new DigitsAutoencoder(), new GluDigits(), new GluTransformer());
 
   private Experiments() {}
 

@@ -1,13 +1,7 @@
 package activations.nn.experiments;
 
-import activations.Activation;
-import activations.Activations;
-import activations.GatedUnit;
 import activations.nn.Dataset;
-import activations.nn.GatedFeedForward;
 import activations.nn.History;
-import activations.nn.Initialization;
-import activations.nn.Layer;
 import activations.nn.Loss;
 import activations.nn.MarkovLanguage;
 import activations.nn.Network;
@@ -43,10 +37,6 @@ final class GluTransformer implements Experiment {
   private static final long TUNING_SEED = 1_002;
   private static final long TEST_SEED = 1_003;
 
-  private static final List<Activation> UNGATED = List.of(Activations.relu(), Activations.gelu(), Activations.silu());
-  private static final List<GatedUnit> GATED = List.of(GatedUnit.glu(), GatedUnit.bilinear(), GatedUnit.reglu(),
-      GatedUnit.geglu(), GatedUnit.swiglu());
-
   @Override
   public String name() {
     return "glu-transformer";
@@ -57,18 +47,7 @@ final class GluTransformer implements Experiment {
     return "log-perplexity of a small Transformer with each feed-forward block, the same number of weights";
   }
 
-  private record Run(int block, double learningRate, long seed) {
-    String name() {
-      return block < UNGATED.size() ? UNGATED.get(block).name() : GATED.get(block - UNGATED.size()).name();
-    }
-
-    Layer feedForward(int model, int hidden, SplittableRandom random) {
-      return block < UNGATED.size()
-          ? Transformer.feedForward(UNGATED.get(block), model, hidden, Initialization.LECUN, random)
-          : GatedFeedForward.of(GATED.get(block - UNGATED.size()), model, GatedFeedForward.hidden(hidden),
-              Initialization.LECUN, random);
-    }
-  }
+  private record Run(FeedForward block, double learningRate, long seed) {}
 
   private record Outcome(int weights, double tuningLoss, double logPerplexity) {}
 
@@ -83,7 +62,7 @@ final class GluTransformer implements Experiment {
     Dataset tuning = language.sequences(quick ? 200 : 2_000, LENGTH, TUNING_SEED);
     Dataset test = language.sequences(quick ? 200 : 2_000, LENGTH, TEST_SEED);
     List<Run> runs = new ArrayList<>();
-    for (int block = 0; block < UNGATED.size() + GATED.size(); block++) {
+    for (FeedForward block : FeedForward.all()) {
       for (double learningRate : quick ? new double[] {1e-2} : new double[] {1e-3, 3e-3, 1e-2}) {
         for (long seed = 1; seed <= (quick ? 2 : 5); seed++) {
           runs.add(new Run(block, learningRate, seed));
@@ -94,10 +73,10 @@ final class GluTransformer implements Experiment {
       Run run = runs.get(i);
       SplittableRandom random = new SplittableRandom(run.seed);
       Network network = Transformer.of(
-          LETTERS, LENGTH, model, 2, 2, () -> run.feedForward(model, hidden, random), random);
+          LETTERS, LENGTH, model, 2, 2, () -> run.block.make(model, hidden, random), random);
       History history = Trainer.of(network, Loss.SOFTMAX_CROSS_ENTROPY, Optimizer.adam(run.learningRate))
           .batch(BATCH).epochs(epochs).seed(run.seed).validation(tuning).train(train);
-      progress.accept(run.name() + ", learning rate " + run.learningRate + ", seed " + run.seed);
+      progress.accept(run.block.name() + ", learning rate " + run.learningRate + ", seed " + run.seed);
       boolean stopped = history.stopped() != null;
       return new Outcome(network.parameterCount(),
           stopped ? Double.NaN : History.last(history.validationLoss()), stopped ? Double.NaN
@@ -115,7 +94,7 @@ final class GluTransformer implements Experiment {
     DoubleColumn logPerplexity = DoubleColumn.create("logPerplexity");
     DoubleColumn floor = DoubleColumn.create("floor");
     for (int i = 0; i < runs.size(); i++) {
-      block.append(runs.get(i).name());
+      block.append(runs.get(i).block.name());
       learningRate.append(runs.get(i).learningRate);
       seed.append((int) runs.get(i).seed);
       weights.append(outcomes.get(i).weights);

@@ -80,6 +80,14 @@ class ExperimentsTest {
   }
 
   @Test
+  void everyBlockLearnsDigitsWithAsManyWeights() {
+    Table table = quick("glu-digits", 2);
+    assertEquals((3 + 5) * 2, table.rowCount());
+    assertEquals(1, table.intColumn("weights").unique().size());
+    assertTrue(table.doubleColumn("accuracy").min() > 0.5);
+  }
+
+  @Test
   void theAutoencoderLearns() {
     Table table = quick("autoencoder", 2);
     assertEquals(3 * 2 * 3, table.rowCount());
@@ -118,7 +126,7 @@ class ExperimentsTest {
   @Test
   void namesAllExperimentsWhenOneIsUnknown() {
     assertEquals("no experiment is called \"dept\"; the names are depth, dead-units, digits, autoencoder,"
-        + " glu-transformer", assertThrows(IllegalArgumentException.class, () -> Experiments.byName("dept"))
+        + " glu-digits, glu-transformer", assertThrows(IllegalArgumentException.class, () -> Experiments.byName("dept"))
             .getMessage());
   }
 }
