@@ -162,7 +162,7 @@ FUNCTIONS = {
     "identity": (lambda x: x, lambda x: ONE),
 }
 
-# The functions with a minimum where f' passes through zero, and a guess of where. The one of hard_swish, -1.5, is exact.
+# The functions with a minimum where f' passes through zero, and a guess of where. That of hard_swish, -1.5, is exact.
 ZEROS = {"silu": -1.28, "swish": -1.28, "swish(1.7)": -0.752, "gelu": -0.752, "gelu_tanh": -0.7525,
          "gelu_sigmoid": -0.751, "mish": -1.19}
 

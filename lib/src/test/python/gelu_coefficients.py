@@ -2,7 +2,7 @@
 
 Each polynomial is minimax for the relative error of the function that it serves (Remez' algorithm in 160 bits or more).
 Its coefficients are then rounded to float, and a seeded search among neighbouring floats takes back part of what
-rounding cost. Prints Java constants; takes half a minute. Needs mpmath and numpy.
+rounding cost. Prints Java constants; takes a few seconds. Needs mpmath and numpy.
 """
 import random
 
@@ -108,26 +108,22 @@ def mills(t):
 
 
 def gelu_ratio():
-    pole, end = mpf("3.25"), mpf("13.3")
+    centre, pole, end = mpf(2), mpf("3.25"), mpf("13.3")
     ratio = lambda t: 2 * (1 + t) * mills(t) - 1
-    zero = round_to_float(findroot(ratio, 2.2))
-    t = lambda z: (zero + pole * z) / (1 - z)
-    away = lambda z: z if abs(z) > mpf("1e-12") else mpf("1e-12")
-    f = lambda z: ratio(t(away(z))) / away(z)
-    weight = lambda z: abs(away(z)) / (1 + ratio(t(away(z))))
-    low, high = -zero / pole, (end - zero) / (end + pole)
-    minimax, c = remez(f, weight, low, high, 9, 601)
-    rounded, c = neighbours(f, weight, low, high, c, 500, 4000)
-    # Two steps of the last bit make the float result at t = 0 positive (1.6e-9 for 0), at no cost elsewhere.
-    c[3] += 2 * float_spacing(c[3])
-    print("RATIO_ZERO =", java(zero))
-    report("RATIO", 1, c, minimax, rounded)
+    t = lambda z: (centre + pole * z) / (1 - z)
+    f = lambda z: ratio(t(z))
+    # Small t weighs more: there the function's relative error is nothing but this one.
+    weight = lambda z: (1 + 2 * exp(-10 * t(z))) / (1 + ratio(t(z)))
+    low, high = -centre / pole, (end - centre) / (end + pole)
+    minimax, c = remez(f, weight, low, high, 10, 400)
+    rounded, c = neighbours(f, weight, low, high, c, 400, 40000)
+    report("RATIO", 0, c, minimax, rounded)
 
 
 def gelu_slope():
     b = lambda t: mills(t) - t / sqrt(2 * pi)
     zero = findroot(b, mpf("0.75"))
-    centre, pole, end = mpf("0.75"), mpf("3.5"), mpf(14)
+    centre, pole, end = mpf(1), mpf("3.5"), mpf(14)
 
     def slope(t):
         if abs(t - zero) < mpf("1e-15"):
@@ -139,7 +135,7 @@ def gelu_slope():
     weight = lambda z: 1 / (1 + slope(t(z)))
     low, high = -centre / pole, (end - centre) / (end + pole)
     minimax, c = remez(f, weight, low, high, 8, 400)
-    rounded, c = neighbours(f, weight, low, high, c, 400, 60000)
+    rounded, c = neighbours(f, weight, low, high, c, 400, 6000)
     report("SLOPE", 0, c, minimax, rounded)
     hi_lo("ZERO", zero)
 
@@ -157,7 +153,7 @@ def near_zero(prefix, numerator, zero, reach):
     grid = [reach * i / 200 for i in range(-200, 201)]
     rounded = max(abs(weight(d) * (f(d) - polyval(c[::-1], d))) for d in grid)
     hi_lo(prefix + "_ZERO", zero)
-    print("%s_LEAD = %s" % (prefix, java(lead)))
+    print("%s_LEAD = %sf" % (prefix, nstr(lead, 3)))
     report(prefix, 0, c, minimax, rounded)
 
 

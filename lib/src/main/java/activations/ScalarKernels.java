@@ -246,9 +246,6 @@ final class ScalarKernels {
 
   static final class Tanh implements Formula {
 
-    /** From here on, tanh a = 1 − 2e⁻²ᵃ to the precision of float. */
-    static final float FAR = 8.25f;
-
     /** (1 − e⁻²ᵃ) / (1 + e⁻²ᵃ) for a = |x|. */
     @Override
     public float value(float x) {
@@ -264,14 +261,15 @@ final class ScalarKernels {
       float s = -power(n);
       float c = 1 + s;
       float numerator = Math.fma(s, v, c);
-      float numeratorLo = Math.fma(s, vLo, Math.fma(s, v, c - numerator));
+      float cLo = s - (c - 1);
+      float numeratorLo = Math.fma(s, vLo, Math.fma(s, v, c - numerator) + cLo);
       float d = 2 - numerator;
       float dLo = (2 - d) - numerator - numeratorLo;
       float reciprocal = 1 / d;
       float q = numerator * reciprocal;
       float residual = Math.fma(-q, dLo, Math.fma(-q, d, numerator) + numeratorLo);
       float y = Math.fma(residual, reciprocal, q);
-      return Math.copySign(a > FAR ? Math.fma(s, Math.fma(2, v, 2), 1) : y, x);
+      return Math.copySign(y, x);
     }
 
     @Override
@@ -475,8 +473,8 @@ final class ScalarKernels {
   // --- formulas in double arithmetic --------------------------------------------------------------------------------
 
   /**
-   * A formula computed in double precision and rounded to float once: about ½ ulp without any care. It halves the number
-   * of lanes, which does not matter where memory or a division is the limit.
+   * A formula computed in double precision and rounded to float once: about ½ ulp without any care. It halves the
+   * number of lanes, which does not matter where memory or a division is the limit.
    */
   interface DoubleFormula extends Formula {
 
@@ -753,7 +751,7 @@ final class ScalarKernels {
   /** Below this eᵗ and its multiples are zero as floats, while no double underflows yet. */
   static final double UNDERFLOW = -600;
 
-  // eʳ on |r| ≤ 0.3466, minimax for the relative error: 2⁻³⁴·⁵. Coefficients: src/test/python/coefficients.py.
+  // eʳ on |r| ≤ 0.3466, minimax for the relative error: 2⁻³⁴·⁵. Made by src/test/python/log_coefficients.py.
   static final double EXP7_0 = 0.9999999999616489;
   static final double EXP7_1 = 1.000000000243239;
   static final double EXP7_2 = 0.5000000104600786;
@@ -962,7 +960,7 @@ final class ScalarKernels {
 
   // --- tanhshrink ---------------------------------------------------------------------------------------------------
 
-  /** Where |x| − tanh |x| = ¼ is passed, so that (a − 1) + 2/(1 + e²ᵃ) adds a number that is smaller than the result. */
+  /** Beyond |x| − tanh |x| = ¼, so that (a − 1) + 2/(1 + e²ᵃ) adds a number that is smaller than the result. */
   static final float SHRINK_FAR = 1.03125f;
   /** From here on 2/(1 + e²ᵃ) is nothing beside a − 1. */
   static final float SHRINK_LINEAR = 20;
@@ -983,7 +981,10 @@ final class ScalarKernels {
   static final float SHRINK_7 = -0x1.55371ep-12f;
   static final float SHRINK_8 = 0x1.7afbd2p-15f;
 
-  private record Tanhshrink() implements Formula {
+  record Tanhshrink() implements Formula {
+
+    /** From here on, tanh² a = 1 − 4e⁻²ᵃ to the precision of float. */
+    static final float FAR = 8.25f;
 
     @Override
     public float value(float x) {
@@ -1035,7 +1036,8 @@ final class ScalarKernels {
       float s = -power(n);
       float c = 1 + s;
       float numerator = Math.fma(s, v, c);
-      float numeratorLo = Math.fma(s, vLo, Math.fma(s, v, c - numerator));
+      float cLo = s - (c - 1);
+      float numeratorLo = Math.fma(s, vLo, Math.fma(s, v, c - numerator) + cLo);
       float d = 2 - numerator;
       float dLo = (2 - d) - numerator - numeratorLo;
       float reciprocal = 1 / d;
@@ -1043,7 +1045,7 @@ final class ScalarKernels {
       float residual = Math.fma(-q, dLo, Math.fma(-q, d, numerator) + numeratorLo);
       float square = q * q;
       float y = square + Math.fma(q + q, residual * reciprocal, Math.fma(q, q, -square));
-      return a > Tanh.FAR ? Math.fma(s, Math.fma(4, v, 4), 1) : y;
+      return a > FAR ? Math.fma(s, Math.fma(4, v, 4), 1) : y;
     }
   }
 
@@ -1113,6 +1115,18 @@ final class ScalarKernels {
     return Math.fma(Math.fma(Math.fma(EXP_4, r, EXP_3), r2, Math.fma(EXP_2, r, EXP_1)), r, EXP_0);
   }
 
+  /**
+   * positive − 2⁻⁶⁴ · s · q · (1 + r₀ + rest), where 1 + r₀ + rest is about exp, s ≤ 0 and q < 0. Of a zero s, it gives
+   * −0 if positive is −0.
+   */
+  static float minusTail(float s, float q, float rest, float minusR0, float exp, float positive) {
+    float product = s * q;
+    float minusProduct = -product;
+    float lo = Math.fma(s, q, minusProduct);
+    float v = Math.fma(minusProduct, minusR0, Math.fma(product, rest, lo * exp));
+    return Math.fma(minusProduct - v, UNSCALE, positive);
+  }
+
   /** 0 if the sign bit of x is set, else 1. */
   static float step(float x) {
     return Float.intBitsToFloat(~(Float.floatToRawIntBits(x) >> 31) & ONE);
@@ -1128,34 +1142,35 @@ final class ScalarKernels {
     /** From here on, the function and its derivative round to 0 or to x and 1. */
     static final float END = 14.75f;
 
-    // 2 (1 + t) M(t) − 1 = z · polynomial(z), z = (t − RATIO_ZERO) / (t + RATIO_POLE), 0 ≤ t ≤ 13.3; relative error of
-    // M 2⁻²⁸. The float result at t = 0 is not negative: so −0 stays −0.
-    static final float RATIO_ZERO = 0x1.1bd552p1f;
+    // 2 (1 + t) M(t) − 1 = polynomial(z), z = (t − RATIO_CENTRE) / (t + RATIO_POLE), 0 ≤ t ≤ 13.3; relative error of M
+    // 2⁻²⁸·⁷.
+    static final float RATIO_CENTRE = 2;
     static final float RATIO_POLE = 3.25f;
-    static final float RATIO_1 = -0x1.b3901p-3f;
-    static final float RATIO_2 = -0x1.b0343cp-4f;
-    static final float RATIO_3 = 0x1.bb9952p-3f;
-    static final float RATIO_4 = -0x1.0120aep-3f;
-    static final float RATIO_5 = 0x1.a6f4b4p-7f;
-    static final float RATIO_6 = 0x1.2bbe88p-6f;
-    static final float RATIO_7 = -0x1.df67cap-9f;
-    static final float RATIO_8 = -0x1.dd702cp-9f;
-    static final float RATIO_9 = 0x1.de12b8p-12f;
-    static final float RATIO_10 = 0x1.72c156p-11f;
+    static final float RATIO_0 = 0x1.1a32cp-7f;
+    static final float RATIO_1 = -0x1.b0819ep-3f;
+    static final float RATIO_2 = -0x1.290b34p-3f;
+    static final float RATIO_3 = 0x1.12cc6ep-2f;
+    static final float RATIO_4 = -0x1.33b8fcp-3f;
+    static final float RATIO_5 = 0x1.4b3c5ep-7f;
+    static final float RATIO_6 = 0x1.90510ap-6f;
+    static final float RATIO_7 = -0x1.ab5d92p-9f;
+    static final float RATIO_8 = -0x1.4eed18p-8f;
+    static final float RATIO_9 = 0x1.1f80e4p-12f;
+    static final float RATIO_10 = 0x1.fe7e9cp-11f;
 
     // 2 (M(t) − t/√(2π)) / (zero − t) − 1 = polynomial(z), z = (t − SLOPE_CENTRE) / (t + SLOPE_POLE), 0 ≤ t ≤ 14;
-    // relative error of the quotient 2⁻²⁶·⁷.
-    static final float SLOPE_CENTRE = 0.75f;
+    // relative error of the quotient 2⁻²⁶·⁹.
+    static final float SLOPE_CENTRE = 1;
     static final float SLOPE_POLE = 3.5f;
-    static final float SLOPE_0 = 0x1.2932b8p-3f;
-    static final float SLOPE_1 = -0x1.716e48p-1f;
-    static final float SLOPE_2 = 0x1.349bap-1f;
-    static final float SLOPE_3 = -0x1.1adee6p-2f;
-    static final float SLOPE_4 = 0x1.5bcc68p-6f;
-    static final float SLOPE_5 = 0x1.33fb86p-5f;
-    static final float SLOPE_6 = -0x1.f989c8p-9f;
-    static final float SLOPE_7 = -0x1.6ec368p-7f;
-    static final float SLOPE_8 = 0x1.07ffe6p-8f;
+    static final float SLOPE_0 = 0x1.b5a1b2p-4f;
+    static final float SLOPE_1 = -0x1.3dc042p-1f;
+    static final float SLOPE_2 = 0x1.fce804p-2f;
+    static final float SLOPE_3 = -0x1.d27b12p-3f;
+    static final float SLOPE_4 = 0x1.99ae58p-6f;
+    static final float SLOPE_5 = 0x1.b68e7ap-6f;
+    static final float SLOPE_6 = -0x1.6d9ffcp-8f;
+    static final float SLOPE_7 = -0x1.9cffap-8f;
+    static final float SLOPE_8 = 0x1.4e3bep-9f;
     /** The derivative is zero at −0.751791524693564457457904946780: the sum of these two, negated. */
     static final float ZERO_HI = 0x1.80ead2p-1f;
     static final float ZERO_LO = -0x1.a03fd4p-27f;
@@ -1176,19 +1191,20 @@ final class ScalarKernels {
       float rest = Math.fma(expTailSplit(r, r2), r2, lo);
       float exp = 1 + (rest - minusR0);
       // q (1 + e) = −1 / (1 + t).
-      float d = minusT - 1;
+      float d = t + 1;
       float q = -1 / d;
-      float e = Math.fma(minusT - (d + 1), q, Math.fma(d, q, 1));
-      float z = (t - RATIO_ZERO) / (t + RATIO_POLE);
+      float e = Math.fma(t - (d - 1), q, Math.fma(d, q, 1));
+      float z = (t - RATIO_CENTRE) / (t + RATIO_POLE);
       float z2 = z * z;
-      float odd = Math.fma(Math.fma(Math.fma(RATIO_9, z2, RATIO_7), z2, RATIO_5), z2, RATIO_3);
-      float even = Math.fma(Math.fma(Math.fma(RATIO_10, z2, RATIO_8), z2, RATIO_6), z2, RATIO_4);
-      odd = Math.fma(odd, z2, RATIO_1);
-      even = Math.fma(even, z2, RATIO_2);
-      float ratio = Math.fma(Math.fma(even, z, odd), z, e);
-      float w = Math.fma(ratio, exp, rest) - minusR0;
-      float s = minusT * power(n);
-      return Math.fma(Math.fma(s, q, s * (q * w)), UNSCALE, x < 0 ? 0 : x);
+      float odd = Math.fma(Math.fma(RATIO_9, z2, RATIO_7), z2, RATIO_5);
+      float even = Math.fma(Math.fma(RATIO_10, z2, RATIO_8), z2, RATIO_6);
+      float p = Math.fma(even, z, odd);
+      p = Math.fma(p, z, RATIO_4);
+      p = Math.fma(p, z, RATIO_3);
+      p = Math.fma(p, z, RATIO_2);
+      p = Math.fma(p, z, RATIO_1);
+      float ratio = Math.fma(p, z, e + RATIO_0);
+      return minusTail(minusT * power(n), q, Math.fma(ratio, exp, rest), minusR0, exp, x < 0 ? 0 : x);
     }
 
     @Override
@@ -1211,10 +1227,18 @@ final class ScalarKernels {
       float even = Math.fma(Math.fma(Math.fma(SLOPE_8, z2, SLOPE_6), z2, SLOPE_4), z2, SLOPE_2);
       float slope = Math.fma(Math.fma(even, z, odd), z, SLOPE_0);
       float w = Math.fma(slope, 1 + expm1, expm1);
-      float distance = (ZERO_HI - t) + ZERO_LO;
-      float s = distance * Float.intBitsToFloat(
+      // ZERO_HI + ZERO_LO − t as the sum of two floats.
+      float first = ZERO_HI - t;
+      float sum = first + t;
+      float lost = (ZERO_HI - sum) - (t + (first - sum)) + ZERO_LO;
+      float distance = first + lost;
+      float distanceLo = lost - (distance - first);
+      float power = Float.intBitsToFloat(
           Float.floatToRawIntBits(n) << 23 ^ Float.floatToRawIntBits(x) & SIGN);
-      return Math.fma(Math.fma(s, w, s), UNSCALE, step(x));
+      float s = distance * power;
+      float sLo = distanceLo * power;
+      float y = s + Math.fma(s, w, Math.fma(sLo, w, sLo));
+      return Math.fma(y, UNSCALE, step(x));
     }
   }
 
@@ -1310,9 +1334,7 @@ final class ScalarKernels {
       float dLo = Math.fma(power, expLo, Math.fma(power, exp, 1 - d));
       float q = -1 / d;
       float e = Math.fma(q, dLo, Math.fma(q, d, 1));
-      float w = Math.fma(e, exp, rest) - minusR0;
-      float s = t * scaled;
-      return Math.fma(Math.fma(s, q, s * (q * w)), UNSCALE, x < 0 ? 0 : x);
+      return minusTail(minusT * scaled, q, Math.fma(e, exp, rest), minusR0, exp, x < 0 ? 0 : x);
     }
 
     @Override
@@ -1325,7 +1347,10 @@ final class ScalarKernels {
       float aLo;
       // t·a′ − aHi, negated.
       float minusSlope;
-      float nearZero;
+      float distance;
+      float distanceLo;
+      float lead;
+      float p;
       boolean near;
       if (cubic) {
         float square = t * t;
@@ -1337,27 +1362,32 @@ final class ScalarKernels {
         aLo = Math.fma(minusT, bLo, Math.fma(minusT, b, aHi));
         float minusTwice = minusT * 2;
         minusSlope = Math.fma(minusTwice, b - LINEAR_HI, Math.fma(minusTwice, bLo - LINEAR_LO, aLo));
-        float distance = (TANH_ZERO_HI - t) + TANH_ZERO_LO;
-        float p = Math.fma(TANH_6, distance, TANH_5);
+        float first = TANH_ZERO_HI - t;
+        distance = first + TANH_ZERO_LO;
+        distanceLo = TANH_ZERO_LO - (distance - first);
+        lead = TANH_LEAD;
+        p = Math.fma(TANH_6, distance, TANH_5);
         p = Math.fma(p, distance, TANH_4);
         p = Math.fma(p, distance, TANH_3);
         p = Math.fma(p, distance, TANH_2);
         p = Math.fma(p, distance, TANH_1);
         p = Math.fma(p, distance, TANH_0);
-        nearZero = Math.fma(distance, TANH_LEAD, distance * p);
         near = Math.abs(distance) < TANH_NEAR;
       } else {
         aHi = t * SCALE_HI;
         aLo = Math.fma(minusT, SCALE_LO, Math.fma(minusT, SCALE_HI, aHi));
         minusSlope = aLo;
-        float distance = (SIGMOID_ZERO_HI - aHi) + (aLo + SIGMOID_ZERO_LO);
-        float p = Math.fma(SIGMOID_6, distance, SIGMOID_5);
+        float first = SIGMOID_ZERO_HI - aHi;
+        float second = aLo + SIGMOID_ZERO_LO;
+        distance = first + second;
+        distanceLo = second - (distance - first);
+        lead = SIGMOID_LEAD;
+        p = Math.fma(SIGMOID_6, distance, SIGMOID_5);
         p = Math.fma(p, distance, SIGMOID_4);
         p = Math.fma(p, distance, SIGMOID_3);
         p = Math.fma(p, distance, SIGMOID_2);
         p = Math.fma(p, distance, SIGMOID_1);
         p = Math.fma(p, distance, SIGMOID_0);
-        nearZero = Math.fma(distance, SIGMOID_LEAD, distance * p);
         near = Math.abs(distance) < SIGMOID_NEAR;
       }
       float n = Math.fma(aHi, -LOG2_E, ROUND_UP);
@@ -1373,8 +1403,15 @@ final class ScalarKernels {
       float scaled = power(n);
       float power = scaled * UNSCALE;
       float c = 1 - aHi;
-      float numerator = c + Math.fma(power, exp, Math.fma(power, expLo, minusSlope + (1 - (c + aHi))));
+      float add = Math.fma(power, exp, Math.fma(power, expLo, minusSlope + (1 - (c + aHi))));
+      float numerator = c + add;
+      float added = numerator - c;
+      float numeratorLo = (c - (numerator - added)) + (add - added);
+      float distanceP = distance * p;
+      float nearZero = Math.fma(distance, lead, distanceP);
+      float nearZeroLo = Math.fma(distanceLo, lead, Math.fma(distance, lead, -nearZero) + distanceP);
       numerator = near ? nearZero : numerator;
+      numeratorLo = near ? nearZeroLo : numeratorLo;
       float d = Math.fma(power, exp, 1);
       float dLo = Math.fma(power, expLo, Math.fma(power, exp, 1 - d));
       float square = d * d;
@@ -1383,10 +1420,14 @@ final class ScalarKernels {
       float q = 1 / square;
       float minusQ = -q;
       float e = Math.fma(q, minusSquareLo, Math.fma(minusQ, square, 1));
-      float w = Math.fma(e, exp, rest) - minusR0;
-      float s = numerator * Float.intBitsToFloat(
+      float signed = Float.intBitsToFloat(
           Float.floatToRawIntBits(scaled) ^ ~Float.floatToRawIntBits(x) & SIGN);
-      return Math.fma(Math.fma(s, q, s * (q * w)), UNSCALE, step(x));
+      float s = numerator * signed;
+      float product = s * q;
+      float minusProduct = -product;
+      float productLo = Math.fma(numeratorLo * signed, q, Math.fma(s, q, minusProduct));
+      float v = Math.fma(minusProduct, minusR0, Math.fma(product, Math.fma(e, exp, rest), productLo * exp));
+      return Math.fma(product + v, UNSCALE, step(x));
     }
   }
 }

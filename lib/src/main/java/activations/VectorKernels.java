@@ -1,8 +1,5 @@
 package activations;
 
-import static activations.ScalarKernels.COSH_0;
-import static activations.ScalarKernels.COSH_1;
-import static activations.ScalarKernels.COSH_2;
 import static activations.ScalarKernels.Elu.EXPM1_0;
 import static activations.ScalarKernels.Elu.EXPM1_1;
 import static activations.ScalarKernels.Elu.EXPM1_2;
@@ -14,6 +11,7 @@ import static activations.ScalarKernels.Elu.LIFT;
 import static activations.ScalarKernels.Elu.LINEAR;
 import static activations.ScalarKernels.Elu.ROUND_LIFTED;
 import static activations.ScalarKernels.Elu.VANISHED;
+import static activations.ScalarKernels.Gelu.RATIO_0;
 import static activations.ScalarKernels.Gelu.RATIO_10;
 import static activations.ScalarKernels.Gelu.RATIO_1;
 import static activations.ScalarKernels.Gelu.RATIO_2;
@@ -24,8 +22,8 @@ import static activations.ScalarKernels.Gelu.RATIO_6;
 import static activations.ScalarKernels.Gelu.RATIO_7;
 import static activations.ScalarKernels.Gelu.RATIO_8;
 import static activations.ScalarKernels.Gelu.RATIO_9;
+import static activations.ScalarKernels.Gelu.RATIO_CENTRE;
 import static activations.ScalarKernels.Gelu.RATIO_POLE;
-import static activations.ScalarKernels.Gelu.RATIO_ZERO;
 import static activations.ScalarKernels.Gelu.SLOPE_0;
 import static activations.ScalarKernels.Gelu.SLOPE_1;
 import static activations.ScalarKernels.Gelu.SLOPE_2;
@@ -37,21 +35,6 @@ import static activations.ScalarKernels.Gelu.SLOPE_7;
 import static activations.ScalarKernels.Gelu.SLOPE_8;
 import static activations.ScalarKernels.Gelu.SLOPE_CENTRE;
 import static activations.ScalarKernels.Gelu.SLOPE_POLE;
-import static activations.ScalarKernels.LN2_HI;
-import static activations.ScalarKernels.LN2_LO;
-import static activations.ScalarKernels.MISH_SATURATED;
-import static activations.ScalarKernels.NEGATIVE;
-import static activations.ScalarKernels.ROUND;
-import static activations.ScalarKernels.ROUND_SCALED;
-import static activations.ScalarKernels.ROUND_UP;
-import static activations.ScalarKernels.ROUND_UP_HALF;
-import static activations.ScalarKernels.SCALE;
-import static activations.ScalarKernels.SHRINK_FAR;
-import static activations.ScalarKernels.SINH_0;
-import static activations.ScalarKernels.SINH_1;
-import static activations.ScalarKernels.SIXTH;
-import static activations.ScalarKernels.SOFTSIGN_ONE;
-import static activations.ScalarKernels.SOFTSIGN_ZERO;
 import static activations.ScalarKernels.SigmoidGelu.CUBIC_HI;
 import static activations.ScalarKernels.SigmoidGelu.CUBIC_LO;
 import static activations.ScalarKernels.SigmoidGelu.LINEAR_HI;
@@ -92,6 +75,28 @@ import static activations.ScalarKernels.Silu.NEAR_LO;
 import static activations.ScalarKernels.Silu.ZERO_HI;
 import static activations.ScalarKernels.Swish.ZERO;
 import static activations.ScalarKernels.Swish.ZERO_LO;
+import static activations.ScalarKernels.COSH_0;
+import static activations.ScalarKernels.COSH_1;
+import static activations.ScalarKernels.COSH_2;
+import static activations.ScalarKernels.LN2_DOUBLE;
+import static activations.ScalarKernels.LN2_HI;
+import static activations.ScalarKernels.LN2_LO;
+import static activations.ScalarKernels.LOG2_E;
+import static activations.ScalarKernels.MISH_SATURATED;
+import static activations.ScalarKernels.NEGATIVE;
+import static activations.ScalarKernels.ONE;
+import static activations.ScalarKernels.ROUND;
+import static activations.ScalarKernels.ROUND_SCALED;
+import static activations.ScalarKernels.ROUND_UP;
+import static activations.ScalarKernels.ROUND_UP_HALF;
+import static activations.ScalarKernels.SCALE;
+import static activations.ScalarKernels.SHRINK_FAR;
+import static activations.ScalarKernels.SIGN;
+import static activations.ScalarKernels.SINH_0;
+import static activations.ScalarKernels.SINH_1;
+import static activations.ScalarKernels.SIXTH;
+import static activations.ScalarKernels.SOFTSIGN_ONE;
+import static activations.ScalarKernels.SOFTSIGN_ZERO;
 import static activations.ScalarKernels.UNDERFLOW;
 import static activations.ScalarKernels.UNSCALE;
 import static jdk.incubator.vector.VectorOperators.AND;
@@ -238,6 +243,9 @@ final class VectorKernels implements Kernels.Vectorizer {
     private static final ScalarKernels.Formula SCALAR = FORMULAS.scalar;
     private static final VectorSpecies<Float> VALUE_SPECIES = VECTOR.valueSpecies();
     private static final VectorSpecies<Float> DERIVATIVE_SPECIES = VECTOR.derivativeSpecies();
+    /** A cast to the final class of a species' vectors tells the compiler which of two float species it has. */
+    private static final Class<?> VALUE_TYPE = VALUE_SPECIES.vectorType();
+    private static final Class<?> DERIVATIVE_TYPE = DERIVATIVE_SPECIES.vectorType();
 
     private static Formulas formulas() {
       try {
@@ -251,7 +259,8 @@ final class VectorKernels implements Kernels.Vectorizer {
     void forward(float[] x, float[] y) {
       int i = 0;
       for (int end = VALUE_SPECIES.loopBound(x.length); i < end; i += VALUE_SPECIES.length()) {
-        VECTOR.value(FloatVector.fromArray(VALUE_SPECIES, x, i)).intoArray(y, i);
+        FloatVector input = (FloatVector) VALUE_TYPE.cast(FloatVector.fromArray(VALUE_SPECIES, x, i));
+        ((FloatVector) VALUE_TYPE.cast(VECTOR.value(input))).intoArray(y, i);
       }
       for (; i < x.length; i++) {
         y[i] = SCALAR.value(x[i]);
@@ -262,8 +271,10 @@ final class VectorKernels implements Kernels.Vectorizer {
     void backward(float[] x, float[] dy, float[] dx) {
       int i = 0;
       for (int end = DERIVATIVE_SPECIES.loopBound(x.length); i < end; i += DERIVATIVE_SPECIES.length()) {
-        FloatVector derivative = VECTOR.derivative(FloatVector.fromArray(DERIVATIVE_SPECIES, x, i));
-        FloatVector.fromArray(DERIVATIVE_SPECIES, dy, i).mul(derivative).intoArray(dx, i);
+        FloatVector input = (FloatVector) DERIVATIVE_TYPE.cast(FloatVector.fromArray(DERIVATIVE_SPECIES, x, i));
+        FloatVector derivative = (FloatVector) DERIVATIVE_TYPE.cast(VECTOR.derivative(input));
+        FloatVector product = derivative.mul(FloatVector.fromArray(DERIVATIVE_SPECIES, dy, i));
+        ((FloatVector) DERIVATIVE_TYPE.cast(product)).intoArray(dx, i);
       }
       for (; i < x.length; i++) {
         dx[i] = dy[i] * SCALAR.derivative(x[i]);
@@ -312,25 +323,33 @@ final class VectorKernels implements Kernels.Vectorizer {
 
   // Constants of long formulas are vectors, for a broadcast costs the compiler as much as an operation, and beyond
   // a limit it leaves operations as calls and puts their vectors on the heap: ten times slower.
-  private static final FloatVector LOG2_E = broadcast(ScalarKernels.LOG2_E);
-  private static final FloatVector MINUS_LN2_HI = broadcast(-ScalarKernels.LN2_HI);
-  private static final FloatVector MINUS_LN2_LO = broadcast(-ScalarKernels.LN2_LO);
-  private static final FloatVector EXP_0 = broadcast(ScalarKernels.EXP_0);
-  private static final FloatVector EXP_1 = broadcast(ScalarKernels.EXP_1);
-  private static final FloatVector EXP_2 = broadcast(ScalarKernels.EXP_2);
-  private static final FloatVector EXP_3 = broadcast(ScalarKernels.EXP_3);
-  private static final FloatVector EXP_4 = broadcast(ScalarKernels.EXP_4);
+  static final FloatVector LOG2_E_LANES = broadcast(ScalarKernels.LOG2_E);
+  static final FloatVector MINUS_LN2_HI = broadcast(-ScalarKernels.LN2_HI);
+  static final FloatVector MINUS_LN2_LO = broadcast(-ScalarKernels.LN2_LO);
+  static final FloatVector EXP_0 = broadcast(ScalarKernels.EXP_0);
+  static final FloatVector EXP_1 = broadcast(ScalarKernels.EXP_1);
+  static final FloatVector EXP_2 = broadcast(ScalarKernels.EXP_2);
+  static final FloatVector EXP_3 = broadcast(ScalarKernels.EXP_3);
+  static final FloatVector EXP_4 = broadcast(ScalarKernels.EXP_4);
 
   static FloatVector exponent(FloatVector t, float round) {
-    return t.lanewise(FMA, LOG2_E, round);
+    return t.lanewise(FMA, LOG2_E_LANES, round);
+  }
+
+  /** A cast to this final class tells the compiler which species a vector is of, where JDK 17 loses track of it. */
+  static final Class<?> TYPE = SPECIES.vectorType();
+
+  /** To be used early in a formula; later the compiler does not inline it, but still inlines the cast itself. */
+  static FloatVector exact(FloatVector x) {
+    return (FloatVector) TYPE.cast(x);
   }
 
   static FloatVector power(FloatVector exponent) {
-    return exponent.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats();
+    return exact(exponent.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats());
   }
 
   static FloatVector powerOrZero(FloatVector exponent) {
-    return exponent.reinterpretAsInts().lanewise(LSHL, 23).max(0).reinterpretAsFloats();
+    return exact(exponent.reinterpretAsInts().lanewise(LSHL, 23).max(0).reinterpretAsFloats());
   }
 
   static FloatVector reduced(FloatVector t, FloatVector k) {
@@ -426,7 +445,8 @@ final class VectorKernels implements Kernels.Vectorizer {
       FloatVector s = power(n).neg();
       FloatVector c = s.add(1);
       FloatVector numerator = s.fma(v, c);
-      FloatVector numeratorLo = s.fma(vLo, s.fma(v, c.sub(numerator)));
+      FloatVector cLo = s.sub(c.sub(1));
+      FloatVector numeratorLo = s.fma(vLo, s.fma(v, c.sub(numerator)).add(cLo));
       FloatVector d = numerator.neg().add(2);
       FloatVector dLo = d.neg().add(2).sub(numerator).sub(numeratorLo);
       FloatVector reciprocal = broadcast(1).div(d);
@@ -434,8 +454,6 @@ final class VectorKernels implements Kernels.Vectorizer {
       FloatVector minusQ = q.neg();
       FloatVector residual = minusQ.fma(dLo, minusQ.fma(d, numerator).add(numeratorLo));
       FloatVector y = residual.fma(reciprocal, q);
-      FloatVector far = s.lanewise(FMA, v.fma(2, 2), 1);
-      y = y.blend(far, a.compare(GT, ScalarKernels.Tanh.FAR));
       return y.reinterpretAsInts().or(x.reinterpretAsInts().and(SIGN)).reinterpretAsFloats();
     }
 
@@ -499,7 +517,7 @@ final class VectorKernels implements Kernels.Vectorizer {
     void backward(float[] x, float[] dy, float[] dx) {
       int i = 0;
       for (int end = SPECIES.loopBound(x.length); i < end; i += SPECIES.length()) {
-        FloatVector input = FloatVector.fromArray(SPECIES, x, i);
+        FloatVector input = exact(FloatVector.fromArray(SPECIES, x, i));
         VectorMask<Float> saturated = input.compare(LT, -110);
         FloatVector t = atMost(60, input).blend(0, saturated);
         FloatVector nearZero = nearZero(t);
@@ -528,7 +546,8 @@ final class VectorKernels implements Kernels.Vectorizer {
         FloatVector minusQ = q.neg();
         FloatVector residual = minusQ.fma(dLo, minusQ.fma(d, numerator)).add(numeratorLo);
         FloatVector derivative = residual.fma(reciprocal, q).blend(-0f, saturated);
-        FloatVector.fromArray(SPECIES, dy, i).mul(derivative).intoArray(dx, i);
+        FloatVector product = derivative.mul(FloatVector.fromArray(SPECIES, dy, i));
+        ((FloatVector) TYPE.cast(product)).intoArray(dx, i);
       }
       for (; i < x.length; i++) {
         dx[i] = dy[i] * scalar.derivative(x[i]);
@@ -899,39 +918,39 @@ final class VectorKernels implements Kernels.Vectorizer {
 
   // --- exp in double arithmetic -------------------------------------------------------------------------------------
 
-  private static final DoubleVector EXP11_2 = broadcast(ScalarKernels.EXP11_2);
-  private static final DoubleVector EXP11_3 = broadcast(ScalarKernels.EXP11_3);
-  private static final DoubleVector EXP11_4 = broadcast(ScalarKernels.EXP11_4);
-  private static final DoubleVector EXP11_5 = broadcast(ScalarKernels.EXP11_5);
-  private static final DoubleVector EXP11_6 = broadcast(ScalarKernels.EXP11_6);
-  private static final DoubleVector EXP11_7 = broadcast(ScalarKernels.EXP11_7);
-  private static final DoubleVector EXP11_8 = broadcast(ScalarKernels.EXP11_8);
-  private static final DoubleVector EXP11_9 = broadcast(ScalarKernels.EXP11_9);
-  private static final DoubleVector EXP11_10 = broadcast(ScalarKernels.EXP11_10);
-  private static final DoubleVector EXP11_11 = broadcast(ScalarKernels.EXP11_11);
-  private static final DoubleVector EXP7_0 = broadcast(ScalarKernels.EXP7_0);
-  private static final DoubleVector EXP7_1 = broadcast(ScalarKernels.EXP7_1);
-  private static final DoubleVector EXP7_2 = broadcast(ScalarKernels.EXP7_2);
-  private static final DoubleVector EXP7_3 = broadcast(ScalarKernels.EXP7_3);
-  private static final DoubleVector EXP7_4 = broadcast(ScalarKernels.EXP7_4);
-  private static final DoubleVector EXP7_5 = broadcast(ScalarKernels.EXP7_5);
-  private static final DoubleVector EXP7_6 = broadcast(ScalarKernels.EXP7_6);
-  private static final DoubleVector EXP7_7 = broadcast(ScalarKernels.EXP7_7);
-  private static final DoubleVector LOG2_E_DOUBLE = broadcast(ScalarKernels.LOG2_E_DOUBLE);
-  private static final DoubleVector LOG_0 = broadcast(ScalarKernels.LOG_0);
-  private static final DoubleVector LOG_1 = broadcast(ScalarKernels.LOG_1);
-  private static final DoubleVector LOG_2 = broadcast(ScalarKernels.LOG_2);
-  private static final DoubleVector LOG_3 = broadcast(ScalarKernels.LOG_3);
-  private static final DoubleVector LOG_4 = broadcast(ScalarKernels.LOG_4);
-  private static final DoubleVector LOG_5 = broadcast(ScalarKernels.LOG_5);
-  private static final DoubleVector LOG_6 = broadcast(ScalarKernels.LOG_6);
-  private static final DoubleVector LOG_7 = broadcast(ScalarKernels.LOG_7);
-  private static final DoubleVector LOG_8 = broadcast(ScalarKernels.LOG_8);
-  private static final DoubleVector LOG_9 = broadcast(ScalarKernels.LOG_9);
-  private static final DoubleVector LOG_10 = broadcast(ScalarKernels.LOG_10);
-  private static final DoubleVector ROUND_DOUBLE = broadcast(ScalarKernels.ROUND_DOUBLE);
-  private static final DoubleVector MINUS_LN2_DOUBLE = broadcast(-ScalarKernels.LN2_DOUBLE);
-  private static final DoubleVector DOUBLE_ONE = broadcast(1d);
+  static final DoubleVector EXP11_2 = broadcast(ScalarKernels.EXP11_2);
+  static final DoubleVector EXP11_3 = broadcast(ScalarKernels.EXP11_3);
+  static final DoubleVector EXP11_4 = broadcast(ScalarKernels.EXP11_4);
+  static final DoubleVector EXP11_5 = broadcast(ScalarKernels.EXP11_5);
+  static final DoubleVector EXP11_6 = broadcast(ScalarKernels.EXP11_6);
+  static final DoubleVector EXP11_7 = broadcast(ScalarKernels.EXP11_7);
+  static final DoubleVector EXP11_8 = broadcast(ScalarKernels.EXP11_8);
+  static final DoubleVector EXP11_9 = broadcast(ScalarKernels.EXP11_9);
+  static final DoubleVector EXP11_10 = broadcast(ScalarKernels.EXP11_10);
+  static final DoubleVector EXP11_11 = broadcast(ScalarKernels.EXP11_11);
+  static final DoubleVector EXP7_0 = broadcast(ScalarKernels.EXP7_0);
+  static final DoubleVector EXP7_1 = broadcast(ScalarKernels.EXP7_1);
+  static final DoubleVector EXP7_2 = broadcast(ScalarKernels.EXP7_2);
+  static final DoubleVector EXP7_3 = broadcast(ScalarKernels.EXP7_3);
+  static final DoubleVector EXP7_4 = broadcast(ScalarKernels.EXP7_4);
+  static final DoubleVector EXP7_5 = broadcast(ScalarKernels.EXP7_5);
+  static final DoubleVector EXP7_6 = broadcast(ScalarKernels.EXP7_6);
+  static final DoubleVector EXP7_7 = broadcast(ScalarKernels.EXP7_7);
+  static final DoubleVector LOG2_E_DOUBLE = broadcast(ScalarKernels.LOG2_E_DOUBLE);
+  static final DoubleVector LOG_0 = broadcast(ScalarKernels.LOG_0);
+  static final DoubleVector LOG_1 = broadcast(ScalarKernels.LOG_1);
+  static final DoubleVector LOG_2 = broadcast(ScalarKernels.LOG_2);
+  static final DoubleVector LOG_3 = broadcast(ScalarKernels.LOG_3);
+  static final DoubleVector LOG_4 = broadcast(ScalarKernels.LOG_4);
+  static final DoubleVector LOG_5 = broadcast(ScalarKernels.LOG_5);
+  static final DoubleVector LOG_6 = broadcast(ScalarKernels.LOG_6);
+  static final DoubleVector LOG_7 = broadcast(ScalarKernels.LOG_7);
+  static final DoubleVector LOG_8 = broadcast(ScalarKernels.LOG_8);
+  static final DoubleVector LOG_9 = broadcast(ScalarKernels.LOG_9);
+  static final DoubleVector LOG_10 = broadcast(ScalarKernels.LOG_10);
+  static final DoubleVector ROUND_DOUBLE = broadcast(ScalarKernels.ROUND_DOUBLE);
+  static final DoubleVector MINUS_LN2_DOUBLE = broadcast(-ScalarKernels.LN2_DOUBLE);
+  static final DoubleVector DOUBLE_ONE = broadcast(1d);
 
   private static DoubleVector powerOfTwo(DoubleVector exponent) {
     return exponent.reinterpretAsLongs().lanewise(LSHL, 52).reinterpretAsDoubles();
@@ -1098,22 +1117,22 @@ final class VectorKernels implements Kernels.Vectorizer {
 
   // --- tanhshrink ---------------------------------------------------------------------------------------------------
 
-  private static final FloatVector SHRINK_SCALE = broadcast(ScalarKernels.SHRINK_SCALE);
-  private static final FloatVector SHRINK_UNSCALE = broadcast(1 / ScalarKernels.SHRINK_SCALE);
-  private static final FloatVector SHRINK_0 = broadcast(ScalarKernels.SHRINK_0);
-  private static final FloatVector SHRINK_0_LO = broadcast(ScalarKernels.SHRINK_0_LO);
-  private static final FloatVector SHRINK_1 = broadcast(ScalarKernels.SHRINK_1);
-  private static final FloatVector SHRINK_2 = broadcast(ScalarKernels.SHRINK_2);
-  private static final FloatVector SHRINK_3 = broadcast(ScalarKernels.SHRINK_3);
-  private static final FloatVector SHRINK_4 = broadcast(ScalarKernels.SHRINK_4);
-  private static final FloatVector SHRINK_5 = broadcast(ScalarKernels.SHRINK_5);
-  private static final FloatVector SHRINK_6 = broadcast(ScalarKernels.SHRINK_6);
-  private static final FloatVector SHRINK_7 = broadcast(ScalarKernels.SHRINK_7);
-  private static final FloatVector SHRINK_8 = broadcast(ScalarKernels.SHRINK_8);
-  private static final FloatVector ONE = broadcast(1f);
-  private static final FloatVector TWO = broadcast(2f);
-  private static final FloatVector FOUR = broadcast(4f);
-  private static final FloatVector SHRINK_LINEAR = broadcast(ScalarKernels.SHRINK_LINEAR);
+  static final FloatVector SHRINK_SCALE = broadcast(ScalarKernels.SHRINK_SCALE);
+  static final FloatVector SHRINK_UNSCALE = broadcast(1 / ScalarKernels.SHRINK_SCALE);
+  static final FloatVector SHRINK_0 = broadcast(ScalarKernels.SHRINK_0);
+  static final FloatVector SHRINK_0_LO = broadcast(ScalarKernels.SHRINK_0_LO);
+  static final FloatVector SHRINK_1 = broadcast(ScalarKernels.SHRINK_1);
+  static final FloatVector SHRINK_2 = broadcast(ScalarKernels.SHRINK_2);
+  static final FloatVector SHRINK_3 = broadcast(ScalarKernels.SHRINK_3);
+  static final FloatVector SHRINK_4 = broadcast(ScalarKernels.SHRINK_4);
+  static final FloatVector SHRINK_5 = broadcast(ScalarKernels.SHRINK_5);
+  static final FloatVector SHRINK_6 = broadcast(ScalarKernels.SHRINK_6);
+  static final FloatVector SHRINK_7 = broadcast(ScalarKernels.SHRINK_7);
+  static final FloatVector SHRINK_8 = broadcast(ScalarKernels.SHRINK_8);
+  static final FloatVector ONES = broadcast(1f);
+  static final FloatVector TWOS = broadcast(2f);
+  static final FloatVector FOURS = broadcast(4f);
+  static final FloatVector SHRINK_LINEAR = broadcast(ScalarKernels.SHRINK_LINEAR);
 
   private record Tanhshrink() implements Formula {
 
@@ -1125,13 +1144,13 @@ final class VectorKernels implements Kernels.Vectorizer {
       FloatVector r = reduced(t, n.sub(ROUND));
       FloatVector v = expTail(r).fma(r.mul(r), r);
       FloatVector s = power(n);
-      FloatVector c = s.add(ONE);
+      FloatVector c = s.add(ONES);
       FloatVector d = s.fma(v, c);
-      FloatVector dLo = s.fma(v, c.sub(d)).add(ONE.sub(c.sub(s)));
-      FloatVector q = ONE.div(d);
+      FloatVector dLo = s.fma(v, c.sub(d)).add(ONES.sub(c.sub(s)));
+      FloatVector q = ONES.div(d);
       FloatVector minusQ = q.neg();
-      q = q.fma(minusQ.fma(dLo, minusQ.fma(d, ONE)), q);
-      FloatVector far = q.add(q).add(a.sub(ONE));
+      q = q.fma(minusQ.fma(dLo, minusQ.fma(d, ONES)), q);
+      FloatVector far = q.add(q).add(a.sub(ONES));
       return far.blend(far.neg(), x.compare(LT, 0f)).blend(near(x), a.compare(LT, SHRINK_FAR));
     }
 
@@ -1164,19 +1183,20 @@ final class VectorKernels implements Kernels.Vectorizer {
       FloatVector v = tail.fma(r2, r);
       FloatVector vLo = tail.fma(r2, r.sub(v));
       FloatVector s = power(n).neg();
-      FloatVector c = s.add(ONE);
+      FloatVector c = s.add(ONES);
       FloatVector numerator = s.fma(v, c);
-      FloatVector numeratorLo = s.fma(vLo, s.fma(v, c.sub(numerator)));
-      FloatVector d = TWO.sub(numerator);
-      FloatVector dLo = TWO.sub(d).sub(numerator).sub(numeratorLo);
-      FloatVector reciprocal = ONE.div(d);
+      FloatVector cLo = s.sub(c.sub(ONES));
+      FloatVector numeratorLo = s.fma(vLo, s.fma(v, c.sub(numerator)).add(cLo));
+      FloatVector d = TWOS.sub(numerator);
+      FloatVector dLo = TWOS.sub(d).sub(numerator).sub(numeratorLo);
+      FloatVector reciprocal = ONES.div(d);
       FloatVector q = numerator.mul(reciprocal);
       FloatVector minusQ = q.neg();
       FloatVector residual = minusQ.fma(dLo, minusQ.fma(d, numerator).add(numeratorLo));
       FloatVector square = q.mul(q);
       FloatVector y = square.add(q.add(q).fma(residual.mul(reciprocal), q.fma(q, square.neg())));
-      FloatVector far = s.fma(v.fma(FOUR, FOUR), ONE);
-      return y.blend(far, a.compare(GT, ScalarKernels.Tanh.FAR));
+      FloatVector far = s.fma(v.fma(FOURS, FOURS), ONES);
+      return y.blend(far, a.compare(GT, ScalarKernels.Tanhshrink.FAR));
     }
   }
 
@@ -1257,9 +1277,9 @@ final class VectorKernels implements Kernels.Vectorizer {
   }
 
   // --- gelu, gelu_tanh, gelu_sigmoid --------------------------------------------------------------------------------
-  // These formulas are long. The compiler inlines methods of ours only up to a limit of the method in which they end up
-  // (NodeCountInliningCutoff, InlineSmallCode), and a vector that is passed to a method not inlined goes through the
-  // heap; those of FloatVector it always inlines. So each loop is written out, without calls to methods of ours.
+  // These formulas are long. The compiler inlines methods of ours only up to a limit (NodeCountInliningCutoff and
+  // InlineSmallCode), those of FloatVector always; and a vector passed to a method that is not inlined goes through the
+  // heap. So each loop is written out, without calls to methods of ours.
 
   private static final class Gelu extends Kernel {
 
@@ -1276,12 +1296,12 @@ final class VectorKernels implements Kernels.Vectorizer {
         FloatVector input = FloatVector.fromArray(SPECIES, x, i);
         IntVector bits = input.reinterpretAsInts()
             .and(Integer.MAX_VALUE).lanewise(MIN, Float.floatToRawIntBits(ScalarKernels.Gelu.END));
-        FloatVector t = bits.reinterpretAsFloats();
-        FloatVector minusT = bits.lanewise(OR, SIGN).reinterpretAsFloats();
+        FloatVector t = (FloatVector) TYPE.cast(bits.reinterpretAsFloats());
+        FloatVector minusT = (FloatVector) TYPE.cast(bits.lanewise(OR, SIGN).reinterpretAsFloats());
         FloatVector half = t.mul(0.5f);
         FloatVector aHi = t.mul(half);
         FloatVector aLo = minusT.fma(half, aHi);
-        FloatVector n = aHi.fma(-ScalarKernels.LOG2_E, ROUND_UP_HALF);
+        FloatVector n = aHi.fma(-LOG2_E, ROUND_UP_HALF);
         FloatVector k = n.sub(ROUND_UP_HALF);
         FloatVector minusR0 = k.lanewise(FMA, LN2_HI, aHi);
         FloatVector lo = k.lanewise(FMA, -LN2_LO, aLo);
@@ -1290,21 +1310,28 @@ final class VectorKernels implements Kernels.Vectorizer {
         FloatVector tail = r.fma(EXP_4, EXP_3).fma(r2, r.fma(EXP_2, EXP_1)).lanewise(FMA, r, EXP_0);
         FloatVector rest = tail.fma(r2, lo);
         FloatVector exp = rest.sub(minusR0).add(1);
-        FloatVector d = minusT.sub(1);
+        FloatVector d = t.add(1);
         FloatVector q = FloatVector.broadcast(SPECIES, -1).div(d);
-        FloatVector e = minusT.sub(d.add(1)).fma(q, d.lanewise(FMA, q, 1));
-        FloatVector z = t.sub(RATIO_ZERO).div(t.add(RATIO_POLE));
+        FloatVector e = t.sub(d.sub(1)).fma(q, d.lanewise(FMA, q, 1));
+        FloatVector z = t.sub(RATIO_CENTRE).div(t.add(RATIO_POLE));
         FloatVector z2 = z.mul(z);
-        FloatVector odd = z2.fma(RATIO_9, RATIO_7).lanewise(FMA, z2, RATIO_5).lanewise(FMA, z2, RATIO_3)
-            .lanewise(FMA, z2, RATIO_1);
-        FloatVector even = z2.fma(RATIO_10, RATIO_8).lanewise(FMA, z2, RATIO_6).lanewise(FMA, z2, RATIO_4)
-            .lanewise(FMA, z2, RATIO_2);
-        FloatVector ratio = even.fma(z, odd).fma(z, e);
-        FloatVector w = ratio.fma(exp, rest).sub(minusR0);
-        FloatVector s = minusT.mul(n.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats());
-        s.fma(q, s.mul(q.mul(w)))
-            .lanewise(FMA, UNSCALE, input.blend(0, input.compare(LT, 0)))
-            .intoArray(y, i);
+        FloatVector odd = z2.fma(RATIO_9, RATIO_7).lanewise(FMA, z2, RATIO_5);
+        FloatVector even = z2.fma(RATIO_10, RATIO_8).lanewise(FMA, z2, RATIO_6);
+        FloatVector p = even.fma(z, odd)
+            .lanewise(FMA, z, RATIO_4)
+            .lanewise(FMA, z, RATIO_3)
+            .lanewise(FMA, z, RATIO_2)
+            .lanewise(FMA, z, RATIO_1);
+        FloatVector u = p.fma(z, e.add(RATIO_0)).fma(exp, rest);
+        IntVector power = n.reinterpretAsInts().lanewise(LSHL, 23);
+        FloatVector s = minusT.mul((FloatVector) TYPE.cast(power.reinterpretAsFloats()));
+        FloatVector product = s.mul(q);
+        FloatVector minusProduct = product.neg();
+        FloatVector productLo = s.fma(q, minusProduct);
+        FloatVector v = minusProduct.fma(minusR0, product.fma(u, productLo.mul(exp)));
+        FloatVector value = minusProduct.sub(v)
+            .lanewise(FMA, UNSCALE, input.blend(0, input.compare(LT, 0)));
+        ((FloatVector) TYPE.cast(value)).intoArray(y, i);
       }
       for (; i < x.length; i++) {
         y[i] = scalar.value(x[i]);
@@ -1321,7 +1348,7 @@ final class VectorKernels implements Kernels.Vectorizer {
         FloatVector half = t.mul(0.5f);
         FloatVector aHi = t.mul(half);
         FloatVector aLo = t.neg().fma(half, aHi);
-        FloatVector n = aHi.fma(-ScalarKernels.LOG2_E, ROUND_UP_HALF + NEGATIVE);
+        FloatVector n = aHi.fma(-LOG2_E, ROUND_UP_HALF + NEGATIVE);
         FloatVector k = n.sub(ROUND_UP_HALF + NEGATIVE);
         FloatVector minusR0 = k.lanewise(FMA, LN2_HI, aHi);
         FloatVector lo = k.lanewise(FMA, -LN2_LO, aLo);
@@ -1335,14 +1362,23 @@ final class VectorKernels implements Kernels.Vectorizer {
         FloatVector even = z2.fma(SLOPE_8, SLOPE_6).lanewise(FMA, z2, SLOPE_4).lanewise(FMA, z2, SLOPE_2);
         FloatVector slope = even.fma(z, odd).lanewise(FMA, z, SLOPE_0);
         FloatVector w = slope.fma(expm1.add(1), expm1);
-        FloatVector distance = t.neg().add(ScalarKernels.Gelu.ZERO_HI).add(ScalarKernels.Gelu.ZERO_LO);
+        FloatVector first = t.neg().add(ScalarKernels.Gelu.ZERO_HI);
+        FloatVector sum = first.add(t);
+        FloatVector lost = sum.neg().add(ScalarKernels.Gelu.ZERO_HI)
+            .sub(t.add(first.sub(sum)))
+            .add(ScalarKernels.Gelu.ZERO_LO);
+        FloatVector distance = first.add(lost);
+        FloatVector distanceLo = lost.sub(distance.sub(first));
         IntVector bits = input.reinterpretAsInts();
-        FloatVector s = distance.mul(
-            n.reinterpretAsInts().lanewise(LSHL, 23).lanewise(XOR, bits.and(SIGN)).reinterpretAsFloats());
-        FloatVector step = bits.lanewise(ASHR, 31).lanewise(NOT).and(ScalarKernels.ONE).reinterpretAsFloats();
-        FloatVector.fromArray(SPECIES, dy, i)
-            .mul(s.fma(w, s).lanewise(FMA, UNSCALE, step))
-            .intoArray(dx, i);
+        FloatVector power = (FloatVector) TYPE.cast(n.reinterpretAsInts()
+            .lanewise(LSHL, 23).lanewise(XOR, bits.and(SIGN)).reinterpretAsFloats());
+        FloatVector s = distance.mul(power);
+        FloatVector sLo = distanceLo.mul(power);
+        FloatVector slopes = s.add(s.fma(w, sLo.fma(w, sLo)));
+        IntVector stepBits = bits.lanewise(ASHR, 31).lanewise(NOT).and(ONE);
+        FloatVector step = (FloatVector) TYPE.cast(stepBits.reinterpretAsFloats());
+        FloatVector product = slopes.lanewise(FMA, UNSCALE, step).mul(FloatVector.fromArray(SPECIES, dy, i));
+        ((FloatVector) TYPE.cast(product)).intoArray(dx, i);
       }
       for (; i < x.length; i++) {
         dx[i] = dy[i] * scalar.derivative(x[i]);
@@ -1372,8 +1408,8 @@ final class VectorKernels implements Kernels.Vectorizer {
         FloatVector input = FloatVector.fromArray(SPECIES, x, i);
         IntVector bits = input.reinterpretAsInts()
             .and(Integer.MAX_VALUE).lanewise(MIN, Float.floatToRawIntBits(CUBIC ? TANH_END : SIGMOID_END));
-        FloatVector t = bits.reinterpretAsFloats();
-        FloatVector minusT = bits.lanewise(OR, SIGN).reinterpretAsFloats();
+        FloatVector t = (FloatVector) TYPE.cast(bits.reinterpretAsFloats());
+        FloatVector minusT = (FloatVector) TYPE.cast(bits.lanewise(OR, SIGN).reinterpretAsFloats());
         FloatVector aHi;
         FloatVector aLo;
         if (CUBIC) {
@@ -1388,7 +1424,7 @@ final class VectorKernels implements Kernels.Vectorizer {
           aHi = t.mul(SCALE_HI);
           aLo = minusT.lanewise(FMA, SCALE_LO, minusT.lanewise(FMA, SCALE_HI, aHi));
         }
-        FloatVector n = aHi.fma(-ScalarKernels.LOG2_E, ROUND_UP);
+        FloatVector n = aHi.fma(-LOG2_E, ROUND_UP);
         FloatVector k = n.sub(ROUND_UP);
         FloatVector minusR0 = k.lanewise(FMA, LN2_HI, aHi);
         FloatVector lo = k.lanewise(FMA, -LN2_LO, aLo);
@@ -1399,17 +1435,21 @@ final class VectorKernels implements Kernels.Vectorizer {
         FloatVector expm1 = rest.sub(minusR0);
         FloatVector exp = expm1.add(1);
         FloatVector expLo = expm1.sub(exp.sub(1));
-        FloatVector scaled = n.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats();
+        FloatVector scaled = (FloatVector) TYPE.cast(n.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats());
         FloatVector power = scaled.mul(UNSCALE);
         FloatVector d = power.lanewise(FMA, exp, 1);
         FloatVector dLo = power.fma(expLo, power.fma(exp, d.neg().add(1)));
         FloatVector q = FloatVector.broadcast(SPECIES, -1).div(d);
         FloatVector e = q.fma(dLo, q.lanewise(FMA, d, 1));
-        FloatVector w = e.fma(exp, rest).sub(minusR0);
-        FloatVector s = t.mul(scaled);
-        s.fma(q, s.mul(q.mul(w)))
-            .lanewise(FMA, UNSCALE, input.blend(0, input.compare(LT, 0)))
-            .intoArray(y, i);
+        FloatVector u = e.fma(exp, rest);
+        FloatVector s = minusT.mul(scaled);
+        FloatVector product = s.mul(q);
+        FloatVector minusProduct = product.neg();
+        FloatVector productLo = s.fma(q, minusProduct);
+        FloatVector v = minusProduct.fma(minusR0, product.fma(u, productLo.mul(exp)));
+        FloatVector value = minusProduct.sub(v)
+            .lanewise(FMA, UNSCALE, input.blend(0, input.compare(LT, 0)));
+        ((FloatVector) TYPE.cast(value)).intoArray(y, i);
       }
       for (; i < x.length; i++) {
         y[i] = SCALAR.value(x[i]);
@@ -1425,7 +1465,9 @@ final class VectorKernels implements Kernels.Vectorizer {
         t = t.blend((CUBIC ? TANH_END : SIGMOID_END), t.compare(GT, (CUBIC ? TANH_END : SIGMOID_END)));
         FloatVector minusT = t.neg();
         FloatVector minusSlope;
-        FloatVector nearZero;
+        FloatVector distance;
+        FloatVector distanceLo;
+        FloatVector p;
         VectorMask<Float> near;
         FloatVector aHi;
         FloatVector aLo;
@@ -1439,30 +1481,33 @@ final class VectorKernels implements Kernels.Vectorizer {
           aLo = minusT.fma(bLo, minusT.fma(b, aHi));
           FloatVector minusTwice = minusT.mul(2);
           minusSlope = minusTwice.fma(b.sub(LINEAR_HI), minusTwice.fma(bLo.sub(LINEAR_LO), aLo));
-          FloatVector distance = minusT.add(TANH_ZERO_HI).add(TANH_ZERO_LO);
-          FloatVector p = distance.fma(TANH_6, TANH_5);
+          FloatVector first = minusT.add(TANH_ZERO_HI);
+          distance = first.add(TANH_ZERO_LO);
+          distanceLo = distance.sub(first).neg().add(TANH_ZERO_LO);
+          p = distance.fma(TANH_6, TANH_5);
           p = p.lanewise(FMA, distance, TANH_4);
           p = p.lanewise(FMA, distance, TANH_3);
           p = p.lanewise(FMA, distance, TANH_2);
           p = p.lanewise(FMA, distance, TANH_1);
           p = p.lanewise(FMA, distance, TANH_0);
-          nearZero = distance.lanewise(FMA, TANH_LEAD, distance.mul(p));
           near = distance.abs().compare(LT, TANH_NEAR);
         } else {
           aHi = t.mul(SCALE_HI);
           aLo = minusT.lanewise(FMA, SCALE_LO, minusT.lanewise(FMA, SCALE_HI, aHi));
           minusSlope = aLo;
-          FloatVector distance = aHi.neg().add(SIGMOID_ZERO_HI).add(aLo.add(SIGMOID_ZERO_LO));
-          FloatVector p = distance.fma(SIGMOID_6, SIGMOID_5);
+          FloatVector first = aHi.neg().add(SIGMOID_ZERO_HI);
+          FloatVector second = aLo.add(SIGMOID_ZERO_LO);
+          distance = first.add(second);
+          distanceLo = second.sub(distance.sub(first));
+          p = distance.fma(SIGMOID_6, SIGMOID_5);
           p = p.lanewise(FMA, distance, SIGMOID_4);
           p = p.lanewise(FMA, distance, SIGMOID_3);
           p = p.lanewise(FMA, distance, SIGMOID_2);
           p = p.lanewise(FMA, distance, SIGMOID_1);
           p = p.lanewise(FMA, distance, SIGMOID_0);
-          nearZero = distance.lanewise(FMA, SIGMOID_LEAD, distance.mul(p));
           near = distance.abs().compare(LT, SIGMOID_NEAR);
         }
-        FloatVector n = aHi.fma(-ScalarKernels.LOG2_E, ROUND_UP);
+        FloatVector n = aHi.fma(-LOG2_E, ROUND_UP);
         FloatVector k = n.sub(ROUND_UP);
         FloatVector minusR0 = k.lanewise(FMA, LN2_HI, aHi);
         FloatVector lo = k.lanewise(FMA, -LN2_LO, aLo);
@@ -1473,12 +1518,21 @@ final class VectorKernels implements Kernels.Vectorizer {
         FloatVector expm1 = rest.sub(minusR0);
         FloatVector exp = expm1.add(1);
         FloatVector expLo = expm1.sub(exp.sub(1));
-        FloatVector scaled = n.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats();
+        FloatVector scaled = (FloatVector) TYPE.cast(n.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats());
         FloatVector power = scaled.mul(UNSCALE);
         FloatVector c = aHi.neg().add(1);
         FloatVector cLo = c.add(aHi).neg().add(1);
-        FloatVector numerator = c.add(power.fma(exp, power.fma(expLo, minusSlope.add(cLo))));
+        FloatVector add = power.fma(exp, power.fma(expLo, minusSlope.add(cLo)));
+        FloatVector numerator = c.add(add);
+        FloatVector added = numerator.sub(c);
+        FloatVector numeratorLo = c.sub(numerator.sub(added)).add(add.sub(added));
+        float lead = CUBIC ? TANH_LEAD : SIGMOID_LEAD;
+        FloatVector distanceP = distance.mul(p);
+        FloatVector nearZero = distance.lanewise(FMA, lead, distanceP);
+        FloatVector nearZeroLo = distanceLo.lanewise(FMA, lead,
+            distance.lanewise(FMA, lead, nearZero.neg()).add(distanceP));
         numerator = numerator.blend(nearZero, near);
+        numeratorLo = numeratorLo.blend(nearZeroLo, near);
         FloatVector d = power.lanewise(FMA, exp, 1);
         FloatVector minusD = d.neg();
         FloatVector dLo = power.fma(expLo, power.fma(exp, minusD.add(1)));
@@ -1486,14 +1540,17 @@ final class VectorKernels implements Kernels.Vectorizer {
         FloatVector minusSquareLo = minusD.fma(dLo.mul(2), minusD.fma(d, square));
         FloatVector q = FloatVector.broadcast(SPECIES, 1).div(square);
         FloatVector e = q.fma(minusSquareLo, q.neg().lanewise(FMA, square, 1));
-        FloatVector w = e.fma(exp, rest).sub(minusR0);
         IntVector minusBits = input.reinterpretAsInts().lanewise(NOT);
-        FloatVector s = numerator.mul(
+        FloatVector signed = (FloatVector) TYPE.cast(
             scaled.reinterpretAsInts().lanewise(XOR, minusBits.and(SIGN)).reinterpretAsFloats());
-        FloatVector step = minusBits.lanewise(ASHR, 31).and(ScalarKernels.ONE).reinterpretAsFloats();
-        FloatVector.fromArray(SPECIES, dy, i)
-            .mul(s.fma(q, s.mul(q.mul(w))).lanewise(FMA, UNSCALE, step))
-            .intoArray(dx, i);
+        FloatVector s = numerator.mul(signed);
+        FloatVector product = s.mul(q);
+        FloatVector minusProduct = product.neg();
+        FloatVector productLo = numeratorLo.mul(signed).fma(q, s.fma(q, minusProduct));
+        FloatVector v = minusProduct.fma(minusR0, product.fma(e.fma(exp, rest), productLo.mul(exp)));
+        FloatVector step = (FloatVector) TYPE.cast(minusBits.lanewise(ASHR, 31).and(ONE).reinterpretAsFloats());
+        FloatVector slopes = product.add(v).lanewise(FMA, UNSCALE, step);
+        ((FloatVector) TYPE.cast(slopes.mul(FloatVector.fromArray(SPECIES, dy, i)))).intoArray(dx, i);
       }
       for (; i < x.length; i++) {
         dx[i] = dy[i] * SCALAR.derivative(x[i]);

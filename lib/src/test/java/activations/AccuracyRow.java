@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * The largest error that the float path of each function may have, in ulp: forward, and backward with dy = 1.
  *
- * <p>{@link AccuracyTable} has what {@link ExhaustiveAccuracy} measured over all 2³² inputs; the numbers here are at most
- * {@link AccuracyTest#SLACK} above that.
+ * <p>{@link AccuracyTable} has what {@link ExhaustiveAccuracy} measured over all 2³² inputs; the numbers here are at
+ * most {@link AccuracyTest#SLACK} above that.
  */
 enum AccuracyRow {
   RELU("relu", Activations.relu(), 0, 0),

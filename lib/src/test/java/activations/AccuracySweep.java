@@ -27,7 +27,7 @@ final class AccuracySweep {
 
   private final Activation function;
 
-  /** The zero of f′ as a sum of two doubles and the Taylor coefficients from the linear one on; null if there is none. */
+  /** The zero of f′ as a sum of two doubles, then the Taylor coefficients from the linear one on; or null. */
   private final double[] zero;
 
   AccuracySweep(AccuracyRow row) {
@@ -177,8 +177,8 @@ final class AccuracySweep {
   }
 
   /**
-   * |y − exact| in units in the last place of the float nearest to {@code exact} (2⁻¹⁴⁹ for a subnormal one); ∞ for a NaN
-   * or an infinity where there should be none, or the other way round.
+   * |y − exact| in units in the last place of the float nearest to {@code exact} (2⁻¹⁴⁹ for a subnormal one); ∞ for a
+   * NaN or an infinity where there should be none, or the other way round.
    */
   static double ulps(float y, double exact) {
     float rounded = (float) exact;
