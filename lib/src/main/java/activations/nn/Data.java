@@ -7,8 +7,9 @@ import java.util.function.DoubleUnaryOperator;
 /**
  * Small problems to watch a network learn, drawn by seeded code.
  *
- * <p>In each formula u is uniform, and two numbers from N(0, noise²) (one for regression) are added. The same seed gives
- * the same bits on every machine. Problems with classes have every class equally often (up to one), in random order.
+ * <p>In each formula u is uniform, and two numbers from N(0, noise²) (one for regression) are added. The same seed
+ * gives the same bits on every machine. Problems with classes have every class equally often (up to one), in random
+ * order, unless they say otherwise.
  */
 public final class Data {
 

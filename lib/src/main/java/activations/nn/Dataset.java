@@ -175,7 +175,8 @@ public final class Dataset {
   Dataset gather(int[] order, int from, int to, Dataset reuse) {
     int n = to - from;
     Dataset batch = reuse != null && reuse.rows == n ? reuse : new Dataset(n, inputs, outputs, positions,
-        new float[n * inputs], labels == null ? null : new int[n * positions], targets == null ? null : new float[n * outputs]);
+        new float[n * inputs], labels == null ? null : new int[n * positions],
+        targets == null ? null : new float[n * outputs]);
     for (int i = 0; i < n; i++) {
       int row = order[from + i];
       System.arraycopy(x, row * inputs, batch.x, i * inputs, inputs);

@@ -6,8 +6,8 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 
 /**
- * Turns a sequence of tokens into vectors: yᵢ = E[tokenᵢ] + P[i], a learned row for each token of the vocabulary and one
- * for each position.
+ * Turns a sequence of tokens into vectors: yᵢ = E[tokenᵢ] + P[i], a learned row for each token of the vocabulary and
+ * one for each position.
  *
  * <p>X is rows × length whole numbers, Y rows × length × model. Backward: dE[t] = sum of the dyᵢ where token t stands,
  * dP[i] = sum of dyᵢ over the rows. Tokens are no quantities, so there is no dX: the embedding is a network's first

@@ -8,8 +8,8 @@ import java.util.SplittableRandom;
 /**
  * The gated feed-forward block of a Transformer (Shazeer, 2020): Y = (act(X·W) ⊗ X·V)·W₂, without biases.
  *
- * <p>X and Y are rows × model, W and V model × hidden, W₂ hidden × model. Backward, with a = X·W, b = X·V, h = the gated
- * product:
+ * <p>X and Y are rows × model, W and V model × hidden, W₂ hidden × model. Backward, with a = X·W, b = X·V, h = the
+ * gated product:
  *
  * <pre>
  *   dH = dY·W₂ᵀ,  (dA, dB) = the unit's backward,  dX = dA·Wᵀ + dB·Vᵀ

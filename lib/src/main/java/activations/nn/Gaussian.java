@@ -3,8 +3,8 @@ package activations.nn;
 import java.util.SplittableRandom;
 
 /**
- * Normal random numbers with the same bits on every machine and every JDK (the algorithm behind {@code nextGaussian} may
- * change between JDKs): the method of Box and Muller (1958) with {@link StrictMath}.
+ * Normal random numbers with the same bits on every machine and every JDK (the algorithm behind {@code nextGaussian}
+ * may change between JDKs): the method of Box and Muller (1958) with {@link StrictMath}.
  */
 final class Gaussian {
 

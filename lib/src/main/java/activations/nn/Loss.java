@@ -10,7 +10,8 @@ public enum Loss {
    *   L = −log softmax(z)ₜ = log Σⱼ exp(zⱼ) − zₜ,   dL/dzⱼ = softmax(z)ⱼ − [j = t]
    * </pre>
    *
-   * <p>The mean runs over the rows and, for sequences, their positions. The largest logit is subtracted first, so that exp does not overflow. In nats: a fair guess among n costs ln n.
+   * <p>The mean runs over the rows and, for sequences, their positions. The largest logit is subtracted first, so
+   * that exp does not overflow. In nats: a fair guess among n costs ln n.
    */
   SOFTMAX_CROSS_ENTROPY {
     @Override

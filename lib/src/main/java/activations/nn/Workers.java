@@ -78,8 +78,8 @@ public final class Workers implements AutoCloseable {
   }
 
   /**
-   * Runs {@code task} for 0, 1, …, n − 1, several at a time, and returns the results in that order. Each task works with
-   * one thread, so the results do not depend on how many run at a time.
+   * Runs {@code task} for 0, 1, …, n − 1, several at a time, and returns the results in that order. Each task works
+   * with one thread, so the results do not depend on how many run at a time.
    */
   public <T> List<T> map(int n, IntFunction<T> task) {
     List<T> results = new ArrayList<>(n);

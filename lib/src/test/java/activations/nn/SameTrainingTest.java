@@ -9,8 +9,8 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /**
- * What training ends with, to the bit. It runs with SIMD and without, on every machine and JDK that the tests run on: so
- * these hash codes, of one run, hold all of them together. A change of the arithmetic changes them.
+ * What training ends with, to the bit. It runs with SIMD and without, on every machine and JDK that the tests run on:
+ * so these hash codes, of one run, hold all of them together. A change of the arithmetic changes them.
  */
 class SameTrainingTest {
 
@@ -21,7 +21,7 @@ class SameTrainingTest {
         LayerNorm.of(33), Dropout.of(33, 0.1, random), Dense.of(33, 2, Initialization.LECUN, random));
     Trainer.of(network, Loss.SOFTMAX_CROSS_ENTROPY, Optimizer.adam(1e-2)).batch(20).epochs(5)
         .train(Data.moons(200, 0.1, 1));
-    assertEquals(-324589850, Arrays.hashCode(network.values()));
+    assertEquals(890308305, Arrays.hashCode(network.values()));
   }
 
   @Test
