@@ -9,16 +9,29 @@ package activations;
 final class Kernels {
 
   /** Makes SIMD kernels. The one implementation is loaded by name, for it needs an optional module. */
-  interface Vectorizer {
+  interface Vectorizer extends Product {
 
     /** The SIMD kernel of the named function, or null if there is none; {@code scalar} has the same formula. */
     Kernel kernel(String name, ScalarKernels.Formula scalar, double... parameters);
+  }
+
+  /** The inner loops of {@link Matrices}. */
+  interface Product {
+
+    /**
+     * Rows {@code from} to {@code to} of C = A·B, where element (i, p) of A is a[i · aRow + p · aColumn], B is k × n and
+     * C has n columns. Each element of C is one chain of fma over p in order.
+     */
+    void multiply(float[] a, int aRow, int aColumn, float[] b, float[] c, int k, int n, int from, int to);
   }
 
   private static final String MODULE = "jdk.incubator.vector";
 
   /** Null if SIMD is not available or not wanted. */
   private static final Vectorizer VECTORIZER = vectorizer();
+
+  /** The fastest matrix product. */
+  static final Product PRODUCT = VECTORIZER != null ? VECTORIZER : ScalarKernels::multiply;
 
   private Kernels() {}
 

@@ -1,5 +1,7 @@
 package activations;
 
+import java.util.Arrays;
+
 /**
  * The float formulas, in the readable form.
  *
@@ -1043,6 +1045,43 @@ final class ScalarKernels {
       float square = q * q;
       float y = square + Math.fma(q + q, residual * reciprocal, Math.fma(q, q, -square));
       return a > FAR ? Math.fma(s, Math.fma(4, v, 4), 1) : y;
+    }
+  }
+
+  // --- matrix product: see Kernels.Product ----------------------------------------------------------------------------
+
+  static void multiply(float[] a, int aRow, int aColumn, float[] b, float[] c, int k, int n, int from, int to) {
+    for (int i = from; i < to; i++) {
+      multiplyRow(a, i * aRow, aColumn, b, c, i * n, k, n, 0);
+    }
+  }
+
+  /** One row of C from column {@code j0} on. Four steps of p at a time: the same chain with a quarter of the stores. */
+  static void multiplyRow(float[] a, int aAt, int aColumn, float[] b, float[] c, int cAt, int k, int n, int j0) {
+    Arrays.fill(c, cAt + j0, cAt + n, 0);
+    int p = 0;
+    for (; p + 4 <= k; p += 4) {
+      int at = aAt + p * aColumn;
+      addFour(a[at], a[at + aColumn], a[at + 2 * aColumn], a[at + 3 * aColumn], b, p * n, c, cAt, n, j0);
+    }
+    for (; p < k; p++) {
+      float ap = a[aAt + p * aColumn];
+      for (int j = j0; j < n; j++) {
+        c[cAt + j] = Math.fma(ap, b[p * n + j], c[cAt + j]);
+      }
+    }
+  }
+
+  private static void addFour(
+      float a0, float a1, float a2, float a3, float[] b, int bAt, float[] c, int cAt, int n, int j0) {
+    int b1 = bAt + n;
+    int b2 = b1 + n;
+    int b3 = b2 + n;
+    for (int j = j0; j < n; j++) {
+      float sum = Math.fma(a0, b[bAt + j], c[cAt + j]);
+      sum = Math.fma(a1, b[b1 + j], sum);
+      sum = Math.fma(a2, b[b2 + j], sum);
+      c[cAt + j] = Math.fma(a3, b[b3 + j], sum);
     }
   }
 

@@ -1188,6 +1188,82 @@ final class VectorKernels implements Kernels.Vectorizer {
     }
   }
 
+  // --- matrix product: see Kernels.Product ----------------------------------------------------------------------------
+
+  @Override
+  public void multiply(float[] a, int aRow, int aColumn, float[] b, float[] c, int k, int n, int from, int to) {
+    int lanes = SPECIES.length();
+    int wide = n - n % (2 * lanes);
+    int i = from;
+    for (; i + 4 <= to; i += 4) {
+      for (int j = 0; j < wide; j += 2 * lanes) {
+        tile(a, i * aRow, aRow, aColumn, b, j, c, i * n + j, k, n);
+      }
+      for (int row = i; row < i + 4; row++) {
+        rest(a, row * aRow, aColumn, b, c, row * n, k, n, wide);
+      }
+    }
+    for (; i < to; i++) {
+      rest(a, i * aRow, aColumn, b, c, i * n, k, n, 0);
+    }
+  }
+
+  /** Four rows by two vectors of C stay in registers while p runs: each load of B serves four fma. */
+  private static void tile(
+      float[] a, int a0, int aRow, int aColumn, float[] b, int bAt, float[] c, int cAt, int k, int n) {
+    int lanes = SPECIES.length();
+    int a1 = a0 + aRow;
+    int a2 = a1 + aRow;
+    int a3 = a2 + aRow;
+    FloatVector c00 = FloatVector.zero(SPECIES);
+    FloatVector c01 = c00;
+    FloatVector c10 = c00;
+    FloatVector c11 = c00;
+    FloatVector c20 = c00;
+    FloatVector c21 = c00;
+    FloatVector c30 = c00;
+    FloatVector c31 = c00;
+    for (int p = 0, at = 0; p < k; p++, at += aColumn, bAt += n) {
+      FloatVector b0 = FloatVector.fromArray(SPECIES, b, bAt);
+      FloatVector b1 = FloatVector.fromArray(SPECIES, b, bAt + lanes);
+      FloatVector ap = broadcast(a[a0 + at]);
+      c00 = ap.fma(b0, c00);
+      c01 = ap.fma(b1, c01);
+      ap = broadcast(a[a1 + at]);
+      c10 = ap.fma(b0, c10);
+      c11 = ap.fma(b1, c11);
+      ap = broadcast(a[a2 + at]);
+      c20 = ap.fma(b0, c20);
+      c21 = ap.fma(b1, c21);
+      ap = broadcast(a[a3 + at]);
+      c30 = ap.fma(b0, c30);
+      c31 = ap.fma(b1, c31);
+    }
+    c00.intoArray(c, cAt);
+    c01.intoArray(c, cAt + lanes);
+    c10.intoArray(c, cAt + n);
+    c11.intoArray(c, cAt + n + lanes);
+    c20.intoArray(c, cAt + 2 * n);
+    c21.intoArray(c, cAt + 2 * n + lanes);
+    c30.intoArray(c, cAt + 3 * n);
+    c31.intoArray(c, cAt + 3 * n + lanes);
+  }
+
+  /** One row of C from column {@code j} on: vector by vector, then the columns that do not fill one. */
+  private static void rest(
+      float[] a, int aAt, int aColumn, float[] b, float[] c, int cAt, int k, int n, int j) {
+    for (; j + SPECIES.length() <= n; j += SPECIES.length()) {
+      FloatVector sum = FloatVector.zero(SPECIES);
+      for (int p = 0, at = aAt, bAt = j; p < k; p++, at += aColumn, bAt += n) {
+        sum = broadcast(a[at]).fma(FloatVector.fromArray(SPECIES, b, bAt), sum);
+      }
+      sum.intoArray(c, cAt + j);
+    }
+    if (j < n) {
+      ScalarKernels.multiplyRow(a, aAt, aColumn, b, c, cAt, k, n, j);
+    }
+  }
+
   // --- gelu, gelu_tanh, gelu_sigmoid --------------------------------------------------------------------------------
   // These formulas are long. The compiler inlines methods of ours only up to a limit (NodeCountInliningCutoff and
   // InlineSmallCode), those of FloatVector always; and a vector passed to a method that is not inlined goes through the

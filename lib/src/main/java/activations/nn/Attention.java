@@ -1,0 +1,219 @@
+package activations.nn;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Causal multi-head self-attention (Vaswani et al. 2017, arXiv:1706.03762), without biases: each position looks at
+ * itself and those before it.
+ *
+ * <p>X and Y are rows × length × model. With Q = X·W_q, K = X·W_k, V = X·W_v cut into heads of d = model/heads columns,
+ * for each sequence and head:
+ *
+ * <pre>
+ *   S = Q·Kᵀ/√d, but −∞ where a position would look ahead;  P = softmax of each row of S;  O = P·V
+ * </pre>
+ *
+ * <p>and Y = (the heads' O side by side)·W_o. Backward:
+ *
+ * <pre>
+ *   dO = dY·W_oᵀ,  dV = Pᵀ·dO,  dP = dO·Vᵀ,  dS = P ⊙ (dP − the row's Σ dP ⊙ P),  dQ = dS·K/√d,  dK = dSᵀ·Q/√d
+ *   dX = dQ·W_qᵀ + dK·W_kᵀ + dV·W_vᵀ
+ * </pre>
+ */
+public final class Attention implements Layer {
+
+  private final int length;
+  private final int model;
+  private final int heads;
+  private final Dense queries;
+  private final Dense keys;
+  private final Dense values;
+  private final Dense output;
+  private final List<Parameter> parameters = new ArrayList<>();
+
+  private int rows;
+  private Workers workers;
+  private float[] q;
+  private float[] k;
+  private float[] v;
+  private float[] p;
+  private float[] o;
+  private float[] ds;
+  private float[] dq;
+  private float[] dk;
+  private float[] dv;
+  private float[] dx;
+
+  private Attention(int length, int model, int heads, SplittableRandom random) {
+    Shapes.positive("attention: length", length);
+    Shapes.positive("attention: model", model);
+    Shapes.positive("attention: heads", heads);
+    if (model % heads != 0) {
+      throw new IllegalArgumentException("attention: model " + model + " cannot be cut into " + heads
+          + " heads of the same size");
+    }
+    this.length = length;
+    this.model = model;
+    this.heads = heads;
+    queries = Dense.withoutBias(model, model, Initialization.LECUN, random);
+    keys = Dense.withoutBias(model, model, Initialization.LECUN, random);
+    values = Dense.withoutBias(model, model, Initialization.LECUN, random);
+    output = Dense.withoutBias(model, model, Initialization.LECUN, random);
+    for (Dense dense : List.of(queries, keys, values, output)) {
+      parameters.addAll(dense.parameters());
+    }
+  }
+
+  /**
+   * Four matrices, model × model each.
+   *
+   * @throws IllegalArgumentException if a size is less than 1, or model is not a multiple of heads
+   */
+  public static Attention of(int length, int model, int heads, SplittableRandom random) {
+    return new Attention(length, model, heads, random);
+  }
+
+  @Override
+  public String describe() {
+    return "attention with " + heads + " heads on " + length + " × " + model;
+  }
+
+  @Override
+  public int inputs() {
+    return length * model;
+  }
+
+  @Override
+  public int outputs() {
+    return length * model;
+  }
+
+  @Override
+  public List<Layer> parts() {
+    return List.of(queries, keys, values, output);
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    return parameters;
+  }
+
+  /** How much each position looks at each in the last forward pass: rows × heads × length × length; not a copy. */
+  public float[] probabilities() {
+    return p;
+  }
+
+  @Override
+  public float[] forward(float[] x, int rows, Pass pass) {
+    Shapes.require(describe(), "x", x, rows, inputs());
+    this.rows = rows;
+    workers = pass.workers();
+    q = queries.forward(x, rows * length, pass);
+    k = keys.forward(x, rows * length, pass);
+    v = values.forward(x, rows * length, pass);
+    p = Shapes.sized(p, rows * heads * length * length);
+    o = Shapes.sized(o, x.length);
+    eachHead(this::attend);
+    return output.forward(o, rows * length, pass);
+  }
+
+  @Override
+  public float[] backward(float[] dy) {
+    Shapes.require(describe(), "dy", dy, rows, outputs());
+    float[] dO = output.backward(dy);
+    ds = Shapes.sized(ds, p.length);
+    dq = Shapes.sized(dq, q.length);
+    dk = Shapes.sized(dk, k.length);
+    dv = Shapes.sized(dv, v.length);
+    eachHead((at, square) -> attendBack(dO, at, square));
+    float[] throughQueries = queries.backward(dq);
+    float[] throughKeys = keys.backward(dk);
+    float[] throughValues = values.backward(dv);
+    dx = Shapes.sized(dx, q.length);
+    for (int i = 0; i < dx.length; i++) {
+      dx[i] = throughQueries[i] + throughKeys[i] + throughValues[i];
+    }
+    return dx;
+  }
+
+  /** Work on one head of one sequence: where its first element is in Q, K, V, O, and in P. */
+  private interface Head {
+    void run(int at, int square);
+  }
+
+  private void eachHead(Head work) {
+    workers.split(rows, (from, to) -> {
+      for (int row = from; row < to; row++) {
+        for (int head = 0; head < heads; head++) {
+          work.run(row * length * model + head * (model / heads), (row * heads + head) * length * length);
+        }
+      }
+    });
+  }
+
+  private void attend(int at, int square) {
+    int d = model / heads;
+    double scale = 1 / Math.sqrt(d);
+    for (int i = 0; i < length; i++) {
+      int row = square + i * length;
+      double max = Double.NEGATIVE_INFINITY;
+      for (int j = 0; j <= i; j++) {
+        p[row + j] = (float) (scale * dot(q, at + i * model, k, at + j * model, d));
+        max = Math.max(max, p[row + j]);
+      }
+      double sum = 0;
+      for (int j = 0; j <= i; j++) {
+        double e = StrictMath.exp(p[row + j] - max);
+        p[row + j] = (float) e;
+        sum += e;
+      }
+      Arrays.fill(o, at + i * model, at + i * model + d, 0);
+      for (int j = 0; j <= i; j++) {
+        p[row + j] = (float) (p[row + j] / sum);
+        add(p[row + j], v, at + j * model, o, at + i * model, d);
+      }
+    }
+  }
+
+  private void attendBack(float[] dO, int at, int square) {
+    int d = model / heads;
+    double scale = 1 / Math.sqrt(d);
+    for (int i = 0; i < length; i++) {
+      Arrays.fill(dq, at + i * model, at + i * model + d, 0);
+      Arrays.fill(dk, at + i * model, at + i * model + d, 0);
+      Arrays.fill(dv, at + i * model, at + i * model + d, 0);
+    }
+    for (int i = 0; i < length; i++) {
+      int row = square + i * length;
+      double product = 0;
+      for (int j = 0; j <= i; j++) {
+        ds[row + j] = (float) dot(dO, at + i * model, v, at + j * model, d);
+        product += (double) ds[row + j] * p[row + j];
+        add(p[row + j], dO, at + i * model, dv, at + j * model, d);
+      }
+      for (int j = 0; j <= i; j++) {
+        ds[row + j] = (float) (scale * p[row + j] * (ds[row + j] - product));
+        add(ds[row + j], k, at + j * model, dq, at + i * model, d);
+        add(ds[row + j], q, at + i * model, dk, at + j * model, d);
+      }
+    }
+  }
+
+  private static double dot(float[] a, int atA, float[] b, int atB, int n) {
+    double sum = 0;
+    for (int i = 0; i < n; i++) {
+      sum += (double) a[atA + i] * b[atB + i];
+    }
+    return sum;
+  }
+
+  /** y ← y + factor · x, on n elements. */
+  private static void add(float factor, float[] x, int atX, float[] y, int atY, int n) {
+    for (int i = 0; i < n; i++) {
+      y[atY + i] += factor * x[atX + i];
+    }
+  }
+}

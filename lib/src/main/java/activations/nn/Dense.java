@@ -1,0 +1,132 @@
+package activations.nn;
+
+import activations.Matrices;
+import java.util.List;
+import java.util.Objects;
+import java.util.SplittableRandom;
+
+/**
+ * A fully connected layer: Y = X·W + b.
+ *
+ * <p>X is rows × inputs, W inputs × outputs, b one row of outputs. Backward:
+ *
+ * <pre>
+ *   dX = dY·Wᵀ      dW = Xᵀ·dY      db = sum of the rows of dY
+ * </pre>
+ */
+public final class Dense implements Layer {
+
+  private final int inputs;
+  private final int outputs;
+  private final Parameter weights;
+  private final Parameter bias;
+
+  private float[] x;
+  private int rows;
+  private Workers workers;
+  private float[] y;
+  private float[] dx;
+  private float[] transposed;
+
+  private Dense(int inputs, int outputs, boolean withBias, Initialization initialization, SplittableRandom random) {
+    Shapes.positive("dense: inputs", inputs);
+    Shapes.positive("dense: outputs", outputs);
+    this.inputs = inputs;
+    this.outputs = outputs;
+    weights = new Parameter("weights", inputs, outputs);
+    bias = withBias ? new Parameter("bias", 1, outputs) : null;
+    Objects.requireNonNull(initialization, "initialization is null")
+        .fill(weights, Objects.requireNonNull(random, "random is null"));
+  }
+
+  /**
+   * With a bias, which starts at zero.
+   *
+   * @throws IllegalArgumentException if a size is less than 1
+   */
+  public static Dense of(int inputs, int outputs, Initialization initialization, SplittableRandom random) {
+    return new Dense(inputs, outputs, true, initialization, random);
+  }
+
+  /** Without a bias: Y = X·W. */
+  public static Dense withoutBias(int inputs, int outputs, Initialization initialization, SplittableRandom random) {
+    return new Dense(inputs, outputs, false, initialization, random);
+  }
+
+  @Override
+  public String describe() {
+    return "dense " + inputs + " → " + outputs;
+  }
+
+  @Override
+  public int inputs() {
+    return inputs;
+  }
+
+  @Override
+  public int outputs() {
+    return outputs;
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    return bias == null ? List.of(weights) : List.of(weights, bias);
+  }
+
+  @Override
+  public float[] forward(float[] x, int rows, Pass pass) {
+    Shapes.require(describe(), "x", x, rows, inputs);
+    this.x = x;
+    this.rows = rows;
+    workers = pass.workers();
+    y = Shapes.sized(y, rows * outputs);
+    workers.split(rows, (from, to) -> {
+      Matrices.multiply(x, weights.value, y, rows, inputs, outputs, from, to);
+      if (bias != null) {
+        addToRows(bias.value, y, from, to);
+      }
+    });
+    return y;
+  }
+
+  @Override
+  public void backwardParameters(float[] dy) {
+    Shapes.require(describe(), "dy", dy, rows, outputs);
+    workers.split(inputs, (from, to) ->
+        Matrices.multiplyTransposed(x, dy, weights.gradient, rows, inputs, outputs, from, to));
+    if (bias != null) {
+      sumRows(dy, bias.gradient, rows);
+    }
+  }
+
+  @Override
+  public float[] backward(float[] dy) {
+    backwardParameters(dy);
+    dx = Shapes.sized(dx, rows * inputs);
+    transposed = Shapes.sized(transposed, inputs * outputs);
+    Matrices.transpose(weights.value, transposed, inputs, outputs);
+    workers.split(rows, (from, to) -> Matrices.multiply(dy, transposed, dx, rows, outputs, inputs, from, to));
+    return dx;
+  }
+
+  private static void addToRows(float[] row, float[] y, int from, int to) {
+    int n = row.length;
+    for (int r = from; r < to; r++) {
+      int at = r * n;
+      for (int j = 0; j < n; j++) {
+        y[at + j] += row[j];
+      }
+    }
+  }
+
+  private static void sumRows(float[] dy, float[] sum, int rows) {
+    int n = sum.length;
+    System.arraycopy(dy, 0, sum, 0, n);
+    for (int r = 1; r < rows; r++) {
+      int at = r * n;
+      for (int j = 0; j < n; j++) {
+        sum[j] += dy[at + j];
+      }
+    }
+  }
+}

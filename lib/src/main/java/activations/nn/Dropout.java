@@ -1,0 +1,87 @@
+package activations.nn;
+
+import java.util.Objects;
+import java.util.SplittableRandom;
+
+/**
+ * Dropout (Srivastava et al., 2014): in training each element is set to 0 with probability p and the others are divided
+ * by 1 − p, so that the expected value stays; otherwise nothing happens.
+ *
+ * <p>Backward: dx = dy · mask.
+ */
+public final class Dropout implements Layer {
+
+  private final int size;
+  private final double p;
+  private final SplittableRandom random;
+  private boolean dropping;
+  private int rows;
+  private float[] mask;
+  private float[] y;
+  private float[] dx;
+
+  private Dropout(int size, double p, SplittableRandom random) {
+    Shapes.positive("dropout: size", size);
+    if (!(p >= 0 && p < 1)) {
+      throw new IllegalArgumentException("dropout: p must be at least 0 and less than 1 but is " + p);
+    }
+    this.size = size;
+    this.p = p;
+    this.random = Objects.requireNonNull(random, "random is null");
+  }
+
+  /**
+   * Drops with probability {@code p}.
+   *
+   * @throws IllegalArgumentException if size is less than 1 or p is not in [0, 1)
+   */
+  public static Dropout of(int size, double p, SplittableRandom random) {
+    return new Dropout(size, p, random);
+  }
+
+  @Override
+  public String describe() {
+    return "dropout " + p + " on " + size;
+  }
+
+  @Override
+  public int inputs() {
+    return size;
+  }
+
+  @Override
+  public int outputs() {
+    return size;
+  }
+
+  @Override
+  public float[] forward(float[] x, int rows, Pass pass) {
+    Shapes.require(describe(), "x", x, rows, size);
+    this.rows = rows;
+    dropping = pass.training() && p > 0;
+    if (!dropping) {
+      return x;
+    }
+    mask = Shapes.sized(mask, x.length);
+    y = Shapes.sized(y, x.length);
+    float keep = (float) (1 / (1 - p));
+    for (int i = 0; i < x.length; i++) {
+      mask[i] = random.nextDouble() < p ? 0 : keep;
+      y[i] = x[i] * mask[i];
+    }
+    return y;
+  }
+
+  @Override
+  public float[] backward(float[] dy) {
+    Shapes.require(describe(), "dy", dy, rows, size);
+    if (!dropping) {
+      return dy;
+    }
+    dx = Shapes.sized(dx, dy.length);
+    for (int i = 0; i < dy.length; i++) {
+      dx[i] = dy[i] * mask[i];
+    }
+    return dx;
+  }
+}

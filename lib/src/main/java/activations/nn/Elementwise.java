@@ -1,0 +1,87 @@
+package activations.nn;
+
+import activations.Activation;
+import java.util.Objects;
+
+/**
+ * An activation function on every element: Y = f(X).
+ *
+ * <p>Backward: dX = dY ⊙ f′(X).
+ */
+public final class Elementwise implements Layer {
+
+  private final Activation activation;
+  private final int size;
+  private float[] x;
+  private int rows;
+  private float[] y;
+  private float[] dx;
+
+  private Elementwise(Activation activation, int size) {
+    this.activation = Objects.requireNonNull(activation, "activation is null");
+    Shapes.positive(activation.name() + ": size", size);
+    this.size = size;
+  }
+
+  /**
+   * Any {@link Activation}, a reader's own included, on rows of {@code size} elements.
+   *
+   * @throws IllegalArgumentException if size is less than 1
+   */
+  public static Elementwise of(Activation activation, int size) {
+    return new Elementwise(activation, size);
+  }
+
+  /** The function. */
+  public Activation activation() {
+    return activation;
+  }
+
+  /** The input of the last forward pass (the pre-activations), for probes; not a copy. */
+  public float[] input() {
+    return x;
+  }
+
+  /** The output of the last forward pass, for probes; not a copy. */
+  public float[] output() {
+    return y;
+  }
+
+  /** dL/dX of the last backward pass, the gradient that reaches the pre-activations, for probes; not a copy. */
+  public float[] inputGradient() {
+    return dx;
+  }
+
+  @Override
+  public String describe() {
+    return activation.name() + " " + size;
+  }
+
+  @Override
+  public int inputs() {
+    return size;
+  }
+
+  @Override
+  public int outputs() {
+    return size;
+  }
+
+  @Override
+  public float[] forward(float[] x, int rows, Pass pass) {
+    Shapes.require(describe(), "x", x, rows, size);
+    this.x = x;
+    this.rows = rows;
+    y = Shapes.sized(y, x.length);
+    activation.forward(x, y);
+    return y;
+  }
+
+  @Override
+  public float[] backward(float[] dy) {
+    Shapes.require(describe(), "dy", dy, rows, size);
+    dx = Shapes.sized(dx, x.length);
+    activation.backward(x, dy, dx);
+    return dx;
+  }
+}

@@ -1,0 +1,119 @@
+package activations.nn;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.SplittableRandom;
+
+/**
+ * Turns a sequence of tokens into vectors: yᵢ = E[tokenᵢ] + P[i], a learned row for each token of the vocabulary and
+ * one for each position.
+ *
+ * <p>X is rows × length whole numbers, Y rows × length × model. Backward: dE[t] = sum of the dyᵢ where token t stands,
+ * dP[i] = sum of dyᵢ over the rows. Tokens are no quantities, so there is no dX: the embedding is a network's first
+ * layer.
+ */
+public final class Embedding implements Layer {
+
+  private final int vocabulary;
+  private final int length;
+  private final int model;
+  private final Parameter tokens;
+  private final Parameter positions;
+  private float[] x;
+  private int rows;
+  private float[] y;
+
+  private Embedding(int vocabulary, int length, int model, SplittableRandom random) {
+    Shapes.positive("embedding: vocabulary", vocabulary);
+    Shapes.positive("embedding: length", length);
+    Shapes.positive("embedding: model", model);
+    Objects.requireNonNull(random, "random is null");
+    this.vocabulary = vocabulary;
+    this.length = length;
+    this.model = model;
+    tokens = new Parameter("token vectors", vocabulary, model);
+    positions = new Parameter("position vectors", length, model);
+    Gaussian gaussian = new Gaussian(random);
+    // Their sum has variance 1.
+    double deviation = Math.sqrt(0.5);
+    for (Parameter p : parameters()) {
+      for (int i = 0; i < p.value.length; i++) {
+        p.value[i] = (float) (deviation * gaussian.next());
+      }
+    }
+  }
+
+  /**
+   * Starts with vectors from N(0, ½), so that each sum of two comes from N(0, 1).
+   *
+   * @throws IllegalArgumentException if a size is less than 1
+   */
+  public static Embedding of(int vocabulary, int length, int model, SplittableRandom random) {
+    return new Embedding(vocabulary, length, model, random);
+  }
+
+  @Override
+  public String describe() {
+    return "embedding of " + vocabulary + " tokens at " + length + " positions → " + model;
+  }
+
+  @Override
+  public int inputs() {
+    return length;
+  }
+
+  @Override
+  public int outputs() {
+    return length * model;
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    return List.of(tokens, positions);
+  }
+
+  @Override
+  public float[] forward(float[] x, int rows, Pass pass) {
+    Shapes.require(describe(), "x", x, rows, length);
+    for (int i = 0; i < x.length; i++) {
+      if (!(x[i] >= 0 && x[i] < vocabulary && x[i] == (int) x[i])) {
+        throw new IllegalArgumentException(describe() + ": " + x[i] + " at position " + i % length + " of row "
+            + i / length + " is not a token: whole numbers from 0 to " + (vocabulary - 1) + " are");
+      }
+    }
+    this.x = x;
+    this.rows = rows;
+    y = Shapes.sized(y, x.length * model);
+    for (int i = 0; i < x.length; i++) {
+      int token = (int) x[i] * model;
+      int position = i % length * model;
+      for (int j = 0; j < model; j++) {
+        y[i * model + j] = tokens.value[token + j] + positions.value[position + j];
+      }
+    }
+    return y;
+  }
+
+  @Override
+  public void backwardParameters(float[] dy) {
+    Shapes.require(describe(), "dy", dy, rows, outputs());
+    Arrays.fill(tokens.gradient, 0);
+    Arrays.fill(positions.gradient, 0);
+    for (int i = 0; i < x.length; i++) {
+      int token = (int) x[i] * model;
+      int position = i % length * model;
+      for (int j = 0; j < model; j++) {
+        tokens.gradient[token + j] += dy[i * model + j];
+        positions.gradient[position + j] += dy[i * model + j];
+      }
+    }
+  }
+
+  /** Not there: tokens have no gradient. */
+  @Override
+  public float[] backward(float[] dy) {
+    throw new UnsupportedOperationException(describe() + ": tokens have no gradient; the embedding must be the first"
+        + " layer of the network");
+  }
+}

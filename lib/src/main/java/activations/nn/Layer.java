@@ -1,0 +1,58 @@
+package activations.nn;
+
+import java.util.List;
+
+/**
+ * One differentiable step of a network, on a batch of rows: Y = f(X; parameters).
+ *
+ * <p>A layer owns its output and gradient arrays and writes them again in the next pass, so that training allocates
+ * nothing. It remembers the input of the last {@link #forward}: {@link #backward} belongs to that.
+ */
+public interface Layer {
+
+  /** The kind of layer and its sizes, for example {@code "dense 784 → 128"}. */
+  String describe();
+
+  /** Elements of one input row. */
+  int inputs();
+
+  /** Elements of one output row. */
+  int outputs();
+
+  /**
+   * Y = f(X).
+   *
+   * @param x rows × {@link #inputs()}, row-major; not modified
+   * @param rows number of examples
+   * @return rows × {@link #outputs()}, valid until the next pass
+   * @throws IllegalArgumentException if x is not rows × inputs
+   */
+  float[] forward(float[] x, int rows, Pass pass);
+
+  /**
+   * Given dL/dY of the last {@link #forward}, returns dL/dX and overwrites the gradient of each parameter.
+   *
+   * @param dy rows × {@link #outputs()}; not modified
+   * @return rows × {@link #inputs()}, valid until the next pass
+   */
+  float[] backward(float[] dy);
+
+  /**
+   * As {@link #backward} where dL/dX is not wanted: the first layer of a network in training, whose input is data.
+   *
+   * @param dy rows × {@link #outputs()}; not modified
+   */
+  default void backwardParameters(float[] dy) {
+    backward(dy);
+  }
+
+  /** The layers that this one is made of, in the order of the signal; empty if it is made of none. */
+  default List<Layer> parts() {
+    return List.of();
+  }
+
+  /** What the layer learns; empty if nothing. */
+  default List<Parameter> parameters() {
+    return List.of();
+  }
+}

@@ -1,0 +1,120 @@
+package activations.nn;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Layer normalisation (Ba, Kiros, Hinton, 2016): each row is brought to mean 0 and variance 1, then scaled and shifted.
+ *
+ * <pre>
+ *   x̂ = (x − μ)/s,  s = √(σ² + ε),  y = γ ⊙ x̂ + β
+ *   dγ = Σ dy ⊙ x̂,  dβ = Σ dy,  with g = dy ⊙ γ:  dx = (g − mean(g) − x̂ · mean(g ⊙ x̂))/s
+ * </pre>
+ */
+public final class LayerNorm implements Layer {
+
+  /** Added to the variance, so that a constant row does not divide by zero; PyTorch's default. */
+  private static final double EPSILON = 1e-5;
+
+  private final int size;
+  private final Parameter scale;
+  private final Parameter shift;
+  private int rows;
+  private float[] normalised;
+  private float[] inverse;
+  private float[] y;
+  private float[] dx;
+
+  private LayerNorm(int size) {
+    Shapes.positive("layer norm: size", size);
+    this.size = size;
+    scale = new Parameter("scale", 1, size);
+    shift = new Parameter("shift", 1, size);
+    Arrays.fill(scale.value, 1);
+  }
+
+  /**
+   * On rows of {@code size} elements; γ starts at 1, β at 0.
+   *
+   * @throws IllegalArgumentException if size is less than 1
+   */
+  public static LayerNorm of(int size) {
+    return new LayerNorm(size);
+  }
+
+  @Override
+  public String describe() {
+    return "layer norm " + size;
+  }
+
+  @Override
+  public int inputs() {
+    return size;
+  }
+
+  @Override
+  public int outputs() {
+    return size;
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    return List.of(scale, shift);
+  }
+
+  @Override
+  public float[] forward(float[] x, int rows, Pass pass) {
+    Shapes.require(describe(), "x", x, rows, size);
+    this.rows = rows;
+    normalised = Shapes.sized(normalised, x.length);
+    inverse = Shapes.sized(inverse, rows);
+    y = Shapes.sized(y, x.length);
+    for (int r = 0; r < rows; r++) {
+      int at = r * size;
+      double sum = 0;
+      for (int j = 0; j < size; j++) {
+        sum += x[at + j];
+      }
+      double mean = sum / size;
+      double squares = 0;
+      for (int j = 0; j < size; j++) {
+        double centred = x[at + j] - mean;
+        squares += centred * centred;
+      }
+      double s = 1 / Math.sqrt(squares / size + EPSILON);
+      inverse[r] = (float) s;
+      for (int j = 0; j < size; j++) {
+        normalised[at + j] = (float) ((x[at + j] - mean) * s);
+        y[at + j] = scale.value[j] * normalised[at + j] + shift.value[j];
+      }
+    }
+    return y;
+  }
+
+  @Override
+  public float[] backward(float[] dy) {
+    Shapes.require(describe(), "dy", dy, rows, size);
+    dx = Shapes.sized(dx, dy.length);
+    Arrays.fill(scale.gradient, 0);
+    Arrays.fill(shift.gradient, 0);
+    for (int r = 0; r < rows; r++) {
+      int at = r * size;
+      double sum = 0;
+      double product = 0;
+      for (int j = 0; j < size; j++) {
+        scale.gradient[j] += dy[at + j] * normalised[at + j];
+        shift.gradient[j] += dy[at + j];
+        double g = dy[at + j] * scale.value[j];
+        sum += g;
+        product += g * normalised[at + j];
+      }
+      double meanG = sum / size;
+      double meanProduct = product / size;
+      for (int j = 0; j < size; j++) {
+        double g = dy[at + j] * scale.value[j];
+        dx[at + j] = (float) (inverse[r] * (g - meanG - normalised[at + j] * meanProduct));
+      }
+    }
+    return dx;
+  }
+}

@@ -1,0 +1,132 @@
+package activations.nn;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Moves each parameter against its gradient. */
+public abstract class Optimizer {
+
+  final float learningRate;
+  private List<Parameter> known;
+  private final List<float[][]> memory = new ArrayList<>();
+
+  private Optimizer(double learningRate) {
+    if (!(learningRate > 0 && learningRate < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("the learning rate must be a positive number but is " + learningRate);
+    }
+    this.learningRate = (float) learningRate;
+  }
+
+  /**
+   * Stochastic gradient descent with momentum: v ← μv + g, w ← w − ηv. Without momentum (μ = 0): w ← w − ηg.
+   *
+   * @throws IllegalArgumentException if the learning rate is not positive and finite, or momentum not in [0, 1)
+   */
+  public static Optimizer sgd(double learningRate, double momentum) {
+    if (!(momentum >= 0 && momentum < 1)) {
+      throw new IllegalArgumentException("momentum must be at least 0 and less than 1 but is " + momentum);
+    }
+    return new Sgd(learningRate, momentum);
+  }
+
+  /**
+   * Adam (Kingma and Ba, 2015) with β₁ = 0.9, β₂ = 0.999, ε = 10⁻⁸:
+   *
+   * <pre>
+   *   m ← β₁m + (1 − β₁)g,  v ← β₂v + (1 − β₂)g²,  w ← w − η · (m/(1 − β₁ᵗ)) / (√(v/(1 − β₂ᵗ)) + ε)
+   * </pre>
+   *
+   * @throws IllegalArgumentException if the learning rate is not positive and finite
+   */
+  public static Optimizer adam(double learningRate) {
+    return new Adam(learningRate);
+  }
+
+  /** One step for every parameter. An optimiser remembers its parameters: it serves one network. */
+  public void step(List<Parameter> parameters) {
+    if (known == null) {
+      known = List.copyOf(parameters);
+      for (Parameter p : parameters) {
+        memory.add(new float[moments()][p.value.length]);
+      }
+    }
+    if (!known.equals(parameters)) {
+      throw new IllegalArgumentException("this optimiser already serves another network; make a new one");
+    }
+    begin();
+    for (int i = 0; i < parameters.size(); i++) {
+      Parameter p = parameters.get(i);
+      update(p.value, p.gradient, memory.get(i));
+    }
+  }
+
+  abstract int moments();
+
+  void begin() {}
+
+  abstract void update(float[] w, float[] g, float[][] moments);
+
+  private static final class Sgd extends Optimizer {
+    private final float momentum;
+
+    Sgd(double learningRate, double momentum) {
+      super(learningRate);
+      this.momentum = (float) momentum;
+    }
+
+    @Override
+    int moments() {
+      return 1;
+    }
+
+    @Override
+    void update(float[] w, float[] g, float[][] moments) {
+      float[] v = moments[0];
+      for (int i = 0; i < w.length; i++) {
+        v[i] = momentum * v[i] + g[i];
+        w[i] -= learningRate * v[i];
+      }
+    }
+  }
+
+  private static final class Adam extends Optimizer {
+    private static final double BETA1 = 0.9;
+    private static final double BETA2 = 0.999;
+    private static final float EPSILON = 1e-8f;
+
+    private double power1 = 1;
+    private double power2 = 1;
+
+    Adam(double learningRate) {
+      super(learningRate);
+    }
+
+    @Override
+    int moments() {
+      return 2;
+    }
+
+    @Override
+    void begin() {
+      power1 *= BETA1;
+      power2 *= BETA2;
+    }
+
+    @Override
+    void update(float[] w, float[] g, float[][] moments) {
+      float[] m = moments[0];
+      float[] v = moments[1];
+      float keep1 = (float) BETA1;
+      float take1 = (float) (1 - BETA1);
+      float keep2 = (float) BETA2;
+      float take2 = (float) (1 - BETA2);
+      float rate = (float) (learningRate / (1 - power1));
+      float correction = (float) (1 / (1 - power2));
+      for (int i = 0; i < w.length; i++) {
+        m[i] = keep1 * m[i] + take1 * g[i];
+        v[i] = keep2 * v[i] + take2 * (g[i] * g[i]);
+        w[i] -= rate * m[i] / ((float) Math.sqrt(v[i] * correction) + EPSILON);
+      }
+    }
+  }
+}

@@ -1,0 +1,178 @@
+package activations.nn;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.SplittableRandom;
+
+/** Looks inside a network without changing what it has learned. {@link MeanField} says what to expect. */
+public final class Probe {
+
+  private Probe() {}
+
+  /**
+   * What one activation layer does with a batch. Means run over all rows and units.
+   *
+   * @param layer the kind of layer, for example {@code "gelu 128"}
+   * @param rows examples in the batch
+   * @param units elements of one row
+   * @param inputMean mean of the pre-activations x
+   * @param inputVariance variance of the pre-activations
+   * @param mean mean of the outputs f(x)
+   * @param variance variance of the outputs
+   * @param square mean of f(x)²
+   * @param slope mean of f′(x)²
+   * @param saturated part of the elements with |f′(x)| less than the limit given
+   * @param dead units that give zero with a derivative of zero for every row: no gradient reaches their weights
+   * @param gradient mean of (dL/dx)²
+   */
+  public record Signals(String layer, int rows, int units, double inputMean, double inputVariance, double mean,
+      double variance, double square, double slope, double saturated, int dead, double gradient) {
+
+    /** The Euclidean norm of dL/dx over the whole batch. */
+    public double gradientNorm() {
+      return Math.sqrt(gradient * rows * units);
+    }
+  }
+
+  /**
+   * Sends a batch forward and back (dropout off) and looks at every activation layer, first to last, also those inside
+   * other layers. Overwrites the gradients of the parameters.
+   *
+   * @param flat |f′| below this counts as saturated
+   * @throws IllegalArgumentException if the batch does not fit the network or the loss, or flat is not in (0, 1]
+   */
+  public static List<Signals> signals(Network network, Loss loss, Dataset batch, double flat) {
+    if (!(flat > 0 && flat <= 1)) {
+      throw new IllegalArgumentException("flat must be greater than 0 and at most 1 but is " + flat);
+    }
+    loss.requireFits(batch);
+    float[] output = network.forward(batch.x(), batch.rows(), Pass.EVALUATION);
+    float[] gradient = new float[output.length];
+    loss.of(output, batch, gradient);
+    network.backwardParameters(gradient);
+    List<Signals> signals = new ArrayList<>();
+    for (Elementwise layer : activations(network)) {
+      signals.add(signals(layer, flat));
+    }
+    return signals;
+  }
+
+  /** Every activation layer, first to last, also those inside other layers. */
+  public static List<Elementwise> activations(Layer layer) {
+    List<Elementwise> found = new ArrayList<>();
+    if (layer instanceof Elementwise activation) {
+      found.add(activation);
+    }
+    layer.parts().forEach(part -> found.addAll(activations(part)));
+    return found;
+  }
+
+  private static Signals signals(Elementwise layer, double flat) {
+    float[] x = layer.input();
+    float[] y = layer.output();
+    // The slopes as training sees them, in float.
+    float[] slope = new float[x.length];
+    Arrays.fill(slope, 1);
+    layer.activation().backward(x, slope, slope);
+    int units = layer.outputs();
+    boolean[] alive = new boolean[units];
+    int saturated = 0;
+    for (int i = 0; i < x.length; i++) {
+      saturated += Math.abs(slope[i]) < flat ? 1 : 0;
+      // Written so that NaN is not taken for dead.
+      alive[i % units] |= !(y[i] == 0 && slope[i] == 0);
+    }
+    int dead = 0;
+    for (boolean unit : alive) {
+      dead += unit ? 0 : 1;
+    }
+    double n = x.length;
+    return new Signals(layer.describe(), x.length / units, units, mean(x), variance(x), mean(y), variance(y),
+        Parameter.squares(y) / n, Parameter.squares(slope) / n, saturated / n, dead,
+        Parameter.squares(layer.inputGradient()) / n);
+  }
+
+  private static double mean(float[] a) {
+    double sum = 0;
+    for (float v : a) {
+      sum += v;
+    }
+    return sum / a.length;
+  }
+
+  private static double variance(float[] a) {
+    double mean = mean(a);
+    double squares = 0;
+    for (float v : a) {
+      squares += (v - mean) * (v - mean);
+    }
+    return squares / a.length;
+  }
+
+  /**
+   * A random direction from where the network is. In each parameter it is as long as the parameter itself, so that a
+   * step means the same in every layer (after Li, Xu, Taylor, Studer and Goldstein 2018, arXiv:1712.09913, who do so
+   * for each filter).
+   */
+  public static float[] randomDirection(Network network, long seed) {
+    Gaussian gaussian = new Gaussian(new SplittableRandom(seed));
+    float[] direction = new float[network.parameterCount()];
+    int at = 0;
+    for (Parameter p : network.parameters()) {
+      float[] part = new float[p.value.length];
+      for (int i = 0; i < part.length; i++) {
+        part[i] = (float) gaussian.next();
+      }
+      double scale = Math.sqrt(Parameter.squares(p.value) / Parameter.squares(part));
+      for (float v : part) {
+        direction[at++] = (float) (scale * v);
+      }
+    }
+    return direction;
+  }
+
+  /** The direction that leads from one set of {@linkplain Network#values() values} to another. */
+  public static float[] direction(float[] from, float[] to) {
+    if (from.length != to.length) {
+      throw new IllegalArgumentException("from has " + from.length + " elements but to has " + to.length);
+    }
+    float[] direction = new float[from.length];
+    for (int i = 0; i < direction.length; i++) {
+      direction[i] = to[i] - from[i];
+    }
+    return direction;
+  }
+
+  /**
+   * The loss along a line through where the network is: at values + step · direction, for each step. Afterwards the
+   * network is what it was.
+   *
+   * @throws IllegalArgumentException if direction does not have an element for each number the network learns, or the
+   *     data does not fit
+   */
+  public static double[] lossAlong(
+      Network network, Loss loss, Dataset data, float[] direction, double[] steps, Workers workers) {
+    Objects.requireNonNull(steps, "steps is null");
+    float[] here = network.values();
+    if (direction.length != here.length) {
+      throw new IllegalArgumentException("direction has " + direction.length + " elements but the network learns "
+          + here.length);
+    }
+    float[] there = new float[here.length];
+    double[] losses = new double[steps.length];
+    try {
+      for (int s = 0; s < steps.length; s++) {
+        for (int i = 0; i < there.length; i++) {
+          there[i] = (float) (here[i] + steps[s] * direction[i]);
+        }
+        network.setValues(there);
+        losses[s] = Trainer.evaluate(network, loss, data, workers).loss();
+      }
+    } finally {
+      network.setValues(here);
+    }
+    return losses;
+  }
+}

@@ -1,0 +1,30 @@
+package activations.nn;
+
+/** Shape checks, made before anything is written, and arrays that are made anew only when the batch size changes. */
+final class Shapes {
+
+  private Shapes() {}
+
+  static void positive(String name, int size) {
+    if (size <= 0) {
+      throw new IllegalArgumentException(name + " must be at least 1 but is " + size);
+    }
+  }
+
+  static void require(String layer, String name, float[] a, int rows, int columns) {
+    if (a == null) {
+      throw new NullPointerException(layer + ": " + name + " is null");
+    }
+    if (rows <= 0) {
+      throw new IllegalArgumentException(layer + ": the batch has " + rows + " rows, at least 1 is needed");
+    }
+    if (a.length != (long) rows * columns) {
+      throw new IllegalArgumentException(layer + ": " + name + " has " + a.length + " elements but " + rows + " × "
+          + columns + " = " + (long) rows * columns + " are needed");
+    }
+  }
+
+  static float[] sized(float[] buffer, int length) {
+    return buffer != null && buffer.length == length ? buffer : new float[length];
+  }
+}

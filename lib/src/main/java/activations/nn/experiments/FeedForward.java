@@ -1,0 +1,43 @@
+package activations.nn.experiments;
+
+import activations.Activation;
+import activations.Activations;
+import activations.GatedUnit;
+import activations.nn.GatedFeedForward;
+import activations.nn.Initialization;
+import activations.nn.Layer;
+import activations.nn.Transformer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * A feed-forward block of Shazeer 2020, with or without a gate, model → hidden → model; gated ones get ⅔ of the hidden
+ * size, so that all have as many weights.
+ */
+record FeedForward(String name, Maker maker) {
+
+  /** Makes the layer. */
+  interface Maker {
+    Layer make(int model, int hidden, SplittableRandom random);
+  }
+
+  /** The blocks compared: without a gate, then with. */
+  static List<FeedForward> all() {
+    List<FeedForward> all = new ArrayList<>();
+    for (Activation f : List.of(Activations.relu(), Activations.gelu(), Activations.silu())) {
+      all.add(new FeedForward(f.name(), (model, hidden, random) ->
+          Transformer.feedForward(f, model, hidden, Initialization.LECUN, random)));
+    }
+    for (GatedUnit unit : List.of(GatedUnit.glu(), GatedUnit.bilinear(), GatedUnit.reglu(), GatedUnit.geglu(),
+        GatedUnit.swiglu())) {
+      all.add(new FeedForward(unit.name(), (model, hidden, random) ->
+          GatedFeedForward.of(unit, model, GatedFeedForward.hidden(hidden), Initialization.LECUN, random)));
+    }
+    return all;
+  }
+
+  Layer make(int model, int hidden, SplittableRandom random) {
+    return maker.make(model, hidden, random);
+  }
+}

@@ -1,0 +1,43 @@
+package activations.nn;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import activations.Activations;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class MultilayerPerceptronTest {
+
+  private static List<String> layers(double dropout, int... sizes) {
+    return MultilayerPerceptron.of(Activations.gelu(), Initialization.HE, dropout, new SplittableRandom(1), sizes)
+        .parts().stream().map(Layer::describe).toList();
+  }
+
+  @Test
+  void isMadeOfTheSizesAskedFor() {
+    assertEquals(List.of("dense 4 → 3", "gelu 3", "dense 3 → 2"), layers(0, 4, 3, 2));
+    assertEquals(List.of("dense 4 → 3", "gelu 3", "dropout 0.5 on 3", "dense 3 → 2"), layers(0.5, 4, 3, 2));
+    assertEquals(List.of("dense 4 → 2"), layers(0.5, 4, 2));
+    assertEquals("at least two sizes are needed, inputs and outputs, but there are 1",
+        assertThrows(IllegalArgumentException.class, () -> layers(0, 4)).getMessage());
+    assertThrows(IllegalArgumentException.class, () -> layers(Double.NaN, 4, 3, 2));
+  }
+
+  @Test
+  void noiseChangesTheInputsWithinItsLimitsAndNothingElse() {
+    Dataset clean = Data.moons(500, 0.1, 1);
+    Dataset noisy = clean.withUniformNoise(0.5, 2);
+    double most = 0;
+    for (int i = 0; i < clean.x().length; i++) {
+      most = Math.max(most, Math.abs(noisy.x()[i] - clean.x()[i]));
+    }
+    assertTrue(most > 0.49 && most <= 0.5 + 1e-6, "most " + most);
+    assertArrayEquals(clean.labels(), noisy.labels());
+    assertArrayEquals(clean.x(), clean.withUniformNoise(0, 2).x());
+    assertThrows(IllegalArgumentException.class, () -> clean.withUniformNoise(-1, 2));
+  }
+}

@@ -1,0 +1,36 @@
+package activations.nn;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import activations.Activations;
+import activations.GatedUnit;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What training ends with, to the bit. It runs with SIMD and without, on every machine and JDK that the tests run on:
+ * so these hash codes, of one run, hold all of them together. A change of the arithmetic changes them.
+ */
+class SameTrainingTest {
+
+  @Test
+  void ofANetwork() {
+    SplittableRandom random = new SplittableRandom(1);
+    Network network = Network.of(Dense.of(2, 33, Initialization.HE, random), Elementwise.of(Activations.gelu(), 33),
+        LayerNorm.of(33), Dropout.of(33, 0.1, random), Dense.of(33, 2, Initialization.LECUN, random));
+    Trainer.of(network, Loss.SOFTMAX_CROSS_ENTROPY, Optimizer.adam(1e-2)).batch(20).epochs(5)
+        .train(Data.moons(200, 0.1, 1));
+    assertEquals(890308305, Arrays.hashCode(network.values()));
+  }
+
+  @Test
+  void ofATransformer() {
+    SplittableRandom random = new SplittableRandom(1);
+    Network network = Transformer.of(5, 6, 12, 3, 2,
+        () -> GatedFeedForward.of(GatedUnit.swiglu(), 12, 19, Initialization.LECUN, random), random);
+    Trainer.of(network, Loss.SOFTMAX_CROSS_ENTROPY, Optimizer.sgd(1e-2, 0.9)).batch(20).epochs(5)
+        .train(MarkovLanguage.of(5, 1, 1).sequences(100, 6, 1));
+    assertEquals(1260099397, Arrays.hashCode(network.values()));
+  }
+}

@@ -1,0 +1,132 @@
+package activations.nn.experiments;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import activations.nn.Workers;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tech.tablesaw.api.Table;
+
+class ExperimentsTest {
+
+  @TempDir
+  private Path folder;
+
+  private static Table quick(String name, int threads) {
+    try (Workers workers = Workers.of(threads)) {
+      return Experiments.byName(name).run(Experiment.Size.QUICK, workers, line -> {});
+    }
+  }
+
+  @Test
+  void theTableOfTheDepthStudyDoesNotDependOnTheThreadsAndAgreesWithTheTheory() {
+    Table table = quick("depth", 1);
+    assertEquals(table.print(Integer.MAX_VALUE), quick("depth", 2).print(Integer.MAX_VALUE));
+    assertEquals(8 * 2 * 2 * 50, table.rowCount());
+    Table tanh = select(table, "tanh", "LECUN");
+    for (int i = 0; i < tanh.rowCount(); i++) {
+      // tanh pulls its variance back to the fixed point, so chance does not add up as for ReLU.
+      double ratio = tanh.doubleColumn("square").get(i) / tanh.doubleColumn("squareTheory").get(i);
+      assertTrue(ratio > 0.5 && ratio < 2, "row " + i + ": " + ratio);
+    }
+    Table relu = select(table, "relu", "HE");
+    assertEquals(2, relu.doubleColumn("squareTheory").get(49), 1e-9);
+    assertEquals(1, relu.doubleColumn("gradientTheory").get(0), 1e-9);
+    Table halved = select(table, "relu", "LECUN");
+    assertEquals(0x1p-49, halved.doubleColumn("gradientTheory").get(0), 1e-22);
+  }
+
+  private static Table select(Table table, String activation, String initialization) {
+    return table.where(table.stringColumn("activation").isEqualTo(activation)
+        .and(table.stringColumn("initialization").isEqualTo(initialization)));
+  }
+
+  @Test
+  void deadUnitsAreOfReluOnly() {
+    ConcurrentLinkedQueue<String> lines = new ConcurrentLinkedQueue<>();
+    Table table = Experiments.byName("dead-units").run(Experiment.Size.QUICK, Workers.one(), lines::add);
+    assertEquals(5 * 2 * 2 * 2, lines.size());
+    assertEquals(5 * (4 + 12) * 2 * 2, table.rowCount());
+    Table relu = table.where(table.stringColumn("activation").isEqualTo("relu"));
+    assertTrue(relu.intColumn("deadAfter").sum() > 0);
+    Table leaky = table.where(table.stringColumn("activation").isEqualTo("leaky_relu"));
+    assertEquals(0, leaky.intColumn("deadAfter").sum());
+  }
+
+  @Test
+  void everyBlockOfTheTransformerHasAsManyWeightsAndNoneBeatsTheFloor() {
+    Table table = quick("glu-transformer", 2);
+    assertEquals((3 + 5) * 2, table.rowCount());
+    assertEquals(1, table.intColumn("weights").unique().size());
+    double floor = table.doubleColumn("floor").get(0);
+    // 200 sequences stray from the expected loss; a model that knows nothing is at ln 10 = 2.30.
+    assertTrue(table.doubleColumn("logPerplexity").min() > floor - 0.05);
+    assertTrue(table.doubleColumn("logPerplexity").max() < 2.3);
+  }
+
+  @Test
+  void digitsAreLearntAndNoiseHurts() {
+    Table table = quick("digits", 2);
+    assertEquals(5 * 2 * 2, table.rowCount());
+    double clean = table.where(table.doubleColumn("noise").isEqualTo(0)).doubleColumn("accuracy").mean();
+    double noisy = table.where(table.doubleColumn("noise").isEqualTo(1)).doubleColumn("accuracy").mean();
+    assertTrue(clean > 0.7, "clean " + clean);
+    assertTrue(noisy < clean, "noisy " + noisy);
+  }
+
+  @Test
+  void everyBlockLearnsDigitsWithAsManyWeights() {
+    Table table = quick("glu-digits", 2);
+    assertEquals((3 + 5) * 2, table.rowCount());
+    assertEquals(1, table.intColumn("weights").unique().size());
+    assertTrue(table.doubleColumn("accuracy").min() > 0.5);
+  }
+
+  @Test
+  void theAutoencoderLearns() {
+    Table table = quick("autoencoder", 2);
+    assertEquals(3 * 2 * 3, table.rowCount());
+    Table first = table.where(table.intColumn("epoch").isEqualTo(1));
+    Table last = table.where(table.intColumn("epoch").isEqualTo(3));
+    for (int run = 0; run < last.rowCount(); run++) {
+      assertTrue(last.doubleColumn("tuningLoss").get(run) < first.doubleColumn("tuningLoss").get(run), "run " + run);
+    }
+    assertEquals(last.doubleColumn("tuningLoss").mean(), last.doubleColumn("loss").mean(), 0.005);
+  }
+
+  @Test
+  void pairedDifferencesByHand() {
+    // With two pairs Student's distribution is Cauchy's: p = 1 − 2/π · arctan t, and t = 2/(√2/√2).
+    Paired two = Paired.of(new double[] {5, 7}, new double[] {4, 4});
+    assertEquals(new Paired(2, 2, Math.sqrt(2), two.p()), two);
+    assertEquals(1 - 2 / Math.PI * Math.atan(2), two.p(), 1e-12);
+    // Differences 1 to 5: t = 3/√(2.5/5) with four degrees of freedom, integrated with 50 digits.
+    assertEquals(0.01323559956368269, Paired.of(new double[] {1, 2, 3, 4, 5}, new double[5]).p(), 1e-12);
+    assertEquals(1, Paired.of(new double[] {1, 2}, new double[] {1, 2}).p());
+    assertEquals(0, Paired.of(new double[] {2, 3}, new double[] {1, 2}).p());
+    assertEquals("a has 1 elements and b has 2; the same number is needed, at least 2", assertThrows(
+        IllegalArgumentException.class, () -> Paired.of(new double[1], new double[2])).getMessage());
+  }
+
+  @Test
+  void aCommandWritesATableThatReadsBackAsItWas() throws IOException {
+    Path file = folder.resolve("results/depth.csv");
+    Experiments.main(new String[] {"depth", "quick", file.toString()});
+    Table read = Table.read().csv(file.toFile());
+    Table table = quick("depth", 1);
+    assertEquals(table.columnNames(), read.columnNames());
+    assertEquals(table.doubleColumn("gradient").asList(), read.doubleColumn("gradient").asList());
+  }
+
+  @Test
+  void namesAllExperimentsWhenOneIsUnknown() {
+    assertEquals("no experiment is called \"dept\"; the names are depth, dead-units, digits, autoencoder,"
+        + " glu-digits, glu-transformer", assertThrows(IllegalArgumentException.class, () -> Experiments.byName("dept"))
+            .getMessage());
+  }
+}
