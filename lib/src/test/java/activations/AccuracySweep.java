@@ -69,14 +69,18 @@ final class AccuracySweep {
     return function.derivative(x);
   }
 
-  /** The largest error met, where, and how many of the results were the correctly rounded ones. */
-  record Worst(double ulp, float at, long inputs, long correctlyRounded) {
+  /**
+   * The largest error met, where, the largest distance from the correctly rounded result, counted in floats, and how
+   * many of the results were the correctly rounded ones.
+   */
+  record Worst(double ulp, float at, long distance, long inputs, long correctlyRounded) {
 
-    static final Worst NONE = new Worst(-1, Float.NaN, 0, 0);
+    static final Worst NONE = new Worst(-1, Float.NaN, 0, 0, 0);
 
     Worst and(Worst other) {
       Worst worse = ulp >= other.ulp ? this : other;
-      return new Worst(worse.ulp, worse.at, inputs + other.inputs, correctlyRounded + other.correctlyRounded);
+      return new Worst(worse.ulp, worse.at, Math.max(distance, other.distance), inputs + other.inputs,
+          correctlyRounded + other.correctlyRounded);
     }
 
     double percentCorrectlyRounded() {
@@ -145,35 +149,36 @@ final class AccuracySweep {
     float[] dx = new float[x.length];
     function.backward(x, dy, dx);
 
-    double forward = -1;
-    float forwardAt = Float.NaN;
-    long forwardRounded = 0;
-    double backward = -1;
-    float backwardAt = Float.NaN;
-    long backwardRounded = 0;
+    return new Measured(worst(x, y, this::value), worst(x, dx, this::derivative));
+  }
+
+  /** The reference for one input. */
+  private interface Exact {
+    double of(float x);
+  }
+
+  private static Worst worst(float[] x, float[] results, Exact exact) {
+    double ulp = -1;
+    float at = Float.NaN;
+    long distance = 0;
+    long rounded = 0;
     for (int i = 0; i < x.length; i++) {
-      double value = value(x[i]);
-      double error = ulps(y[i], value);
-      if (error > forward) {
-        forward = error;
-        forwardAt = x[i];
+      double reference = exact.of(x[i]);
+      double error = ulps(results[i], reference);
+      if (error > ulp) {
+        ulp = error;
+        at = x[i];
       }
-      if (Float.compare(y[i] + 0f, (float) value + 0f) == 0) {
-        forwardRounded++;
-      }
-      double derivative = derivative(x[i]);
-      error = ulps(dx[i], derivative);
-      if (error > backward) {
-        backward = error;
-        backwardAt = x[i];
-      }
-      if (Float.compare(dx[i] + 0f, (float) derivative + 0f) == 0) {
-        backwardRounded++;
+      // + 0 makes one zero of both.
+      float result = results[i] + 0f;
+      float nearest = (float) reference + 0f;
+      if (Float.compare(result, nearest) == 0) {
+        rounded++;
+      } else {
+        distance = Math.max(distance, Math.abs((long) ordinal(result) - ordinal(nearest)));
       }
     }
-    return new Measured(
-        new Worst(forward, forwardAt, x.length, forwardRounded),
-        new Worst(backward, backwardAt, x.length, backwardRounded));
+    return new Worst(ulp, at, distance, x.length, rounded);
   }
 
   /**

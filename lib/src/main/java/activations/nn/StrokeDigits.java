@@ -26,7 +26,7 @@ public final class StrokeDigits {
   private static final double ROTATION = 0.18;
   private static final double SLANT = 0.22;
   private static final double SCALE = 0.13;
-  private static final double SHIFT = 0.045;
+  private static final double SHIFT = 0.05;
   private static final double PEN_MIN = 1.3;
   private static final double PEN_MAX = 2.9;
   private static final double NOISE = 0.10;
