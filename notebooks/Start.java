@@ -1,6 +1,7 @@
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -186,6 +187,7 @@ public final class Start {
   /** Library, Jupyter and kernel, made where they are missing; one Start at a time. */
   private Jupyter prepare() throws IOException, InterruptedException {
     requireWritable(target);
+    requireLoopback();
     try (FileChannel lock = FileChannel.open(target.resolve("start.lock"), StandardOpenOption.CREATE,
         StandardOpenOption.WRITE)) {
       lock.lock();
@@ -514,6 +516,15 @@ public final class Start {
       Files.delete(Files.createTempFile(directory, "writable", ".tmp"));
     } catch (IOException e) {
       throw new Sorry("Cannot write to " + directory + ": make it writable, or copy the repository elsewhere.");
+    }
+  }
+
+  /** Jupyter talks with its kernel over 127.0.0.1, even where there is no network. */
+  private static void requireLoopback() throws IOException {
+    NetworkInterface loopback = NetworkInterface.getByInetAddress(InetAddress.getLoopbackAddress());
+    if (loopback == null || !loopback.isUp()) {
+      throw new Sorry("The loopback interface (127.0.0.1) is down, and Jupyter needs it to talk with its kernel."
+          + " On Linux, as root: ip link set lo up");
     }
   }
 

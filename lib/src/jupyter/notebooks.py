@@ -88,7 +88,10 @@ def execute(path, label, arguments):
 
     def failed(reason):
         where = f"cell {client.position} of {len(notebook.cells)}" if client.position else "the start of the kernel"
-        print(f"\nFAILED {os.path.basename(path)}, {where}:\n{reason}", file=sys.stderr)
+        print(f"\nFAILED {os.path.basename(path)}, {where}:\n{reason}", file=sys.stderr, flush=True)
+        if client.km is None:
+            # nbclient has cleaned up already; its own exit hook would do so again and print a traceback.
+            os._exit(1)
         sys.exit(1)
 
     with open(log_path, "w+", encoding="utf-8", errors="replace") as log:
