@@ -22,7 +22,7 @@ enum AccuracyRow {
   CELU("celu", Activations.celu(), 1, 2),
   CELU_7("celu(0.7)", Activations.celu(0.7), 1, 2),
   SELU("selu", Activations.selu(), 1, 2),
-  SIGMOID("sigmoid", Activations.sigmoid(), 1, 2),
+  SIGMOID("sigmoid", Activations.sigmoid(), 0.9, 1.8),
   HARD_SIGMOID("hard_sigmoid", Activations.hardSigmoid(), 0.501, 0.334),
   SPARSE_SIGMOID("sparse_sigmoid", Activations.sparseSigmoid(), 0.501, 0),
   LOG_SIGMOID("log_sigmoid", Activations.logSigmoid(), 0.52, 1),

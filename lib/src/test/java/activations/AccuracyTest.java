@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class AccuracyTest {
 
   /** What every function promises: so many floats at most lie between its result and the correctly rounded one. */
-  private static final int FORWARD_PROMISE = 1;
-  private static final int BACKWARD_PROMISE = 2;
+  static final int FORWARD_PROMISE = 1;
+  static final int BACKWARD_PROMISE = 2;
 
   /** A prime, so that all low bits occur: 10,818,558 inputs. */
   private static final long STRIDE = 397;
