@@ -9,11 +9,10 @@ import java.util.Objects;
  * <p>Matrices are row-major: x is rows × inputs, W and V are inputs × outputs, y is rows × outputs. Without V the
  * second factor is x itself, un-projected, and there must be as many outputs as inputs.
  *
- * <p>Each element of a product is summed in float in a fixed order: the bias first, then the inputs (forward), the
- * rows (weights' gradients) or the outputs (input's gradient) in ascending order. So results repeat bit by bit.
+ * <p>The products are those of {@link Matrices}, and a bias is added last: results repeat bit by bit.
  *
- * <p>The layer keeps four work arrays of rows × outputs, allocated when the number of rows changes and never
- * otherwise. It is for one thread at a time.
+ * <p>The layer keeps one work array of inputs × outputs, four of rows × outputs and one of rows × inputs, allocated when
+ * the number of rows changes and never otherwise. It is for one thread at a time.
  */
 public final class GatedLayer {
 
@@ -46,6 +45,8 @@ public final class GatedLayer {
   private float[] b = {};
   private float[] da = {};
   private float[] db = {};
+  private float[] dxLinear = {};
+  private final float[] transposed;
 
   /**
    * A layer of the given size.
@@ -62,6 +63,7 @@ public final class GatedLayer {
     Checks.size("inputs", inputs, 1);
     Checks.size("outputs", outputs, 1);
     Checks.matrix("w", weights.w, inputs, outputs);
+    this.transposed = new float[inputs * outputs];
     if (weights.b != null) {
       Checks.matrix("b", weights.b, 1, outputs);
     }
@@ -119,18 +121,21 @@ public final class GatedLayer {
     sameShape("v", weights.v, gradients.v);
     sameShape("c", weights.c, gradients.c);
     resize(dy.length);
+    if (dxLinear.length != dx.length) {
+      dxLinear = new float[dx.length];
+    }
     preActivations(x, rows);
     unit.backward(a, b, dy, da, db);
-    Arrays.fill(dx, 0);
-    addInputGradient(da, weights.w, rows, dx);
+    inputGradient(da, weights.w, rows, dx);
     weightGradients(x, rows, da, gradients.w, gradients.b);
-    if (weights.v == null) {
-      for (int i = 0; i < dx.length; i++) {
-        dx[i] += db[i];
-      }
-    } else {
-      addInputGradient(db, weights.v, rows, dx);
+    float[] throughLinear = db;
+    if (weights.v != null) {
       weightGradients(x, rows, db, gradients.v, gradients.c);
+      inputGradient(db, weights.v, rows, dxLinear);
+      throughLinear = dxLinear;
+    }
+    for (int i = 0; i < dx.length; i++) {
+      dx[i] += throughLinear[i];
     }
   }
 
@@ -164,48 +169,26 @@ public final class GatedLayer {
   }
 
   private void affine(float[] x, int rows, float[] w, float[] bias, float[] y) {
-    for (int row = 0; row < rows; row++) {
-      int start = row * outputs;
-      if (bias == null) {
-        Arrays.fill(y, start, start + outputs, 0);
-      } else {
-        System.arraycopy(bias, 0, y, start, outputs);
-      }
-      for (int i = 0; i < inputs; i++) {
-        float factor = x[row * inputs + i];
+    Matrices.multiply(x, w, y, rows, inputs, outputs, 0, rows);
+    if (bias != null) {
+      for (int start = 0; start < y.length; start += outputs) {
         for (int j = 0; j < outputs; j++) {
-          y[start + j] += factor * w[i * outputs + j];
+          y[start + j] += bias[j];
         }
       }
     }
   }
 
-  private void addInputGradient(float[] dy, float[] w, int rows, float[] dx) {
-    for (int row = 0; row < rows; row++) {
-      for (int i = 0; i < inputs; i++) {
-        float sum = 0;
-        for (int j = 0; j < outputs; j++) {
-          sum += dy[row * outputs + j] * w[i * outputs + j];
-        }
-        dx[row * inputs + i] += sum;
-      }
-    }
+  private void inputGradient(float[] dy, float[] w, int rows, float[] dx) {
+    Matrices.transpose(w, transposed, inputs, outputs);
+    Matrices.multiply(dy, transposed, dx, rows, outputs, inputs, 0, rows);
   }
 
   private void weightGradients(float[] x, int rows, float[] dy, float[] dw, float[] dBias) {
-    Arrays.fill(dw, 0);
+    Matrices.multiplyTransposed(x, dy, dw, rows, inputs, outputs, 0, inputs);
     if (dBias != null) {
       Arrays.fill(dBias, 0);
-    }
-    for (int row = 0; row < rows; row++) {
-      int start = row * outputs;
-      for (int i = 0; i < inputs; i++) {
-        float factor = x[row * inputs + i];
-        for (int j = 0; j < outputs; j++) {
-          dw[i * outputs + j] += factor * dy[start + j];
-        }
-      }
-      if (dBias != null) {
+      for (int start = 0; start < dy.length; start += outputs) {
         for (int j = 0; j < outputs; j++) {
           dBias[j] += dy[start + j];
         }

@@ -1,7 +1,6 @@
 package activations;
 
 import static activations.SpecialFunctions.normalCdf;
-import static activations.SpecialFunctions.normalPdf;
 import static activations.SpecialFunctions.timesExp;
 import static activations.SpecialFunctions.timesGaussian;
 import static java.lang.StrictMath.exp;
