@@ -1190,16 +1190,18 @@ final class VectorKernels implements Kernels.Vectorizer {
 
   // --- matrix product: see Kernels.Product ----------------------------------------------------------------------------
 
+  private static final int TILE_ROWS = 8;
+
   @Override
   public void multiply(float[] a, int aRow, int aColumn, float[] b, float[] c, int k, int n, int from, int to) {
     int lanes = SPECIES.length();
     int wide = n - n % (2 * lanes);
     int i = from;
-    for (; i + 4 <= to; i += 4) {
+    for (; i + TILE_ROWS <= to; i += TILE_ROWS) {
       for (int j = 0; j < wide; j += 2 * lanes) {
         tile(a, i * aRow, aRow, aColumn, b, j, c, i * n + j, k, n);
       }
-      for (int row = i; row < i + 4; row++) {
+      for (int row = i; row < i + TILE_ROWS; row++) {
         rest(a, row * aRow, aColumn, b, c, row * n, k, n, wide);
       }
     }
@@ -1208,13 +1210,17 @@ final class VectorKernels implements Kernels.Vectorizer {
     }
   }
 
-  /** Four rows by two vectors of C stay in registers while p runs: each load of B serves four fma. */
+  /** Eight rows by two vectors of C stay in registers while p runs: each load of B serves eight fma. */
   private static void tile(
       float[] a, int a0, int aRow, int aColumn, float[] b, int bAt, float[] c, int cAt, int k, int n) {
     int lanes = SPECIES.length();
     int a1 = a0 + aRow;
     int a2 = a1 + aRow;
     int a3 = a2 + aRow;
+    int a4 = a3 + aRow;
+    int a5 = a4 + aRow;
+    int a6 = a5 + aRow;
+    int a7 = a6 + aRow;
     FloatVector c00 = FloatVector.zero(SPECIES);
     FloatVector c01 = c00;
     FloatVector c10 = c00;
@@ -1223,6 +1229,14 @@ final class VectorKernels implements Kernels.Vectorizer {
     FloatVector c21 = c00;
     FloatVector c30 = c00;
     FloatVector c31 = c00;
+    FloatVector c40 = c00;
+    FloatVector c41 = c00;
+    FloatVector c50 = c00;
+    FloatVector c51 = c00;
+    FloatVector c60 = c00;
+    FloatVector c61 = c00;
+    FloatVector c70 = c00;
+    FloatVector c71 = c00;
     for (int p = 0, at = 0; p < k; p++, at += aColumn, bAt += n) {
       FloatVector b0 = FloatVector.fromArray(SPECIES, b, bAt);
       FloatVector b1 = FloatVector.fromArray(SPECIES, b, bAt + lanes);
@@ -1238,6 +1252,18 @@ final class VectorKernels implements Kernels.Vectorizer {
       ap = broadcast(a[a3 + at]);
       c30 = ap.fma(b0, c30);
       c31 = ap.fma(b1, c31);
+      ap = broadcast(a[a4 + at]);
+      c40 = ap.fma(b0, c40);
+      c41 = ap.fma(b1, c41);
+      ap = broadcast(a[a5 + at]);
+      c50 = ap.fma(b0, c50);
+      c51 = ap.fma(b1, c51);
+      ap = broadcast(a[a6 + at]);
+      c60 = ap.fma(b0, c60);
+      c61 = ap.fma(b1, c61);
+      ap = broadcast(a[a7 + at]);
+      c70 = ap.fma(b0, c70);
+      c71 = ap.fma(b1, c71);
     }
     c00.intoArray(c, cAt);
     c01.intoArray(c, cAt + lanes);
@@ -1247,6 +1273,14 @@ final class VectorKernels implements Kernels.Vectorizer {
     c21.intoArray(c, cAt + 2 * n + lanes);
     c30.intoArray(c, cAt + 3 * n);
     c31.intoArray(c, cAt + 3 * n + lanes);
+    c40.intoArray(c, cAt + 4 * n);
+    c41.intoArray(c, cAt + 4 * n + lanes);
+    c50.intoArray(c, cAt + 5 * n);
+    c51.intoArray(c, cAt + 5 * n + lanes);
+    c60.intoArray(c, cAt + 6 * n);
+    c61.intoArray(c, cAt + 6 * n + lanes);
+    c70.intoArray(c, cAt + 7 * n);
+    c71.intoArray(c, cAt + 7 * n + lanes);
   }
 
   /** One row of C from column {@code j} on: vector by vector, then the columns that do not fill one. */
