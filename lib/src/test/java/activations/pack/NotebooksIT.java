@@ -30,7 +30,7 @@ class NotebooksIT {
   private static final Path SOLVED = Pack.TARGET.resolve("solved");
   private static final Pattern DATA = Pattern.compile("\"data:[^\"]*\"");
   private static final Pattern LINK = Pattern.compile("<\\w+ [^>]*?\\b(?:href|src)=\"(?<to>[^\"]*)\"");
-  private static final Pattern FROM_ELSEWHERE = Pattern.compile("@import|url\\([\"']?(?!data:)[^)#]*[/:]");
+  private static final Pattern FROM_ELSEWHERE = Pattern.compile("@import|url\\([\"']?+(?!data:)[^)#]*[/:]");
 
   @BeforeAll
   static void execute() throws IOException, InterruptedException, ExecutionException {
