@@ -32,7 +32,10 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -41,12 +44,12 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Each notebook in a real browser: opened in the classic Notebook that {@code Start.java} starts, run by its menu,
  * looked at, closed. Then the pages of the site, read from the disk. The browser cannot reach the network.
  */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class NotebooksInBrowserIT {
 
   private static final Duration LONGEST_START = Duration.ofSeconds(60);
   private static final Duration LONGEST_RUN = Duration.ofSeconds(120);
   private static final Path PICTURES = Pack.TARGET.resolve("browser");
-  private static final Path SITE = Pack.TARGET.resolve("site");
   private static final int FEWEST_COLOURS = 8;
   private static final Pattern PNG = Pattern.compile("data:image/png;base64,(.*)", Pattern.DOTALL);
 
@@ -152,6 +155,7 @@ class NotebooksInBrowserIT {
 
   @ParameterizedTest
   @MethodSource("notebooks")
+  @Order(1)
   void runsByItsMenu(Path file) throws IOException, InterruptedException {
     Notebook notebook = Notebook.read(file);
     Instant start = Instant.now();
@@ -187,13 +191,12 @@ class NotebooksInBrowserIT {
   }
 
   @Test
-  void pagesAreReadFromTheDisk() throws IOException, InterruptedException {
-    if (!Files.exists(SITE.resolve("index.html"))) {
-      assertEquals(0, Pack.start("run").status());
-    }
+  @Order(2)
+  void pagesAreReadFromTheDisk() throws IOException {
+    Path site = ExecutedNotebooks.site();
     browser.foreignRequests(true);
     for (Path file : Stream.concat(Stream.of(Path.of("index.ipynb")), Pack.notebooks().stream()).toList()) {
-      Path page = SITE.resolve(file.getFileName().toString().replace(".ipynb", ".html"));
+      Path page = site.resolve(file.getFileName().toString().replace(".ipynb", ".html"));
       browser.open(page.toUri().toString());
       browser.until("MathJax on " + page, "MathJax.startup && window.formulasSet === true"
           + " || void (MathJax.startup && MathJax.startup.promise.then(() => window.formulasSet = true))");
