@@ -4,6 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
@@ -25,6 +26,9 @@ final class Notebook {
   private static final Pattern ITEM = Pattern.compile("^(?:[-*]|\\d+\\.) +(.+)", Pattern.MULTILINE);
   private static final Pattern MINUTES =
       Pattern.compile("^\\*\\*Minutes:\\*\\* reading (\\d+), exercises (\\d+)\\.", Pattern.MULTILINE);
+  private static final Pattern CODE =
+      Pattern.compile("^```.*?^```|`[^`\\n]+`", Pattern.DOTALL | Pattern.MULTILINE);
+  private static final Pattern FORMULA = Pattern.compile("\\$\\$.+?\\$\\$|\\$[^$]+\\$", Pattern.DOTALL);
   private static final Pattern ANSI = Pattern.compile("\u001b\\[[0-9;]*m");
   private static final Pattern PICTURE_DATA = Pattern.compile("src=\"data:[^\"]*\"");
   private static final Gson GSON =
@@ -129,6 +133,24 @@ final class Notebook {
           .addProperty("source", exercise.solution());
     }
     return solved;
+  }
+
+  /** The same notebook as it was before it was ever executed. */
+  Notebook withoutOutputs() {
+    Notebook bare = new Notebook(name, json.deepCopy());
+    for (Cell cell : bare.codeCells()) {
+      cell.json().add("outputs", new JsonArray());
+      cell.json().add("execution_count", JsonNull.INSTANCE);
+    }
+    return bare;
+  }
+
+  /** How many formulas its text has. */
+  int formulas() {
+    return cells().stream().filter(cell -> !cell.isCode()).mapToInt(cell -> {
+      String text = CODE.matcher(cell.source()).replaceAll("").replace("\\$", "");
+      return (int) FORMULA.matcher(text).results().count();
+    }).sum();
   }
 
   /** One cell; counted from 1, as a reader does. */

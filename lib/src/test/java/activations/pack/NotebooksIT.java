@@ -13,12 +13,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -26,47 +23,11 @@ import org.junit.jupiter.api.Test;
  */
 class NotebooksIT {
 
-  private static final Path UNTOUCHED = Pack.TARGET.resolve("site");
-  private static final Path SOLVED = Pack.TARGET.resolve("solved");
+  private static final Path UNTOUCHED = ExecutedNotebooks.site();
+  private static final Path SOLVED = ExecutedNotebooks.solved();
   private static final Pattern DATA = Pattern.compile("\"data:[^\"]*\"");
   private static final Pattern LINK = Pattern.compile("<\\w+ [^>]*?\\b(?:href|src)=\"(?<to>[^\"]*)\"");
   private static final Pattern FROM_ELSEWHERE = Pattern.compile("@import|url\\([\"']?+(?!data:)[^)#]*[/:]");
-
-  @BeforeAll
-  static void execute() throws IOException, InterruptedException, ExecutionException {
-    removeFiles(UNTOUCHED);
-    Path sources = Files.createDirectories(SOLVED.resolve("sources"));
-    List<String> solved = new ArrayList<>(List.of("run", "--site", SOLVED.toString()));
-    for (Path file : Pack.notebooks()) {
-      Path source = sources.resolve(file.getFileName());
-      Notebook.read(file).solved().write(source);
-      solved.add(source.toString());
-    }
-    CompletableFuture<Pack.Result> other = CompletableFuture.supplyAsync(() -> start(solved));
-    Pack.Result untouched = start(List.of("run"));
-    assertEquals(0, untouched.status(), "untouched:\n" + untouched.output());
-    assertEquals(0, other.get().status(), "with the solutions:\n" + other.get().output());
-    System.out.println(untouched.output() + other.get().output());
-  }
-
-  /** Pages of earlier runs would hide dead links. */
-  private static void removeFiles(Path directory) throws IOException {
-    if (Files.isDirectory(directory)) {
-      try (Stream<Path> files = Files.list(directory)) {
-        for (Path file : files.filter(Files::isRegularFile).toList()) {
-          Files.delete(file);
-        }
-      }
-    }
-  }
-
-  private static Pack.Result start(List<String> arguments) {
-    try {
-      return Pack.start(arguments.toArray(String[]::new));
-    } catch (IOException | InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
 
   @Test
   void showWhatIsStored() throws IOException {
