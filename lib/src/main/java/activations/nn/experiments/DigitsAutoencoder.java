@@ -73,10 +73,10 @@ final class DigitsAutoencoder implements Experiment {
     int pixels = StrokeDigits.SIZE * StrokeDigits.SIZE;
     int[] sizes = quick ? new int[] {pixels, 128, 64, 30, 64, 128, pixels}
         : new int[] {pixels, 1000, 500, 250, 30, 250, 500, 1000, pixels};
-    int epochs = quick ? 3 : 10;
+    int epochs = quick ? 3 : 8;
     Dataset train = pictures(quick ? 2_000 : 5_000, TRAIN_SEED);
-    Dataset tuning = pictures(quick ? 500 : 2_000, TUNING_SEED);
-    Dataset test = pictures(quick ? 500 : 2_000, TEST_SEED);
+    Dataset tuning = pictures(quick ? 500 : 1_000, TUNING_SEED);
+    Dataset test = pictures(quick ? 500 : 1_000, TEST_SEED);
     List<Run> runs = runs(size);
     List<Outcome> outcomes = workers.map(runs.size(), i -> {
       Run run = runs.get(i);

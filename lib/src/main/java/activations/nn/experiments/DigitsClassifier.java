@@ -77,11 +77,11 @@ final class DigitsClassifier implements Experiment {
   @Override
   public Table run(Size size, Workers workers, Consumer<String> progress) {
     boolean quick = size == Size.QUICK;
-    int epochs = quick ? 5 : 15;
+    int epochs = quick ? 5 : 12;
     double[] noises = quick ? new double[] {0, 1} : new double[] {0, 0.25, 0.5, 1, 1.5, 2, 2.5, 3};
-    Dataset train = StrokeDigits.of(quick ? 2_000 : 10_000, TRAIN_SEED);
-    Dataset tuning = StrokeDigits.of(quick ? 500 : 3_000, TUNING_SEED);
-    Dataset clean = StrokeDigits.of(quick ? 500 : 3_000, TEST_SEED);
+    Dataset train = StrokeDigits.of(quick ? 2_000 : 8_000, TRAIN_SEED);
+    Dataset tuning = StrokeDigits.of(quick ? 500 : 2_000, TUNING_SEED);
+    Dataset clean = StrokeDigits.of(quick ? 500 : 2_000, TEST_SEED);
     List<Dataset> tests = Arrays.stream(noises).mapToObj(a -> clean.withUniformNoise(a, NOISE_SEED)).toList();
     List<Run> runs = runs(size);
     List<Outcome> outcomes = workers.map(runs.size(), i -> {

@@ -73,10 +73,10 @@ final class GluDigits implements Experiment {
   public Table run(Size size, Workers workers, Consumer<String> progress) {
     boolean quick = size == Size.QUICK;
     int model = quick ? 32 : 64;
-    int epochs = quick ? 3 : 15;
-    Dataset train = StrokeDigits.of(quick ? 1_000 : 10_000, TRAIN_SEED);
-    Dataset tuning = StrokeDigits.of(quick ? 500 : 4_000, TUNING_SEED);
-    Dataset test = StrokeDigits.of(quick ? 500 : 4_000, TEST_SEED);
+    int epochs = quick ? 3 : 12;
+    Dataset train = StrokeDigits.of(quick ? 1_000 : 8_000, TRAIN_SEED);
+    Dataset tuning = StrokeDigits.of(quick ? 500 : 2_000, TUNING_SEED);
+    Dataset test = StrokeDigits.of(quick ? 500 : 2_000, TEST_SEED);
     List<Run> runs = runs(size);
     List<Outcome> outcomes = workers.map(runs.size(), i -> {
       Run run = runs.get(i);

@@ -75,11 +75,11 @@ final class GluTransformer implements Experiment {
     boolean quick = size == Size.QUICK;
     int model = quick ? 16 : 32;
     int hidden = quick ? 48 : 96;
-    int epochs = quick ? 2 : 10;
+    int epochs = quick ? 2 : 8;
     MarkovLanguage language = MarkovLanguage.of(LETTERS, SHARPNESS, LANGUAGE_SEED);
-    Dataset train = language.sequences(quick ? 500 : 5_000, LENGTH, TRAIN_SEED);
-    Dataset tuning = language.sequences(quick ? 200 : 2_000, LENGTH, TUNING_SEED);
-    Dataset test = language.sequences(quick ? 200 : 2_000, LENGTH, TEST_SEED);
+    Dataset train = language.sequences(quick ? 500 : 4_000, LENGTH, TRAIN_SEED);
+    Dataset tuning = language.sequences(quick ? 200 : 1_000, LENGTH, TUNING_SEED);
+    Dataset test = language.sequences(quick ? 200 : 1_000, LENGTH, TEST_SEED);
     List<Run> runs = runs(size);
     List<Outcome> outcomes = workers.map(runs.size(), i -> {
       Run run = runs.get(i);
