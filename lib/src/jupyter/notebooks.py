@@ -15,6 +15,8 @@ sys.dont_write_bytecode = True
 
 KERNEL = "java"
 ERROR_LINES = 6
+# A crowded classroom server may take long; a start takes two seconds on a quiet machine.
+KERNEL_START_SECONDS = 180
 PEAK_MEMORY = re.compile(r"^VmHWM:\s+(\d+) kB", re.M)
 ANSI_CODE = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -101,7 +103,8 @@ def execute(path, label, arguments):
     header = json.loads(json.dumps(notebook.metadata))
     log_path = os.path.join(arguments.site, os.path.basename(path) + ".log")
     client = Client(notebook, kernel_manager_class=AsyncKernelManager, kernel_name=KERNEL, timeout=arguments.timeout,
-                    record_timing=False, resources={"metadata": {"path": arguments.directory}})
+                    startup_timeout=KERNEL_START_SECONDS, record_timing=False,
+                    resources={"metadata": {"path": arguments.directory}})
     client.position = 0
 
     def failed(reason):

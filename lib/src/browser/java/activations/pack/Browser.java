@@ -29,7 +29,7 @@ import org.openqa.selenium.logging.LoggingPreferences;
 /** Chromium without a window, that can reach this machine only. */
 final class Browser implements AutoCloseable {
 
-  private static final Duration PAGE_TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration PAGE_TIMEOUT = Duration.ofSeconds(180);
   private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
   private static final List<String> BROWSERS = List.of("chromium", "chromium-browser", "google-chrome");
   private static final String DRIVER = "chromedriver";

@@ -47,8 +47,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class NotebooksInBrowserIT {
 
-  private static final Duration LONGEST_START = Duration.ofSeconds(60);
-  private static final Duration LONGEST_RUN = Duration.ofSeconds(120);
+  private static final Duration LONGEST_START = Duration.ofSeconds(180);
+  private static final Duration LONGEST_RUN = Duration.ofSeconds(300);
   private static final Path PICTURES = Pack.TARGET.resolve("browser");
   private static final int FEWEST_COLOURS = 8;
   private static final Pattern PNG = Pattern.compile("data:image/png;base64,(.*)", Pattern.DOTALL);

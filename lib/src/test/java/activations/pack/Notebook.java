@@ -12,8 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A notebook file, read for the tests. */
 final class Notebook {
@@ -147,10 +149,7 @@ final class Notebook {
 
   /** How many formulas its text has. */
   int formulas() {
-    return cells().stream().filter(cell -> !cell.isCode()).mapToInt(cell -> {
-      String text = CODE.matcher(cell.source()).replaceAll("").replace("\\$", "");
-      return (int) FORMULA.matcher(text).results().count();
-    }).sum();
+    return (int) cells().stream().flatMap(Cell::formulas).count();
   }
 
   /** One cell; counted from 1, as a reader does. */
@@ -162,6 +161,12 @@ final class Notebook {
 
     String source() {
       return text(json.get("source"));
+    }
+
+    /** The formulas of its text, in their dollars. */
+    Stream<String> formulas() {
+      String text = isCode() ? "" : CODE.matcher(source()).replaceAll("").replace("\\$", "");
+      return FORMULA.matcher(text).results().map(MatchResult::group);
     }
 
     boolean has(String tag) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -23,11 +24,18 @@ import org.junit.jupiter.api.Test;
  */
 class NotebooksIT {
 
-  private static final Path UNTOUCHED = ExecutedNotebooks.site();
-  private static final Path SOLVED = ExecutedNotebooks.solved();
   private static final Pattern DATA = Pattern.compile("\"data:[^\"]*\"");
   private static final Pattern LINK = Pattern.compile("<\\w+ [^>]*?\\b(?:href|src)=\"(?<to>[^\"]*)\"");
   private static final Pattern FROM_ELSEWHERE = Pattern.compile("@import|url\\([\"']?+(?!data:)[^)#]*[/:]");
+
+  private static Path untouched;
+  private static Path solved;
+
+  @BeforeAll
+  static void execute() {
+    untouched = ExecutedNotebooks.site();
+    solved = ExecutedNotebooks.solved();
+  }
 
   @Test
   void showWhatIsStored() throws IOException {
@@ -35,7 +43,7 @@ class NotebooksIT {
     List<String> differences = new ArrayList<>();
     for (Path file : Pack.notebooks()) {
       List<Cell> stored = Notebook.read(file).cells();
-      List<Cell> fresh = executed(UNTOUCHED, file).cells();
+      List<Cell> fresh = executed(untouched, file).cells();
       assertEquals(stored.size(), fresh.size(), file.toString());
       for (int i = 0; i < stored.size(); i++) {
         Cell before = stored.get(i);
@@ -55,7 +63,7 @@ class NotebooksIT {
   @Test
   void leaveExercisesOpen() throws IOException {
     for (Path file : Pack.notebooks()) {
-      Notebook fresh = executed(UNTOUCHED, file);
+      Notebook fresh = executed(untouched, file);
       for (Notebook.Exercise exercise : fresh.exercises()) {
         assertTrue(exercise.check().shown().contains("data-check=\"unanswered\""),
             exercise.check() + " does not find its exercise unanswered:\n" + exercise.check().shown());
@@ -67,7 +75,7 @@ class NotebooksIT {
   void acceptTheirOwnSolutions() throws IOException {
     int exercises = 0;
     for (Path file : Pack.notebooks()) {
-      Notebook fresh = executed(SOLVED, file);
+      Notebook fresh = executed(solved, file);
       // The solved notebook's stubs hold the solutions; the structure is still that of the exercises.
       for (Notebook.Exercise exercise : fresh.exercises()) {
         exercises++;
@@ -83,7 +91,7 @@ class NotebooksIT {
   void leaveASiteThatIsWholeInItself() throws IOException {
     Map<Path, String> pages = new LinkedHashMap<>();
     for (Path file : Stream.concat(Stream.of(Path.of("index.ipynb")), Pack.notebooks().stream()).toList()) {
-      Path page = UNTOUCHED.resolve(file.getFileName().toString().replace(".ipynb", ".html"));
+      Path page = untouched.resolve(file.getFileName().toString().replace(".ipynb", ".html"));
       pages.put(page, DATA.matcher(Files.readString(page)).replaceAll("\"data:\""));
     }
     List<String> wrong = new ArrayList<>();
@@ -119,7 +127,7 @@ class NotebooksIT {
 
   @Test
   void areListedInTheIndexInTheirOwnWords() throws IOException {
-    String index = Files.readString(UNTOUCHED.resolve("index.html"));
+    String index = Files.readString(untouched.resolve("index.html"));
     int total = 0;
     int at = 0;
     for (Path file : Pack.notebooks()) {
