@@ -7,7 +7,7 @@ rounding cost. Prints Java constants; takes a few seconds. Needs mpmath and nump
 import random
 
 import numpy as np
-from mpmath import cos, erfc, exp, findroot, floor, log, lu_solve, matrix, mp, mpf, nint, nstr, pi, polyval, sqrt
+from mpmath import cos, diff, erfc, exp, findroot, floor, log, lu_solve, matrix, mp, mpf, nint, nstr, pi, polyval, sqrt
 
 mp.prec = 200
 
@@ -107,17 +107,30 @@ def mills(t):
     return erfc(t / sqrt(mpf(2))) / 2 * exp(t * t / 2)
 
 
-def gelu_ratio():
-    centre, pole, end = mpf(2), mpf("3.25"), mpf("13.3")
-    ratio = lambda t: 2 * (1 + t) * mills(t) - 1
-    t = lambda z: (centre + pole * z) / (1 - z)
-    f = lambda z: ratio(t(z))
+def gelu_mills():
+    pole, centre, end = mpf(2), mpf("0.3125"), mpf("13.3")
+    # Makes M nearly w (w + offset), and the offset nearly a multiple of 2^-24.
+    numerator = round_to_float(mpf("1.12"))
+    t = lambda w: numerator / w - pole
+    ratio = lambda w: mills(t(w)) / w
     # Small t weighs more: there the function's relative error is nothing but this one.
-    weight = lambda z: (1 + 2 * exp(-10 * t(z))) / (1 + ratio(t(z)))
-    low, high = -centre / pole, (end - centre) / (end + pole)
-    minimax, c = remez(f, weight, low, high, 10, 400)
-    rounded, c = neighbours(f, weight, low, high, c, 400, 40000)
-    report("RATIO", 0, c, minimax, rounded)
+    weight = lambda u: (1 + 2 * exp(-10 * t(u + centre))) / ratio(u + centre)
+    low, high = numerator / (end + pole) - centre, numerator / pole - centre
+    minimax, c = remez(lambda u: ratio(u + centre), weight, low, high, 11, 401)
+    offset = nint((c[0] - centre) * 2 ** 24) / 2 ** 24
+    print("MILLS_NUMERATOR =", java(numerator))
+    print("MILLS_OFFSET =", java(offset), "// error 2^%.1f" % float(log(abs(c[0] - centre - offset), 2)))
+    rest = lambda u: (ratio(u + centre) - (u + centre) - offset) / u
+    rounded, c = neighbours(rest, lambda u: u * weight(u), low, high, [c[1] - 1] + c[2:], 400, 20000)
+    report("MILLS", 0, c, minimax, rounded)
+
+    # For the derivative of M, least squares of the error relative to M will do.
+    ws = [low + centre + (high - low) * i / 40 for i in range(41)]
+    rows = np.array([[float(1 / ratio(w)), float(w / ratio(w))] for w in ws])
+    slopes = np.array([float((ratio(w) + w * diff(ratio, w)) / numerator / ratio(w)) for w in ws])
+    fit = np.linalg.lstsq(rows, slopes, rcond=None)
+    for j, c in enumerate(fit[0]):
+        print("MILLS_SLOPE_%d = %s" % (j, java(round_to_float(c))))
 
 
 def gelu_slope():
@@ -137,7 +150,11 @@ def gelu_slope():
     minimax, c = remez(f, weight, low, high, 8, 400)
     rounded, c = neighbours(f, weight, low, high, c, 400, 6000)
     report("SLOPE", 0, c, minimax, rounded)
-    hi_lo("ZERO", zero)
+    high = nint(zero * 2 ** 20) / 2 ** 20
+    middle = round_to_float(zero - high)
+    print("ZERO_HI =", java(high))
+    print("ZERO_MID =", java(middle))
+    print("ZERO_LO =", java(round_to_float(zero - high - middle)), "//", nstr(zero, 36))
 
 
 def near_zero(prefix, numerator, zero, reach):
@@ -158,7 +175,7 @@ def near_zero(prefix, numerator, zero, reach):
 
 
 def main():
-    gelu_ratio()
+    gelu_mills()
     gelu_slope()
     hi_lo("SCALE", mpf("1.702"))
     linear = 2 * sqrt(2 / pi)

@@ -1088,9 +1088,9 @@ final class ScalarKernels {
   // --- gelu, gelu_tanh, gelu_sigmoid --------------------------------------------------------------------------------
   // For t = |x|, each is max(x, 0) − t · tail(t), and its derivative is tailSlope(t) for x < 0 and 1 − tailSlope(t) for
   // x > 0, where both tails carry a factor e⁻ᵃ, a ≥ 0. They are computed times 2⁶⁴, so that one multiplication at the
-  // end rounds a result in the subnormal range. a = aHi − aLo; r = −a − k ln 2; e⁻ᵃ = 2ᵏ(1 + r₀ + rest), where
-  // r₀ = −(aHi + k ln 2), which is free of error, and rest is small. lib/src/test/python/gelu_coefficients.py makes the
-  // constants.
+  // end rounds a result in the subnormal range. a = aHi − aLo; −a − k ln 2 = r₀ + lo, where r₀ = −(aHi + k · LN2_HI) is
+  // free of error and lo is tiny; e⁻ᵃ = 2ᵏ(1 + r₀ + rest)(1 + lo), where rest is small.
+  // lib/src/test/python/gelu_coefficients.py makes the constants.
 
   /** 2⁻⁶⁴. */
   static final float UNSCALE = 0x1p-64f;
@@ -1114,15 +1114,18 @@ final class ScalarKernels {
     return Math.fma(Math.fma(Math.fma(EXP_4, r, EXP_3), r2, Math.fma(EXP_2, r, EXP_1)), r, EXP_0);
   }
 
+  /** (e⁻ᵐ − 1 + m) / m² likewise; m2 = m². */
+  static float expTailOfMinus(float m, float m2) {
+    return Math.fma(Math.fma(Math.fma(EXP_4, m, -EXP_3), m2, Math.fma(EXP_2, m, -EXP_1)), m, EXP_0);
+  }
+
   /**
-   * positive − 2⁻⁶⁴ · s · q · (1 + r₀ + rest), where 1 + r₀ + rest is about exp, s ≤ 0 and q < 0. Of a zero s, it gives
-   * −0 if positive is −0.
+   * positive − 2⁻⁶⁴ · (product + low) · (1 + r₀ + rest), where 1 + r₀ + rest is about exp, and product ≥ 0 =
+   * product + minusProduct. Of a zero product that comes with a −0 for minusProduct, it gives −0 if positive is −0.
    */
-  static float minusTail(float s, float q, float rest, float minusR0, float exp, float positive) {
-    float product = s * q;
-    float minusProduct = -product;
-    float lo = Math.fma(s, q, minusProduct);
-    float v = Math.fma(minusProduct, minusR0, Math.fma(product, rest, lo * exp));
+  static float minusTail(float product, float minusProduct, float low, float rest, float minusR0, float exp,
+      float positive) {
+    float v = Math.fma(minusProduct, minusR0, Math.fma(product, rest, low * exp));
     return Math.fma(minusProduct - v, UNSCALE, positive);
   }
 
@@ -1132,7 +1135,7 @@ final class ScalarKernels {
   }
 
   /**
-   * x·Φ(x). With Mills' ratio, Φ(−t) = e^(−t²/2) · M(t), M(t) = ½ (1 + ratio) / (1 + t).
+   * x·Φ(x). With Mills' ratio, Φ(−t) = e^(−t²/2) · M(t).
    *
    * <p>The derivative of the tail is e^(−t²/2) · (zero − t) · ½ (1 + slope).
    */
@@ -1141,21 +1144,28 @@ final class ScalarKernels {
     /** From here on, the function and its derivative round to 0 or to x and 1. */
     static final float END = 14.75f;
 
-    // 2 (1 + t) M(t) − 1 = polynomial(z), z = (t − RATIO_CENTRE) / (t + RATIO_POLE), 0 ≤ t ≤ 13.3; relative error of M
-    // 2⁻²⁸·⁷.
-    static final float RATIO_CENTRE = 2;
-    static final float RATIO_POLE = 3.25f;
-    static final float RATIO_0 = 0x1.1a32cp-7f;
-    static final float RATIO_1 = -0x1.b0819ep-3f;
-    static final float RATIO_2 = -0x1.290b34p-3f;
-    static final float RATIO_3 = 0x1.12cc6ep-2f;
-    static final float RATIO_4 = -0x1.33b8fcp-3f;
-    static final float RATIO_5 = 0x1.4b3c5ep-7f;
-    static final float RATIO_6 = 0x1.90510ap-6f;
-    static final float RATIO_7 = -0x1.ab5d92p-9f;
-    static final float RATIO_8 = -0x1.4eed18p-8f;
-    static final float RATIO_9 = 0x1.1f80e4p-12f;
-    static final float RATIO_10 = 0x1.fe7e9cp-11f;
+    // M(t) = w (w + MILLS_OFFSET + u · polynomial(u)), where w = MILLS_NUMERATOR / (t + MILLS_POLE) and
+    // u = w − MILLS_CENTRE, for 0 ≤ t ≤ 13.3; relative error 2⁻²⁸. The polynomial's share of M is 5 % at most, so its
+    // rounding errors hardly matter. The offset is a multiple of 2⁻²⁴: the sum w + MILLS_OFFSET minus the offset is
+    // free of error.
+    static final float MILLS_POLE = 2;
+    static final float MILLS_NUMERATOR = 1.12f;
+    static final float MILLS_OFFSET = 0x1.4a3ea8p-2f;
+    static final float MILLS_CENTRE = 0x1.4p-2f;
+    static final float MILLS_0 = 0x1.2c8484p-4f;
+    static final float MILLS_1 = 0x1.76e0b6p-3f;
+    static final float MILLS_2 = -0x1.77d706p0f;
+    static final float MILLS_3 = 0x1.bf9e82p-2f;
+    static final float MILLS_4 = 0x1.5a3142p1f;
+    static final float MILLS_5 = -0x1.13efecp2f;
+    static final float MILLS_6 = -0x1.db40fep-1f;
+    static final float MILLS_7 = 0x1.d714b2p3f;
+    static final float MILLS_8 = -0x1.52573cp4f;
+    static final float MILLS_9 = -0x1.3849f2p4f;
+    static final float MILLS_10 = 0x1.0acb6p6f;
+    // M′(w) / MILLS_NUMERATOR to 4 %, linear in w.
+    static final float MILLS_SLOPE_0 = 0x1.13c95cp-2f;
+    static final float MILLS_SLOPE_1 = 0x1.df64aep0f;
 
     // 2 (M(t) − t/√(2π)) / (zero − t) − 1 = polynomial(z), z = (t − SLOPE_CENTRE) / (t + SLOPE_POLE), 0 ≤ t ≤ 14;
     // relative error of the quotient 2⁻²⁶·⁹.
@@ -1170,9 +1180,13 @@ final class ScalarKernels {
     static final float SLOPE_6 = -0x1.6d9ffcp-8f;
     static final float SLOPE_7 = -0x1.9cffap-8f;
     static final float SLOPE_8 = 0x1.4e3bep-9f;
-    /** The derivative is zero at −0.751791524693564457457904946780: the sum of these two, negated. */
-    static final float ZERO_HI = 0x1.80ead2p-1f;
-    static final float ZERO_LO = -0x1.a03fd4p-27f;
+    /**
+     * The derivative is zero at −0.751791524693564457457904946780: the sum of these three, negated. The first is a
+     * multiple of 2⁻²⁰, so that what is lost in subtracting t from it can be computed without error.
+     */
+    static final float ZERO_HI = 0x1.80eaep-1f;
+    static final float ZERO_MID = -0x1.cd01fep-22f;
+    static final float ZERO_LO = -0x1.3089f4p-47f;
 
     @Override
     public float value(float x) {
@@ -1181,29 +1195,41 @@ final class ScalarKernels {
       float half = t * 0.5f;
       float aHi = t * half;
       float aLo = Math.fma(minusT, half, aHi);
-      float n = Math.fma(aHi, -LOG2_E, ROUND_UP_HALF);
-      float k = n - ROUND_UP_HALF;
+      float n = Math.fma(aHi, -LOG2_E, ROUND_UP);
+      float k = n - ROUND_UP;
       float minusR0 = Math.fma(k, LN2_HI, aHi);
       float lo = Math.fma(k, -LN2_LO, aLo);
-      float r = lo - minusR0;
-      float r2 = r * r;
-      float rest = Math.fma(expTailSplit(r, r2), r2, lo);
+      float r2 = minusR0 * minusR0;
+      float rest = expTailOfMinus(minusR0, r2) * r2;
       float exp = 1 + (rest - minusR0);
-      // q (1 + e) = −1 / (1 + t).
-      float d = t + 1;
-      float q = -1 / d;
-      float e = Math.fma(t - (d - 1), q, Math.fma(d, q, 1));
-      float z = (t - RATIO_CENTRE) / (t + RATIO_POLE);
-      float z2 = z * z;
-      float odd = Math.fma(Math.fma(RATIO_9, z2, RATIO_7), z2, RATIO_5);
-      float even = Math.fma(Math.fma(RATIO_10, z2, RATIO_8), z2, RATIO_6);
-      float p = Math.fma(even, z, odd);
-      p = Math.fma(p, z, RATIO_4);
-      p = Math.fma(p, z, RATIO_3);
-      p = Math.fma(p, z, RATIO_2);
-      p = Math.fma(p, z, RATIO_1);
-      float ratio = Math.fma(p, z, e + RATIO_0);
-      return minusTail(minusT * power(n), q, Math.fma(ratio, exp, rest), minusR0, exp, x < 0 ? 0 : x);
+      float d = t + MILLS_POLE;
+      float w = MILLS_NUMERATOR / d;
+      float minusW = -w;
+      // MILLS_NUMERATOR − w (t + MILLS_POLE)
+      float remainder = Math.fma(t - (d - MILLS_POLE), minusW, Math.fma(d, minusW, MILLS_NUMERATOR));
+      float sum = w + MILLS_OFFSET;
+      float lost = w - (sum - MILLS_OFFSET);
+      float u = w - MILLS_CENTRE;
+      float u2 = u * u;
+      float odd = Math.fma(Math.fma(MILLS_9, u2, MILLS_7), u2, MILLS_5);
+      float even = Math.fma(Math.fma(MILLS_10, u2, MILLS_8), u2, MILLS_6);
+      float p = Math.fma(even, u, odd);
+      p = Math.fma(p, u, MILLS_4);
+      p = Math.fma(p, u, MILLS_3);
+      p = Math.fma(p, u, MILLS_2);
+      p = Math.fma(p, u, MILLS_1);
+      p = Math.fma(p, u, MILLS_0);
+      p = Math.fma(p, u, Math.fma(remainder, Math.fma(w, MILLS_SLOPE_1, MILLS_SLOPE_0), lost));
+      // M = mills − millsLo
+      float mills = w * sum;
+      float minusMills = -mills;
+      float millsLo = Math.fma(minusW, p, Math.fma(minusW, sum, mills));
+      float s = minusT * power(n);
+      float product = s * minusMills;
+      float minusProduct = -product;
+      float low = Math.fma(s, millsLo, Math.fma(s, minusMills, minusProduct));
+      low = Math.fma(product + low, lo, low);
+      return minusTail(product, minusProduct, low, rest, minusR0, exp, x < 0 ? 0 : x);
     }
 
     @Override
@@ -1219,24 +1245,24 @@ final class ScalarKernels {
       float lo = Math.fma(k, -LN2_LO, aLo);
       float r = lo - minusR0;
       float r2 = r * r;
-      float expm1 = Math.fma(expTailSplit(r, r2), r2, lo) - minusR0;
+      float rest = Math.fma(expTailSplit(r, r2), r2, lo);
+      float exp = 1 + (rest - minusR0);
       float z = (t - SLOPE_CENTRE) / (t + SLOPE_POLE);
       float z2 = z * z;
       float odd = Math.fma(Math.fma(Math.fma(SLOPE_7, z2, SLOPE_5), z2, SLOPE_3), z2, SLOPE_1);
       float even = Math.fma(Math.fma(Math.fma(SLOPE_8, z2, SLOPE_6), z2, SLOPE_4), z2, SLOPE_2);
       float slope = Math.fma(Math.fma(even, z, odd), z, SLOPE_0);
-      float w = Math.fma(slope, 1 + expm1, expm1);
-      // ZERO_HI + ZERO_LO − t as the sum of two floats.
+      // ZERO_HI + ZERO_MID + ZERO_LO − t as the sum of two floats.
       float first = ZERO_HI - t;
-      float sum = first + t;
-      float lost = (ZERO_HI - sum) - (t + (first - sum)) + ZERO_LO;
+      float lost = ZERO_HI - first - t + ZERO_MID;
       float distance = first + lost;
-      float distanceLo = lost - (distance - first);
+      float distanceLo = lost - (distance - first) + ZERO_LO;
       float power = Float.intBitsToFloat(
           Float.floatToRawIntBits(n) << 23 ^ Float.floatToRawIntBits(x) & SIGN);
       float s = distance * power;
-      float sLo = distanceLo * power;
-      float y = s + Math.fma(s, w, Math.fma(sLo, w, sLo));
+      float u = Math.fma(slope, exp, rest);
+      float v = Math.fma(s, u, distanceLo * power * exp);
+      float y = s + Math.fma(-s, minusR0, v);
       return Math.fma(y, UNSCALE, step(x));
     }
   }
@@ -1321,9 +1347,8 @@ final class ScalarKernels {
       float k = n - ROUND_UP;
       float minusR0 = Math.fma(k, LN2_HI, aHi);
       float lo = Math.fma(k, -LN2_LO, aLo);
-      float r = lo - minusR0;
-      float r2 = r * r;
-      float rest = Math.fma(expTailSplit(r, r2), r2, lo);
+      float r2 = minusR0 * minusR0;
+      float rest = expTailOfMinus(minusR0, r2) * r2;
       float expm1 = rest - minusR0;
       float exp = 1 + expm1;
       float expLo = expm1 - (exp - 1);
@@ -1331,9 +1356,15 @@ final class ScalarKernels {
       float power = scaled * UNSCALE;
       float d = Math.fma(power, exp, 1);
       float dLo = Math.fma(power, expLo, Math.fma(power, exp, 1 - d));
+      // The factor 1 + lo of e⁻ᵃ makes the quotient e⁻ᵃ/d greater by the factor 1 + lo/d.
       float q = -1 / d;
-      float e = Math.fma(q, dLo, Math.fma(q, d, 1));
-      return minusTail(minusT * scaled, q, Math.fma(e, exp, rest), minusR0, exp, x < 0 ? 0 : x);
+      float e = Math.fma(q, dLo - lo, Math.fma(q, d, 1));
+      float s = minusT * scaled;
+      float product = s * q;
+      float minusProduct = -product;
+      float low = Math.fma(s, q, minusProduct);
+      return minusTail(
+          product, minusProduct, low, Math.fma(e, exp, rest), minusR0, exp, x < 0 ? 0 : x);
     }
 
     @Override

@@ -11,19 +11,23 @@ import static activations.ScalarKernels.Elu.LIFT;
 import static activations.ScalarKernels.Elu.LINEAR;
 import static activations.ScalarKernels.Elu.ROUND_LIFTED;
 import static activations.ScalarKernels.Elu.VANISHED;
-import static activations.ScalarKernels.Gelu.RATIO_0;
-import static activations.ScalarKernels.Gelu.RATIO_10;
-import static activations.ScalarKernels.Gelu.RATIO_1;
-import static activations.ScalarKernels.Gelu.RATIO_2;
-import static activations.ScalarKernels.Gelu.RATIO_3;
-import static activations.ScalarKernels.Gelu.RATIO_4;
-import static activations.ScalarKernels.Gelu.RATIO_5;
-import static activations.ScalarKernels.Gelu.RATIO_6;
-import static activations.ScalarKernels.Gelu.RATIO_7;
-import static activations.ScalarKernels.Gelu.RATIO_8;
-import static activations.ScalarKernels.Gelu.RATIO_9;
-import static activations.ScalarKernels.Gelu.RATIO_CENTRE;
-import static activations.ScalarKernels.Gelu.RATIO_POLE;
+import static activations.ScalarKernels.Gelu.MILLS_0;
+import static activations.ScalarKernels.Gelu.MILLS_10;
+import static activations.ScalarKernels.Gelu.MILLS_1;
+import static activations.ScalarKernels.Gelu.MILLS_2;
+import static activations.ScalarKernels.Gelu.MILLS_3;
+import static activations.ScalarKernels.Gelu.MILLS_4;
+import static activations.ScalarKernels.Gelu.MILLS_5;
+import static activations.ScalarKernels.Gelu.MILLS_6;
+import static activations.ScalarKernels.Gelu.MILLS_7;
+import static activations.ScalarKernels.Gelu.MILLS_8;
+import static activations.ScalarKernels.Gelu.MILLS_9;
+import static activations.ScalarKernels.Gelu.MILLS_CENTRE;
+import static activations.ScalarKernels.Gelu.MILLS_NUMERATOR;
+import static activations.ScalarKernels.Gelu.MILLS_OFFSET;
+import static activations.ScalarKernels.Gelu.MILLS_POLE;
+import static activations.ScalarKernels.Gelu.MILLS_SLOPE_0;
+import static activations.ScalarKernels.Gelu.MILLS_SLOPE_1;
 import static activations.ScalarKernels.Gelu.SLOPE_0;
 import static activations.ScalarKernels.Gelu.SLOPE_1;
 import static activations.ScalarKernels.Gelu.SLOPE_2;
@@ -35,6 +39,7 @@ import static activations.ScalarKernels.Gelu.SLOPE_7;
 import static activations.ScalarKernels.Gelu.SLOPE_8;
 import static activations.ScalarKernels.Gelu.SLOPE_CENTRE;
 import static activations.ScalarKernels.Gelu.SLOPE_POLE;
+import static activations.ScalarKernels.Gelu.ZERO_MID;
 import static activations.ScalarKernels.SigmoidGelu.CUBIC_HI;
 import static activations.ScalarKernels.SigmoidGelu.CUBIC_LO;
 import static activations.ScalarKernels.SigmoidGelu.LINEAR_HI;
@@ -74,6 +79,14 @@ import static activations.ScalarKernels.Silu.NEAR_4;
 import static activations.ScalarKernels.Silu.ZERO_HI;
 import static activations.ScalarKernels.Swish.ZERO;
 import static activations.ScalarKernels.Swish.ZERO_LO;
+import static activations.ScalarKernels.COSH_0;
+import static activations.ScalarKernels.COSH_1;
+import static activations.ScalarKernels.COSH_2;
+import static activations.ScalarKernels.EXP_0;
+import static activations.ScalarKernels.EXP_1;
+import static activations.ScalarKernels.EXP_2;
+import static activations.ScalarKernels.EXP_3;
+import static activations.ScalarKernels.EXP_4;
 import static activations.ScalarKernels.LN2_HI;
 import static activations.ScalarKernels.LN2_LO;
 import static activations.ScalarKernels.LOG2_E;
@@ -1291,16 +1304,18 @@ final class VectorKernels implements Kernels.Vectorizer {
 
   // --- matrix product: see Kernels.Product ----------------------------------------------------------------------------
 
+  private static final int TILE_ROWS = 8;
+
   @Override
   public void multiply(float[] a, int aRow, int aColumn, float[] b, float[] c, int k, int n, int from, int to) {
     int lanes = SPECIES.length();
     int wide = n - n % (2 * lanes);
     int i = from;
-    for (; i + 4 <= to; i += 4) {
+    for (; i + TILE_ROWS <= to; i += TILE_ROWS) {
       for (int j = 0; j < wide; j += 2 * lanes) {
         tile(a, i * aRow, aRow, aColumn, b, j, c, i * n + j, k, n);
       }
-      for (int row = i; row < i + 4; row++) {
+      for (int row = i; row < i + TILE_ROWS; row++) {
         rest(a, row * aRow, aColumn, b, c, row * n, k, n, wide);
       }
     }
@@ -1309,13 +1324,17 @@ final class VectorKernels implements Kernels.Vectorizer {
     }
   }
 
-  /** Four rows by two vectors of C stay in registers while p runs: each load of B serves four fma. */
+  /** Eight rows by two vectors of C stay in registers while p runs: each load of B serves eight fma. */
   private static void tile(
       float[] a, int a0, int aRow, int aColumn, float[] b, int bAt, float[] c, int cAt, int k, int n) {
     int lanes = SPECIES.length();
     int a1 = a0 + aRow;
     int a2 = a1 + aRow;
     int a3 = a2 + aRow;
+    int a4 = a3 + aRow;
+    int a5 = a4 + aRow;
+    int a6 = a5 + aRow;
+    int a7 = a6 + aRow;
     FloatVector c00 = FloatVector.zero(SPECIES);
     FloatVector c01 = c00;
     FloatVector c10 = c00;
@@ -1324,6 +1343,14 @@ final class VectorKernels implements Kernels.Vectorizer {
     FloatVector c21 = c00;
     FloatVector c30 = c00;
     FloatVector c31 = c00;
+    FloatVector c40 = c00;
+    FloatVector c41 = c00;
+    FloatVector c50 = c00;
+    FloatVector c51 = c00;
+    FloatVector c60 = c00;
+    FloatVector c61 = c00;
+    FloatVector c70 = c00;
+    FloatVector c71 = c00;
     for (int p = 0, at = 0; p < k; p++, at += aColumn, bAt += n) {
       FloatVector b0 = FloatVector.fromArray(SPECIES, b, bAt);
       FloatVector b1 = FloatVector.fromArray(SPECIES, b, bAt + lanes);
@@ -1339,6 +1366,18 @@ final class VectorKernels implements Kernels.Vectorizer {
       ap = broadcast(a[a3 + at]);
       c30 = ap.fma(b0, c30);
       c31 = ap.fma(b1, c31);
+      ap = broadcast(a[a4 + at]);
+      c40 = ap.fma(b0, c40);
+      c41 = ap.fma(b1, c41);
+      ap = broadcast(a[a5 + at]);
+      c50 = ap.fma(b0, c50);
+      c51 = ap.fma(b1, c51);
+      ap = broadcast(a[a6 + at]);
+      c60 = ap.fma(b0, c60);
+      c61 = ap.fma(b1, c61);
+      ap = broadcast(a[a7 + at]);
+      c70 = ap.fma(b0, c70);
+      c71 = ap.fma(b1, c71);
     }
     c00.intoArray(c, cAt);
     c01.intoArray(c, cAt + lanes);
@@ -1348,6 +1387,14 @@ final class VectorKernels implements Kernels.Vectorizer {
     c21.intoArray(c, cAt + 2 * n + lanes);
     c30.intoArray(c, cAt + 3 * n);
     c31.intoArray(c, cAt + 3 * n + lanes);
+    c40.intoArray(c, cAt + 4 * n);
+    c41.intoArray(c, cAt + 4 * n + lanes);
+    c50.intoArray(c, cAt + 5 * n);
+    c51.intoArray(c, cAt + 5 * n + lanes);
+    c60.intoArray(c, cAt + 6 * n);
+    c61.intoArray(c, cAt + 6 * n + lanes);
+    c70.intoArray(c, cAt + 7 * n);
+    c71.intoArray(c, cAt + 7 * n + lanes);
   }
 
   /** One row of C from column {@code j} on: vector by vector, then the columns that do not fill one. */
@@ -1390,35 +1437,41 @@ final class VectorKernels implements Kernels.Vectorizer {
         FloatVector half = t.mul(0.5f);
         FloatVector aHi = t.mul(half);
         FloatVector aLo = minusT.fma(half, aHi);
-        FloatVector n = aHi.fma(-LOG2_E, ROUND_UP_HALF);
-        FloatVector k = n.sub(ROUND_UP_HALF);
+        FloatVector n = aHi.fma(-LOG2_E, ROUND_UP);
+        FloatVector k = n.sub(ROUND_UP);
         FloatVector minusR0 = k.lanewise(FMA, LN2_HI, aHi);
         FloatVector lo = k.lanewise(FMA, -LN2_LO, aLo);
-        FloatVector r = lo.sub(minusR0);
-        FloatVector r2 = r.mul(r);
-        FloatVector tail = r.fma(ScalarKernels.EXP_4, ScalarKernels.EXP_3)
-            .fma(r2, r.fma(ScalarKernels.EXP_2, ScalarKernels.EXP_1)).lanewise(FMA, r, ScalarKernels.EXP_0);
-        FloatVector rest = tail.fma(r2, lo);
+        FloatVector r2 = minusR0.mul(minusR0);
+        FloatVector rest = minusR0.fma(EXP_4, -EXP_3)
+            .fma(r2, minusR0.fma(EXP_2, -EXP_1)).lanewise(FMA, minusR0, EXP_0).mul(r2);
         FloatVector exp = rest.sub(minusR0).add(1);
-        FloatVector d = t.add(1);
-        FloatVector q = FloatVector.broadcast(SPECIES, -1).div(d);
-        FloatVector e = t.sub(d.sub(1)).fma(q, d.lanewise(FMA, q, 1));
-        FloatVector z = t.sub(RATIO_CENTRE).div(t.add(RATIO_POLE));
-        FloatVector z2 = z.mul(z);
-        FloatVector odd = z2.fma(RATIO_9, RATIO_7).lanewise(FMA, z2, RATIO_5);
-        FloatVector even = z2.fma(RATIO_10, RATIO_8).lanewise(FMA, z2, RATIO_6);
-        FloatVector p = even.fma(z, odd)
-            .lanewise(FMA, z, RATIO_4)
-            .lanewise(FMA, z, RATIO_3)
-            .lanewise(FMA, z, RATIO_2)
-            .lanewise(FMA, z, RATIO_1);
-        FloatVector u = p.fma(z, e.add(RATIO_0)).fma(exp, rest);
+        FloatVector d = t.add(MILLS_POLE);
+        FloatVector w = FloatVector.broadcast(SPECIES, MILLS_NUMERATOR).div(d);
+        FloatVector minusW = w.neg();
+        FloatVector remainder = t.sub(d.sub(MILLS_POLE)).fma(minusW, d.lanewise(FMA, minusW, MILLS_NUMERATOR));
+        FloatVector sum = w.add(MILLS_OFFSET);
+        FloatVector lost = w.sub(sum.sub(MILLS_OFFSET));
+        FloatVector u = w.sub(MILLS_CENTRE);
+        FloatVector u2 = u.mul(u);
+        FloatVector odd = u2.fma(MILLS_9, MILLS_7).lanewise(FMA, u2, MILLS_5);
+        FloatVector even = u2.fma(MILLS_10, MILLS_8).lanewise(FMA, u2, MILLS_6);
+        FloatVector p = even.fma(u, odd)
+            .lanewise(FMA, u, MILLS_4)
+            .lanewise(FMA, u, MILLS_3)
+            .lanewise(FMA, u, MILLS_2)
+            .lanewise(FMA, u, MILLS_1)
+            .lanewise(FMA, u, MILLS_0)
+            .fma(u, remainder.fma(w.fma(MILLS_SLOPE_1, MILLS_SLOPE_0), lost));
+        FloatVector mills = w.mul(sum);
+        FloatVector minusMills = mills.neg();
+        FloatVector millsLo = minusW.fma(p, minusW.fma(sum, mills));
         IntVector power = n.reinterpretAsInts().lanewise(LSHL, 23);
         FloatVector s = minusT.mul((FloatVector) TYPE.cast(power.reinterpretAsFloats()));
-        FloatVector product = s.mul(q);
+        FloatVector product = s.mul(minusMills);
         FloatVector minusProduct = product.neg();
-        FloatVector productLo = s.fma(q, minusProduct);
-        FloatVector v = minusProduct.fma(minusR0, product.fma(u, productLo.mul(exp)));
+        FloatVector low = s.fma(millsLo, s.fma(minusMills, minusProduct));
+        low = product.add(low).fma(lo, low);
+        FloatVector v = minusProduct.fma(minusR0, product.fma(rest, low.mul(exp)));
         FloatVector value = minusProduct.sub(v)
             .lanewise(FMA, UNSCALE, input.blend(0, input.compare(LT, 0)));
         ((FloatVector) TYPE.cast(value)).intoArray(y, i);
@@ -1444,28 +1497,26 @@ final class VectorKernels implements Kernels.Vectorizer {
         FloatVector lo = k.lanewise(FMA, -LN2_LO, aLo);
         FloatVector r = lo.sub(minusR0);
         FloatVector r2 = r.mul(r);
-        FloatVector tail = r.fma(ScalarKernels.EXP_4, ScalarKernels.EXP_3)
-            .fma(r2, r.fma(ScalarKernels.EXP_2, ScalarKernels.EXP_1)).lanewise(FMA, r, ScalarKernels.EXP_0);
-        FloatVector expm1 = tail.fma(r2, lo).sub(minusR0);
+        FloatVector tail = r.fma(EXP_4, EXP_3)
+            .fma(r2, r.fma(EXP_2, EXP_1)).lanewise(FMA, r, EXP_0);
+        FloatVector rest = tail.fma(r2, lo);
+        FloatVector exp = rest.sub(minusR0).add(1);
         FloatVector z = t.sub(SLOPE_CENTRE).div(t.add(SLOPE_POLE));
         FloatVector z2 = z.mul(z);
         FloatVector odd = z2.fma(SLOPE_7, SLOPE_5).lanewise(FMA, z2, SLOPE_3).lanewise(FMA, z2, SLOPE_1);
         FloatVector even = z2.fma(SLOPE_8, SLOPE_6).lanewise(FMA, z2, SLOPE_4).lanewise(FMA, z2, SLOPE_2);
         FloatVector slope = even.fma(z, odd).lanewise(FMA, z, SLOPE_0);
-        FloatVector w = slope.fma(expm1.add(1), expm1);
         FloatVector first = t.neg().add(ScalarKernels.Gelu.ZERO_HI);
-        FloatVector sum = first.add(t);
-        FloatVector lost = sum.neg().add(ScalarKernels.Gelu.ZERO_HI)
-            .sub(t.add(first.sub(sum)))
-            .add(ScalarKernels.Gelu.ZERO_LO);
+        FloatVector lost = first.neg().add(ScalarKernels.Gelu.ZERO_HI).sub(t).add(ZERO_MID);
         FloatVector distance = first.add(lost);
-        FloatVector distanceLo = lost.sub(distance.sub(first));
+        FloatVector distanceLo = lost.sub(distance.sub(first)).add(ScalarKernels.Gelu.ZERO_LO);
         IntVector bits = input.reinterpretAsInts();
         FloatVector power = (FloatVector) TYPE.cast(n.reinterpretAsInts()
             .lanewise(LSHL, 23).lanewise(XOR, bits.and(SIGN)).reinterpretAsFloats());
         FloatVector s = distance.mul(power);
-        FloatVector sLo = distanceLo.mul(power);
-        FloatVector slopes = s.add(s.fma(w, sLo.fma(w, sLo)));
+        FloatVector u = slope.fma(exp, rest);
+        FloatVector v = s.fma(u, distanceLo.mul(power).mul(exp));
+        FloatVector slopes = s.add(s.neg().fma(minusR0, v));
         IntVector stepBits = bits.lanewise(ASHR, 31).lanewise(NOT).and(ONE);
         FloatVector step = (FloatVector) TYPE.cast(stepBits.reinterpretAsFloats());
         FloatVector product = slopes.lanewise(FMA, UNSCALE, step).mul(FloatVector.fromArray(SPECIES, dy, i));
@@ -1511,11 +1562,9 @@ final class VectorKernels implements Kernels.Vectorizer {
         FloatVector k = n.sub(ROUND_UP);
         FloatVector minusR0 = k.lanewise(FMA, LN2_HI, aHi);
         FloatVector lo = k.lanewise(FMA, -LN2_LO, aLo);
-        FloatVector r = lo.sub(minusR0);
-        FloatVector r2 = r.mul(r);
-        FloatVector tail = r.fma(ScalarKernels.EXP_4, ScalarKernels.EXP_3)
-            .fma(r2, r.fma(ScalarKernels.EXP_2, ScalarKernels.EXP_1)).lanewise(FMA, r, ScalarKernels.EXP_0);
-        FloatVector rest = tail.fma(r2, lo);
+        FloatVector r2 = minusR0.mul(minusR0);
+        FloatVector rest = minusR0.fma(EXP_4, -EXP_3)
+            .fma(r2, minusR0.fma(EXP_2, -EXP_1)).lanewise(FMA, minusR0, EXP_0).mul(r2);
         FloatVector expm1 = rest.sub(minusR0);
         FloatVector exp = expm1.add(1);
         FloatVector expLo = expm1.sub(exp.sub(1));
@@ -1524,13 +1573,12 @@ final class VectorKernels implements Kernels.Vectorizer {
         FloatVector d = power.lanewise(FMA, exp, 1);
         FloatVector dLo = power.fma(expLo, power.fma(exp, d.neg().add(1)));
         FloatVector q = FloatVector.broadcast(SPECIES, -1).div(d);
-        FloatVector e = q.fma(dLo, q.lanewise(FMA, d, 1));
-        FloatVector u = e.fma(exp, rest);
+        FloatVector e = q.fma(dLo.sub(lo), q.lanewise(FMA, d, 1));
         FloatVector s = minusT.mul(scaled);
         FloatVector product = s.mul(q);
         FloatVector minusProduct = product.neg();
-        FloatVector productLo = s.fma(q, minusProduct);
-        FloatVector v = minusProduct.fma(minusR0, product.fma(u, productLo.mul(exp)));
+        FloatVector low = s.fma(q, minusProduct);
+        FloatVector v = minusProduct.fma(minusR0, product.fma(e.fma(exp, rest), low.mul(exp)));
         FloatVector value = minusProduct.sub(v)
             .lanewise(FMA, UNSCALE, input.blend(0, input.compare(LT, 0)));
         ((FloatVector) TYPE.cast(value)).intoArray(y, i);
@@ -1597,8 +1645,8 @@ final class VectorKernels implements Kernels.Vectorizer {
         FloatVector lo = k.lanewise(FMA, -LN2_LO, aLo);
         FloatVector r = lo.sub(minusR0);
         FloatVector r2 = r.mul(r);
-        FloatVector tail = r.fma(ScalarKernels.EXP_4, ScalarKernels.EXP_3)
-            .fma(r2, r.fma(ScalarKernels.EXP_2, ScalarKernels.EXP_1)).lanewise(FMA, r, ScalarKernels.EXP_0);
+        FloatVector tail = r.fma(EXP_4, EXP_3)
+            .fma(r2, r.fma(EXP_2, EXP_1)).lanewise(FMA, r, EXP_0);
         FloatVector rest = tail.fma(r2, lo);
         FloatVector expm1 = rest.sub(minusR0);
         FloatVector exp = expm1.add(1);

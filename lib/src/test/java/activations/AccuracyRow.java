@@ -47,9 +47,9 @@ enum AccuracyRow {
   SWISH("swish", Activations.swish(), 1, 2),
   SWISH_17("swish(1.7)", Activations.swish(1.7), 1, 2),
   HARD_SWISH("hard_swish", Activations.hardSwish(), 0.501, 0.501),
-  GELU("gelu", Activations.gelu(), 1.29, 2.21),
-  GELU_TANH("gelu_tanh", Activations.geluTanh(), 0.98, 1.6),
-  GELU_SIGMOID("gelu_sigmoid", Activations.geluSigmoid(), 1.02, 1.4),
+  GELU("gelu", Activations.gelu(), 0.96, 1.94),
+  GELU_TANH("gelu_tanh", Activations.geluTanh(), 0.94, 1.6),
+  GELU_SIGMOID("gelu_sigmoid", Activations.geluSigmoid(), 0.98, 1.37),
   MISH("mish", Activations.mish(), 0.502, 0.501),
   IDENTITY("identity", Activations.identity(), 0, 0);
 
