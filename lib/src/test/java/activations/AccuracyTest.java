@@ -28,7 +28,7 @@ class AccuracyTest {
   static final double SLACK = 0.05;
 
   /** Of a float ulp. Measured: 2.7·10⁻⁷, by the definitions of f′ 1/16 away from its zero. */
-  private static final double REFERENCE_TOLERANCE = 1e-6;
+  static final double REFERENCE_TOLERANCE = 1e-6;
 
   @Test
   void everyFunctionHasARow() {
@@ -76,6 +76,22 @@ class AccuracyTest {
     double minimumAt = row.function().facts().minimumAt();
     if (!Double.isNaN(minimumAt)) {
       check(row, sweep.around(minimumAt, NEIGHBOURS));
+    }
+  }
+
+  /** What the exhaustive sweep takes for the reference among adjacent floats changes nothing that it finds. */
+  @ParameterizedTest
+  @EnumSource
+  void adjacentFloats(AccuracyRow row) {
+    AccuracySweep sweep = new AccuracySweep(row);
+    for (int exponent = -126; exponent < 128; exponent += exponent < -8 || exponent > 6 ? 16 : 1) {
+      for (int sign : new int[] {1, -1}) {
+        float from = sign * (float) Math.scalb(1.6875, exponent);
+        AccuracySweep.Measured all = sweep.block(from, true);
+        AccuracySweep.Measured each = sweep.block(from, false);
+        assertEquals(each.forward().ulp(), all.forward().ulp(), REFERENCE_TOLERANCE, row.key() + " from " + from);
+        assertEquals(each.backward().ulp(), all.backward().ulp(), REFERENCE_TOLERANCE, row.key() + "′ from " + from);
+      }
     }
   }
 
