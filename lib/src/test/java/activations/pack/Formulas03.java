@@ -46,7 +46,8 @@ final class Formulas03 {
             equal(g -> IntStream.rangeClosed(-50, 50).allMatch(x -> relu(x) >= relu(0) + g * x) ? 1 : 0,
                 g -> g >= 0 && g <= 1 ? 1 : 0).on(-1, 2).at(0, 1)),
         formula("\\frac{\\mathrm{ReLU}(3h) - \\mathrm{ReLU}(-h)}{4h}.",
-            equal(h -> (relu(3 * h) - relu(-h)) / (4 * h), h -> 3 / 4.0).on(1e-6, 2)),
+            // With h < 0 the sides change places.
+            equal(h -> (relu(3 * h) - relu(-h)) / (4 * h), h -> h > 0 ? 3 / 4.0 : 1 / 4.0).on(-2, -1e-6).on(1e-6, 2)),
         formula("\\frac{\\partial L}{\\partial w} = \\frac1n \\sum_i (\\hat y_i - y_i)\\, f'(z_i)\\, x_i, "
                 + "\\qquad \\frac{\\partial L}{\\partial b} = \\frac1n \\sum_i (\\hat y_i - y_i)\\, f'(z_i).",
             equalArrays(random -> {
