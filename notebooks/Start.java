@@ -215,7 +215,7 @@ public final class Start {
       return false;
     }
     FileTime built = Files.getLastModifiedTime(jar);
-    for (String source : List.of("pom.xml", "lib/pom.xml", "lib/src/main", "lib/src/kernel")) {
+    for (String source : List.of("pom.xml", "lib/pom.xml", "lib/benchmarks", "lib/src/main", "lib/src/kernel")) {
       try (Stream<Path> files = Files.walk(root.resolve(source))) {
         for (Path file : files.filter(Files::isRegularFile).collect(Collectors.toList())) {
           if (Files.getLastModifiedTime(file).compareTo(built) > 0) {

@@ -2,7 +2,6 @@
 
 import argparse
 import asyncio
-import importlib
 import json
 import os
 import re
@@ -11,16 +10,15 @@ import sys
 import time
 from importlib import metadata
 
+# No compiled files beside the sources.
+sys.dont_write_bytecode = True
+
 KERNEL = "java"
 ERROR_LINES = 6
-NETWORK_SCRIPT = re.compile(r'<script[^>]*\ssrc="https?:[^"]*"[^>]*>\s*</script>')
-NETWORK_MODULE = re.compile(r'<script type="module">(?:(?!</script>).)*https?://(?:(?!</script>).)*</script>', re.S)
-MATHJAX_2_SETUP = re.compile(r'<script type="text/x-mathjax-config">.*?</script>', re.S)
-NETWORK_SOURCE = re.compile(r'(?:\ssrc="|@import\s+["\']|url\(["\']?)https?:')
+# A crowded classroom server may take long; a start takes two seconds on a quiet machine.
+KERNEL_START_SECONDS = 180
+PEAK_MEMORY = re.compile(r"^VmHWM:\s+(\d+) kB", re.M)
 ANSI_CODE = re.compile(r"\x1b\[[0-9;]*m")
-MATHJAX_SETUP = (
-    '<script>MathJax = {tex: {inlineMath: [["$", "$"], ["\\\\(", "\\\\)"]], processEscapes: true}};</script>\n'
-    '<script defer src="mathjax/tex-svg.js"></script>\n')
 
 
 def probe():
@@ -45,6 +43,8 @@ def probe():
 
 def run(arguments):
     """Executes each notebook in turn; writes the page and the executed notebook; stops at the first failing cell."""
+    import nbformat
+    import pages
     os.makedirs(arguments.site, exist_ok=True)
     stems = [os.path.splitext(os.path.basename(path))[0] for path in arguments.notebooks]
     images = os.path.join(arguments.directory, "images")
@@ -53,17 +53,32 @@ def run(arguments):
     mathjax = os.path.join(arguments.site, "mathjax")
     os.makedirs(mathjax, exist_ok=True)
     shutil.copy(arguments.mathjax, mathjax)
+    # The site holds the notebooks executed now and those of earlier runs.
+    course = {stem: path for stem, path in zip(stems, arguments.notebooks)}
+    for name in os.listdir(arguments.site):
+        stem, ending = os.path.splitext(name)
+        if ending == ".ipynb" and os.path.exists(os.path.join(arguments.site, stem + ".html")):
+            course.setdefault(stem, os.path.join(arguments.site, name))
+    course = [pages.Opening(nbformat.read(course[stem], as_version=4), stem) for stem in sorted(course)]
+    openings = {opening.stem: opening for opening in course}
+    all_started = time.time()
     for number, (path, stem) in enumerate(zip(arguments.notebooks, stems), 1):
         started = time.time()
-        notebook = execute(path, f"[{number}/{len(stems)}] {stem}", arguments)
-        target = os.path.join(arguments.site, stem)
+        notebook, memory = execute(path, f"[{number}/{len(stems)}] {stem}", arguments)
         clean(notebook, stem, arguments.repository)
-        write(notebook, target + ".ipynb")
-        with open(target + ".html", "w", encoding="utf-8") as page:
-            page.write(html(notebook, stem))
+        write(notebook, os.path.join(arguments.site, stem + ".ipynb"))
+        try:
+            pages.write_page(notebook, openings[stem], course, arguments.site)
+        except pages.ForeignSource as source:
+            print(f"FAILED {stem}: the page would load what is no part of it: {source}", file=sys.stderr)
+            sys.exit(1)
         if arguments.store:
             write(notebook, path)
-        print(f"[{number}/{len(stems)}] {stem}: {len(notebook.cells)} cells, {time.time() - started:.0f} s", flush=True)
+        print(f"[{number}/{len(stems)}] {stem}: {len(notebook.cells)} cells, {time.time() - started:.0f} s{memory}",
+              flush=True)
+    pages.write_index(course, arguments.repository, arguments.site)
+    if len(stems) > 1:
+        print(f"All {len(stems)} notebooks: {time.time() - all_started:.0f} s", flush=True)
 
 
 def execute(path, label, arguments):
@@ -73,17 +88,23 @@ def execute(path, label, arguments):
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
     class Client(NotebookClient):
+        memory = ""
+
         async def async_execute_cell(self, cell, cell_index, **options):
             self.position = cell_index + 1
             if sys.stdout.isatty():
                 print(f"\r{label}  cell {self.position}/{len(self.nb.cells)} ", end="", flush=True)
-            return await super().async_execute_cell(cell, cell_index, **options)
+            executed = await super().async_execute_cell(cell, cell_index, **options)
+            if self.position == len(self.nb.cells):
+                self.memory = most_memory(self.km)
+            return executed
 
     notebook = nbformat.read(path, as_version=4)
     header = json.loads(json.dumps(notebook.metadata))
     log_path = os.path.join(arguments.site, os.path.basename(path) + ".log")
     client = Client(notebook, kernel_manager_class=AsyncKernelManager, kernel_name=KERNEL, timeout=arguments.timeout,
-                    record_timing=False, resources={"metadata": {"path": arguments.directory}})
+                    startup_timeout=KERNEL_START_SECONDS, record_timing=False,
+                    resources={"metadata": {"path": arguments.directory}})
     client.position = 0
 
     def failed(reason):
@@ -108,7 +129,17 @@ def execute(path, label, arguments):
     if sys.stdout.isatty():
         print("\r", end="")
     notebook.metadata = nbformat.from_dict(header)
-    return notebook
+    return notebook, client.memory
+
+
+def most_memory(kernel_manager):
+    """The most memory that the kernel ever had, in words; empty where the system does not tell."""
+    try:
+        with open(f"/proc/{kernel_manager.provisioner.pid}/status", encoding="ascii") as status:
+            kibibytes = int(PEAK_MEMORY.search(status.read()).group(1))
+            return f", {kibibytes // 1024} MiB"
+    except (OSError, AttributeError):
+        return ""
 
 
 def error_lines(cell):
@@ -149,22 +180,6 @@ def write(notebook, path):
         file.write(text if text.endswith("\n") else text + "\n")
 
 
-def html(notebook, stem):
-    """A page that needs nothing from the network: the local MathJax takes the place of nbconvert's network scripts."""
-    from nbconvert import HTMLExporter
-    page, _ = HTMLExporter().from_notebook_node(notebook, resources={"metadata": {"name": stem}})
-    for unwanted in (NETWORK_SCRIPT, NETWORK_MODULE, MATHJAX_2_SETUP):
-        page = unwanted.sub("", page)
-    page = page.replace("</head>", MATHJAX_SETUP + "</head>", 1)
-    page = re.sub(r'(href="[^":/]+)\.ipynb(["#])', r"\1.html\2", page)
-    leftover = NETWORK_SOURCE.search(page)
-    if leftover:
-        print(f"FAILED {stem}: the page would load from the network: "
-              + page[leftover.start():leftover.start() + 120].strip(), file=sys.stderr)
-        sys.exit(1)
-    return page
-
-
 def main():
     parser = argparse.ArgumentParser()
     commands = parser.add_subparsers(dest="command", required=True)
@@ -188,7 +203,7 @@ def main():
     except KeyboardInterrupt:
         sys.exit("\nStopped.")
     except OSError as error:
-        sys.exit(f"Cannot write: {error}")
+        sys.exit(f"Cannot read or write: {error}")
 
 
 main()

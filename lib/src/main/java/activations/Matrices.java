@@ -12,6 +12,9 @@ package activations;
  */
 public final class Matrices {
 
+  /** Side of the squares in which a matrix is transposed: 16 floats are one line of the cache. */
+  private static final int BLOCK = 16;
+
   private Matrices() {}
 
   /**
@@ -43,9 +46,15 @@ public final class Matrices {
    * @param t columns × rows, overwritten; not a
    */
   public static void transpose(float[] a, float[] t, int rows, int columns) {
-    for (int i = 0; i < rows; i++) {
-      for (int j = 0; j < columns; j++) {
-        t[j * rows + i] = a[i * columns + j];
+    for (int i0 = 0; i0 < rows; i0 += BLOCK) {
+      int iEnd = Math.min(i0 + BLOCK, rows);
+      for (int j0 = 0; j0 < columns; j0 += BLOCK) {
+        int jEnd = Math.min(j0 + BLOCK, columns);
+        for (int j = j0; j < jEnd; j++) {
+          for (int i = i0; i < iEnd; i++) {
+            t[j * rows + i] = a[i * columns + j];
+          }
+        }
       }
     }
   }

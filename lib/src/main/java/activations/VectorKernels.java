@@ -76,7 +76,6 @@ import static activations.ScalarKernels.Silu.NEAR_1;
 import static activations.ScalarKernels.Silu.NEAR_2;
 import static activations.ScalarKernels.Silu.NEAR_3;
 import static activations.ScalarKernels.Silu.NEAR_4;
-import static activations.ScalarKernels.Silu.NEAR_LO;
 import static activations.ScalarKernels.Silu.ZERO_HI;
 import static activations.ScalarKernels.Swish.ZERO;
 import static activations.ScalarKernels.Swish.ZERO_LO;
@@ -88,7 +87,6 @@ import static activations.ScalarKernels.EXP_1;
 import static activations.ScalarKernels.EXP_2;
 import static activations.ScalarKernels.EXP_3;
 import static activations.ScalarKernels.EXP_4;
-import static activations.ScalarKernels.LN2_DOUBLE;
 import static activations.ScalarKernels.LN2_HI;
 import static activations.ScalarKernels.LN2_LO;
 import static activations.ScalarKernels.LOG2_E;
@@ -96,14 +94,10 @@ import static activations.ScalarKernels.MISH_SATURATED;
 import static activations.ScalarKernels.NEGATIVE;
 import static activations.ScalarKernels.ONE;
 import static activations.ScalarKernels.ROUND;
-import static activations.ScalarKernels.ROUND_SCALED;
 import static activations.ScalarKernels.ROUND_UP;
 import static activations.ScalarKernels.ROUND_UP_HALF;
-import static activations.ScalarKernels.SCALE;
 import static activations.ScalarKernels.SHRINK_FAR;
 import static activations.ScalarKernels.SIGN;
-import static activations.ScalarKernels.SINH_0;
-import static activations.ScalarKernels.SINH_1;
 import static activations.ScalarKernels.SIXTH;
 import static activations.ScalarKernels.SOFTSIGN_ONE;
 import static activations.ScalarKernels.SOFTSIGN_ZERO;
@@ -130,11 +124,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.constant.ConstantDescs;
 import java.lang.invoke.MethodHandles;
+import java.util.List;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -153,16 +147,6 @@ final class VectorKernels implements Kernels.Vectorizer {
     FloatVector value(FloatVector x);
 
     FloatVector derivative(FloatVector x);
-
-    /** The vectors that {@link #value} takes. */
-    default VectorSpecies<Float> valueSpecies() {
-      return SPECIES;
-    }
-
-    /** The vectors that {@link #derivative} takes. */
-    default VectorSpecies<Float> derivativeSpecies() {
-      return SPECIES;
-    }
   }
 
   VectorKernels() {}
@@ -179,10 +163,15 @@ final class VectorKernels implements Kernels.Vectorizer {
       return new Gelu(scalar);
     }
     if (scalar instanceof ScalarKernels.SigmoidGelu) {
-      return copy("SigmoidGelu", scalar);
+      return copy("SigmoidGelu", List.of(scalar));
     }
-    Formula vector = formula(name, parameters);
-    return vector == null ? null : loop(vector, scalar);
+    Formula floats = formula(name, parameters);
+    DoubleFormula doubles = doubleFormula(name, parameters);
+    if (doubles == null) {
+      return floats == null ? null : loop(floats, scalar);
+    }
+    Kernel inDoubles = copy("DoubleLoop", List.of(doubles, scalar));
+    return floats == null ? inDoubles : new Pair(inDoubles, loop(floats, scalar));
   }
 
   private static Formula formula(String name, double... parameters) {
@@ -195,9 +184,9 @@ final class VectorKernels implements Kernels.Vectorizer {
         return new Relu();
       case "leaky_relu":
       case "prelu":
-        return twoSlopes(parameters[0]);
       case "rrelu":
-        return twoSlopes(0.5 * parameters[0] + 0.5 * parameters[1]);
+        // 0 · −∞ would be NaN.
+        return slope(name, parameters) == 0 ? new Relu() : null;
       case "relu6":
         return new Clip(0, 6);
       case "hard_tanh":
@@ -208,35 +197,55 @@ final class VectorKernels implements Kernels.Vectorizer {
         return new Threshold(ScalarKernels.below(parameters[0]), (float) parameters[1]);
       case "hardshrink":
         return new Hardshrink(ScalarKernels.below(parameters[0]));
+      case "sparse_sigmoid":
+        return new SparseSigmoid();
+      case "softsign":
+        return new Softsign();
+      case "softplus":
+        return parameters[0] == 1 ? new SigmoidSlope(false) : null;
+      case "log_sigmoid":
+        return new SigmoidSlope(true);
+      case "tanhshrink":
+        return new Tanhshrink();
+      case "tanh":
+        return new Tanh();
+      default:
+        return null;
+    }
+  }
+
+  private static DoubleFormula doubleFormula(String name, double... parameters) {
+    switch (name) {
+      case "leaky_relu":
+      case "prelu":
+      case "rrelu":
+        double slope = slope(name, parameters);
+        return slope == 0 ? null : new TwoSlopes(slope);
       case "softshrink":
         return new Softshrink(parameters[0]);
       case "hard_sigmoid":
         return new HardSigmoid();
       case "hard_swish":
         return new HardSwish();
-      case "sparse_sigmoid":
-        return new SparseSigmoid();
       case "sparse_plus":
         return new SparsePlus();
-      case "softsign":
-        return new Softsign();
       case "squareplus":
         return new Squareplus(0.25 * parameters[0]);
       case "softplus":
         return parameters[0] == 1 ? new UnitSoftplus() : new Softplus(parameters[0], 1 / parameters[0]);
       case "log_sigmoid":
         return new LogSigmoid();
-      case "tanhshrink":
-        return new Tanhshrink();
       case "swish":
         return new Swish(parameters[0]);
       case "mish":
         return new Mish();
-      case "tanh":
-        return new Tanh();
       default:
         return null;
     }
+  }
+
+  private static double slope(String name, double... parameters) {
+    return name.equals("rrelu") ? 0.5 * parameters[0] + 0.5 * parameters[1] : parameters[0];
   }
 
   // --- the loop -----------------------------------------------------------------------------------------------------
@@ -248,29 +257,16 @@ final class VectorKernels implements Kernels.Vectorizer {
    */
   static final class Loop extends Kernel {
 
-    private static final Formulas FORMULAS = formulas();
-    private static final Formula VECTOR = FORMULAS.vector;
-    private static final ScalarKernels.Formula SCALAR = FORMULAS.scalar;
-    private static final VectorSpecies<Float> VALUE_SPECIES = VECTOR.valueSpecies();
-    private static final VectorSpecies<Float> DERIVATIVE_SPECIES = VECTOR.derivativeSpecies();
-    /** A cast to the final class of a species' vectors tells the compiler which of two float species it has. */
-    private static final Class<?> VALUE_TYPE = VALUE_SPECIES.vectorType();
-    private static final Class<?> DERIVATIVE_TYPE = DERIVATIVE_SPECIES.vectorType();
-
-    private static Formulas formulas() {
-      try {
-        return MethodHandles.classData(MethodHandles.lookup(), ConstantDescs.DEFAULT_NAME, Formulas.class);
-      } catch (IllegalAccessException e) {
-        throw new AssertionError("a class may read its own data", e);
-      }
-    }
+    private static final Formula VECTOR = classData(MethodHandles.lookup(), Formula.class, 0);
+    private static final ScalarKernels.Formula SCALAR =
+        classData(MethodHandles.lookup(), ScalarKernels.Formula.class, 1);
 
     @Override
     void forward(float[] x, float[] y) {
       int i = 0;
-      for (int end = VALUE_SPECIES.loopBound(x.length); i < end; i += VALUE_SPECIES.length()) {
-        FloatVector input = (FloatVector) VALUE_TYPE.cast(FloatVector.fromArray(VALUE_SPECIES, x, i));
-        ((FloatVector) VALUE_TYPE.cast(VECTOR.value(input))).intoArray(y, i);
+      for (int end = SPECIES.loopBound(x.length); i < end; i += SPECIES.length()) {
+        FloatVector input = (FloatVector) TYPE.cast(FloatVector.fromArray(SPECIES, x, i));
+        ((FloatVector) TYPE.cast(VECTOR.value(input))).intoArray(y, i);
       }
       for (; i < x.length; i++) {
         y[i] = SCALAR.value(x[i]);
@@ -280,11 +276,11 @@ final class VectorKernels implements Kernels.Vectorizer {
     @Override
     void backward(float[] x, float[] dy, float[] dx) {
       int i = 0;
-      for (int end = DERIVATIVE_SPECIES.loopBound(x.length); i < end; i += DERIVATIVE_SPECIES.length()) {
-        FloatVector input = (FloatVector) DERIVATIVE_TYPE.cast(FloatVector.fromArray(DERIVATIVE_SPECIES, x, i));
-        FloatVector derivative = (FloatVector) DERIVATIVE_TYPE.cast(VECTOR.derivative(input));
-        FloatVector product = derivative.mul(FloatVector.fromArray(DERIVATIVE_SPECIES, dy, i));
-        ((FloatVector) DERIVATIVE_TYPE.cast(product)).intoArray(dx, i);
+      for (int end = SPECIES.loopBound(x.length); i < end; i += SPECIES.length()) {
+        FloatVector input = (FloatVector) TYPE.cast(FloatVector.fromArray(SPECIES, x, i));
+        FloatVector derivative = (FloatVector) TYPE.cast(VECTOR.derivative(input));
+        FloatVector product = derivative.mul(FloatVector.fromArray(SPECIES, dy, i));
+        ((FloatVector) TYPE.cast(product)).intoArray(dx, i);
       }
       for (; i < x.length; i++) {
         dx[i] = dy[i] * SCALAR.derivative(x[i]);
@@ -292,25 +288,91 @@ final class VectorKernels implements Kernels.Vectorizer {
     }
   }
 
-  /** What a copy of {@link Loop} is made for. */
-  private static final class Formulas {
+  /**
+   * As {@link Loop}, for formulas in double precision: the lower half of a vector of floats makes a vector of doubles.
+   * The upper half passes through unchanged, so that nothing is lost where input and output are one array; the next
+   * input is loaded before the output is stored, for a processor waits if it loads what it has just stored in part.
+   *
+   * <p>A second species of floats, half as long, would be simpler, but the compiler does not always know which of two
+   * species a vector is of, and then puts vectors on the heap in all kernels.
+   */
+  static final class DoubleLoop extends Kernel {
 
-    final Formula vector;
-    final ScalarKernels.Formula scalar;
+    private static final DoubleFormula VECTOR = classData(MethodHandles.lookup(), DoubleFormula.class, 0);
+    private static final ScalarKernels.Formula SCALAR =
+        classData(MethodHandles.lookup(), ScalarKernels.Formula.class, 1);
 
-    Formulas(Formula vector, ScalarKernels.Formula scalar) {
-      this.vector = vector;
-      this.scalar = scalar;
+    @Override
+    void forward(float[] x, float[] y) {
+      int i = 0;
+      int last = x.length - SPECIES.length();
+      if (last >= 0) {
+        FloatVector input = FloatVector.fromArray(SPECIES, x, 0);
+        for (; i <= last; i += HALF) {
+          FloatVector next = FloatVector.fromArray(SPECIES, x, Math.min(i + HALF, last));
+          FloatVector value = narrow(VECTOR.value(wide(input)));
+          ((FloatVector) TYPE.cast(value.blend(input, UPPER))).intoArray(y, i);
+          input = next;
+        }
+      }
+      for (; i < x.length; i++) {
+        y[i] = SCALAR.value(x[i]);
+      }
+    }
+
+    @Override
+    void backward(float[] x, float[] dy, float[] dx) {
+      int i = 0;
+      int last = x.length - SPECIES.length();
+      if (last >= 0) {
+        FloatVector input = FloatVector.fromArray(SPECIES, x, 0);
+        FloatVector gradient = FloatVector.fromArray(SPECIES, dy, 0);
+        for (; i <= last; i += HALF) {
+          int next = Math.min(i + HALF, last);
+          FloatVector nextInput = FloatVector.fromArray(SPECIES, x, next);
+          FloatVector nextGradient = FloatVector.fromArray(SPECIES, dy, next);
+          FloatVector derivative = narrow(VECTOR.derivative(wide(input)));
+          FloatVector product = derivative.mul(gradient).blend(dx == x ? input : gradient, UPPER);
+          ((FloatVector) TYPE.cast(product)).intoArray(dx, i);
+          input = nextInput;
+          gradient = nextGradient;
+        }
+      }
+      for (; i < x.length; i++) {
+        dx[i] = dy[i] * SCALAR.derivative(x[i]);
+      }
+    }
+  }
+
+  /** The forward pass of one kernel and the backward pass of another. */
+  private static final class Pair extends Kernel {
+
+    private final Kernel values;
+    private final Kernel derivatives;
+
+    Pair(Kernel values, Kernel derivatives) {
+      this.values = values;
+      this.derivatives = derivatives;
+    }
+
+    @Override
+    void forward(float[] x, float[] y) {
+      values.forward(x, y);
+    }
+
+    @Override
+    void backward(float[] x, float[] dy, float[] dx) {
+      derivatives.backward(x, dy, dx);
     }
   }
 
   /** A copy of {@link Loop} for one function. */
   private static Kernel loop(Formula vector, ScalarKernels.Formula scalar) {
-    return copy("Loop", new Formulas(vector, scalar));
+    return copy("Loop", List.of(vector, scalar));
   }
 
   /** A copy of a template with class data of its own. */
-  private static Kernel copy(String template, Object data) {
+  private static Kernel copy(String template, List<?> data) {
     try (InputStream code = VectorKernels.class.getResourceAsStream("VectorKernels$" + template + ".class")) {
       return (Kernel) MethodHandles.lookup()
           .defineHiddenClassWithClassData(code.readAllBytes(), data, true)
@@ -319,6 +381,15 @@ final class VectorKernels implements Kernels.Vectorizer {
           .newInstance();
     } catch (IOException | ReflectiveOperationException e) {
       throw new IllegalStateException("cannot make a copy of VectorKernels." + template, e);
+    }
+  }
+
+  /** What a copy was made with. */
+  static <T> T classData(MethodHandles.Lookup copy, Class<T> type, int index) {
+    try {
+      return MethodHandles.classDataAt(copy, ConstantDescs.DEFAULT_NAME, type, index);
+    } catch (IllegalAccessException e) {
+      throw new AssertionError("a class may read its own data", e);
     }
   }
 
@@ -331,12 +402,69 @@ final class VectorKernels implements Kernels.Vectorizer {
     return FloatVector.broadcast(SPECIES, value);
   }
 
+  /**
+   * Constants on all lanes. An operation with one of these makes the compiler build fewer nodes than an operation with
+   * a float does; beyond 18,000 nodes (NodeCountInliningCutoff) JDK 17 loses track of the classes of vectors and puts
+   * them on the heap.
+   */
+  private static final class Lanes {
+
+    static final FloatVector ZERO = broadcast(0);
+    static final FloatVector ONE = broadcast(1);
+    static final FloatVector TWO = broadcast(2);
+    static final FloatVector LOG2_E = broadcast(ScalarKernels.LOG2_E);
+    static final FloatVector MINUS_LN2_HI = broadcast(-ScalarKernels.LN2_HI);
+    static final FloatVector MINUS_LN2_LO = broadcast(-ScalarKernels.LN2_LO);
+    static final FloatVector ROUND = broadcast(ScalarKernels.ROUND);
+    static final FloatVector ROUND_SCALED = broadcast(ScalarKernels.ROUND_SCALED);
+    static final FloatVector TWICE_ROUND_SCALED = broadcast(2 * ScalarKernels.ROUND_SCALED);
+    static final FloatVector SCALE = broadcast(ScalarKernels.SCALE);
+    static final FloatVector TWICE_SCALE = broadcast(2 * ScalarKernels.SCALE);
+    static final FloatVector FOUR_SCALE = broadcast(4 * ScalarKernels.SCALE);
+    static final FloatVector ONE_VANISHES = broadcast(0x1p25f * ScalarKernels.SCALE);
+    static final FloatVector EXP_0 = broadcast(ScalarKernels.EXP_0);
+    static final FloatVector EXP_1 = broadcast(ScalarKernels.EXP_1);
+    static final FloatVector EXP_2 = broadcast(ScalarKernels.EXP_2);
+    static final FloatVector EXP_3 = broadcast(ScalarKernels.EXP_3);
+    static final FloatVector EXP_4 = broadcast(ScalarKernels.EXP_4);
+    static final FloatVector SINH_0 = broadcast(ScalarKernels.SINH_0);
+    static final FloatVector SINH_1 = broadcast(ScalarKernels.SINH_1);
+    static final FloatVector COSH_0 = broadcast(ScalarKernels.COSH_0);
+    static final FloatVector COSH_1 = broadcast(ScalarKernels.COSH_1);
+    static final FloatVector COSH_2 = broadcast(ScalarKernels.COSH_2);
+    static final FloatVector SILU_ZERO = broadcast(ScalarKernels.Silu.ZERO_HI);
+    static final FloatVector SILU_NEAR = broadcast(ScalarKernels.Silu.NEAR);
+    static final FloatVector SILU_0 = broadcast(ScalarKernels.Silu.NEAR_0);
+    static final FloatVector SILU_1 = broadcast(ScalarKernels.Silu.NEAR_1);
+    static final FloatVector SILU_2 = broadcast(ScalarKernels.Silu.NEAR_2);
+    static final FloatVector SILU_3 = broadcast(ScalarKernels.Silu.NEAR_3);
+    static final FloatVector SILU_4 = broadcast(ScalarKernels.Silu.NEAR_4);
+    static final FloatVector SILU_LEAD = broadcast(1.25f);
+    static final FloatVector SILU_LO = broadcast(ScalarKernels.Silu.NEAR_LO * ScalarKernels.SCALE);
+    static final FloatVector MINUS_ZERO = broadcast(-0f);
+    static final FloatVector MINUS_TWO = broadcast(-2);
+    static final FloatVector TANH_END = broadcast(10);
+    static final FloatVector SLOPE_END = broadcast(104);
+    static final FloatVector TANH_SLOPE_END = broadcast(53);
+    static final FloatVector SILU_SLOPE_BEGIN = broadcast(-110);
+    static final FloatVector SILU_CENTRE = broadcast(25);
+    static final FloatVector SILU_RADIUS = broadcast(85);
+    static final FloatVector SIGMOID_CENTRE = broadcast(22);
+    static final FloatVector SIGMOID_RADIUS = broadcast(82);
+    static final FloatVector SLOPE_ONE = broadcast(60);
+  }
+
+  static FloatVector exponent(FloatVector t, FloatVector round) {
+    return t.fma(Lanes.LOG2_E, round);
+  }
+
   static FloatVector exponent(FloatVector t, float round) {
     return t.fma(ScalarKernels.LOG2_E, round);
   }
 
   /** A cast to this final class tells the compiler which species a vector is of, where JDK 17 loses track of it. */
   static final Class<?> TYPE = SPECIES.vectorType();
+  static final Class<?> INT_TYPE = SPECIES.withLanes(int.class).vectorType();
 
   /** To be used early in a formula; later the compiler does not inline it, but still inlines the cast itself. */
   static FloatVector exact(FloatVector x) {
@@ -344,15 +472,19 @@ final class VectorKernels implements Kernels.Vectorizer {
   }
 
   static FloatVector power(FloatVector exponent) {
-    return exact(exponent.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats());
+    IntVector bits = (IntVector) INT_TYPE.cast(((FloatVector) TYPE.cast(exponent)).reinterpretAsInts());
+    IntVector power = (IntVector) INT_TYPE.cast(bits.lanewise(LSHL, 23));
+    return (FloatVector) TYPE.cast(power.reinterpretAsFloats());
   }
 
   static FloatVector powerOrZero(FloatVector exponent) {
-    return exact(exponent.reinterpretAsInts().lanewise(LSHL, 23).max(0).reinterpretAsFloats());
+    IntVector bits = (IntVector) INT_TYPE.cast(((FloatVector) TYPE.cast(exponent)).reinterpretAsInts());
+    IntVector power = (IntVector) INT_TYPE.cast(bits.lanewise(LSHL, 23).max(0));
+    return (FloatVector) TYPE.cast(power.reinterpretAsFloats());
   }
 
   static FloatVector reduced(FloatVector t, FloatVector k) {
-    return k.lanewise(FMA, -LN2_LO, k.lanewise(FMA, -LN2_HI, t));
+    return k.fma(Lanes.MINUS_LN2_LO, k.fma(Lanes.MINUS_LN2_HI, t));
   }
 
   static FloatVector expTail(FloatVector r, FloatVector rLo) {
@@ -360,71 +492,65 @@ final class VectorKernels implements Kernels.Vectorizer {
   }
 
   static FloatVector expTail(FloatVector r) {
-    FloatVector p = r.fma(ScalarKernels.EXP_4, ScalarKernels.EXP_3);
-    p = p.lanewise(FMA, r, ScalarKernels.EXP_2);
-    p = p.lanewise(FMA, r, ScalarKernels.EXP_1);
-    return p.lanewise(FMA, r, ScalarKernels.EXP_0);
+    return Lanes.EXP_4.fma(r, Lanes.EXP_3).fma(r, Lanes.EXP_2).fma(r, Lanes.EXP_1).fma(r, Lanes.EXP_0);
   }
 
   static FloatVector sinh(FloatVector r) {
     FloatVector r2 = r.mul(r);
-    return r2.fma(SINH_1, SINH_0).fma(r2.mul(r), r);
+    return r2.fma(Lanes.SINH_1, Lanes.SINH_0).fma(r2.mul(r), r);
   }
 
   static FloatVector coshm1(FloatVector r) {
     FloatVector r2 = r.mul(r);
-    return r2.fma(COSH_2, COSH_1).lanewise(FMA, r2, COSH_0).mul(r2);
+    return r2.fma(Lanes.COSH_2, Lanes.COSH_1).fma(r2, Lanes.COSH_0).mul(r2);
   }
 
   // --- sigmoid, tanh, silu ------------------------------------------------------------------------------------------
 
   /** The lesser of bound and x; NaN if x is NaN. */
-  static FloatVector atMost(float bound, FloatVector x) {
-    return x.blend(bound, x.compare(GT, bound));
-  }
 
   static FloatVector sigmoidSlope(FloatVector a) {
-    FloatVector n = exponent(a, ROUND_SCALED);
+    FloatVector n = exponent(a, Lanes.ROUND_SCALED);
     FloatVector up = power(n);
-    FloatVector down = powerOrZero(n.neg().add(2 * ROUND_SCALED));
-    FloatVector r = reduced(a, n.sub(ROUND_SCALED));
+    FloatVector down = powerOrZero(Lanes.TWICE_ROUND_SCALED.sub(n));
+    FloatVector r = reduced(a, n.sub(Lanes.ROUND_SCALED));
     FloatVector sum = up.add(down);
-    FloatVector rest = sum.fma(coshm1(r), up.sub(down).mul(sinh(r))).add(2 * SCALE);
+    FloatVector rest = sum.fma(coshm1(r), up.sub(down).mul(sinh(r))).add(Lanes.TWICE_SCALE);
     FloatVector d = sum.add(rest);
     FloatVector dLo = rest.sub(d.sub(sum));
-    FloatVector q = broadcast(1).div(d);
+    FloatVector q = Lanes.ONE.div(d);
     FloatVector minusQ = q.neg();
-    return q.fma(minusQ.fma(dLo, minusQ.lanewise(FMA, d, 1)), q);
+    return q.fma(minusQ.fma(dLo, minusQ.fma(d, Lanes.ONE)), q);
   }
 
   private static final class Sigmoid implements Formula {
 
     @Override
     public FloatVector value(FloatVector x) {
-      VectorMask<Float> saturated = x.add(22).abs().compare(GT, 82);
-      FloatVector t = x.neg().blend(0, saturated);
-      FloatVector n = exponent(t, ROUND_SCALED);
-      FloatVector k = n.sub(ROUND_SCALED);
-      FloatVector r = k.lanewise(FMA, -LN2_HI, t);
-      FloatVector rLo = k.mul(-LN2_LO);
+      VectorMask<Float> saturated = x.add(Lanes.SIGMOID_CENTRE).abs().compare(GT, Lanes.SIGMOID_RADIUS);
+      FloatVector t = x.neg().blend(Lanes.ZERO, saturated);
+      FloatVector n = exponent(t, Lanes.ROUND_SCALED);
+      FloatVector k = n.sub(Lanes.ROUND_SCALED);
+      FloatVector r = k.fma(Lanes.MINUS_LN2_HI, t);
+      FloatVector rLo = k.mul(Lanes.MINUS_LN2_LO);
       FloatVector v = r.add(expTail(r.add(rLo), rLo));
       FloatVector s = power(n);
-      FloatVector c = s.add(SCALE);
-      FloatVector cLo = s.sub(c.sub(SCALE)).blend(SCALE, s.compare(GE, 0x1p25f * SCALE));
+      FloatVector c = s.add(Lanes.SCALE);
+      FloatVector cLo = s.sub(c.sub(Lanes.SCALE)).blend(Lanes.SCALE, s.compare(GE, Lanes.ONE_VANISHES));
       FloatVector d = s.fma(v, c);
       FloatVector dLo = s.fma(v, c.sub(d)).add(cLo);
-      FloatVector q = broadcast(1).div(d);
+      FloatVector q = Lanes.ONE.div(d);
       FloatVector minusQ = q.neg();
-      FloatVector y = q.fma(minusQ.fma(dLo, minusQ.lanewise(FMA, d, 1)), q).mul(SCALE);
-      return y.blend(0, saturated).blend(1, x.compare(GT, 60));
+      FloatVector y = q.fma(minusQ.fma(dLo, minusQ.fma(d, Lanes.ONE)), q).mul(Lanes.SCALE);
+      return y.blend(Lanes.ZERO, saturated).blend(Lanes.ONE, x.compare(GT, Lanes.SLOPE_ONE));
     }
 
     @Override
     public FloatVector derivative(FloatVector x) {
       FloatVector a = x.abs();
-      VectorMask<Float> saturated = a.compare(GT, 104);
-      FloatVector y = sigmoidSlope(a.blend(0, saturated)).mul(SCALE);
-      return y.blend(0, saturated);
+      VectorMask<Float> saturated = a.compare(GT, Lanes.SLOPE_END);
+      FloatVector y = sigmoidSlope(a.blend(Lanes.ZERO, saturated)).mul(Lanes.SCALE);
+      return y.blend(Lanes.ZERO, saturated);
     }
   }
 
@@ -432,36 +558,38 @@ final class VectorKernels implements Kernels.Vectorizer {
 
     @Override
     public FloatVector value(FloatVector x) {
+      // ±1: late in a formula JDK 17 does not compile changes of the kind of a vector.
+      FloatVector sign = withSign(Lanes.ONE, x);
       FloatVector a = x.abs();
-      FloatVector t = a.blend(10, a.compare(GT, 10)).mul(-2);
-      FloatVector n = exponent(t, ROUND);
-      FloatVector k = n.sub(ROUND);
+      FloatVector t = a.blend(Lanes.TANH_END, a.compare(GT, Lanes.TANH_END)).mul(Lanes.MINUS_TWO);
+      FloatVector n = exponent(t, Lanes.ROUND);
+      FloatVector k = n.sub(Lanes.ROUND);
       FloatVector r = reduced(t, k);
       FloatVector r2 = r.mul(r);
       FloatVector tail = expTail(r);
       FloatVector v = tail.fma(r2, r);
       FloatVector vLo = tail.fma(r2, r.sub(v));
       FloatVector s = power(n).neg();
-      FloatVector c = s.add(1);
+      FloatVector c = s.add(Lanes.ONE);
       FloatVector numerator = s.fma(v, c);
-      FloatVector cLo = s.sub(c.sub(1));
+      FloatVector cLo = s.sub(c.sub(Lanes.ONE));
       FloatVector numeratorLo = s.fma(vLo, s.fma(v, c.sub(numerator)).add(cLo));
-      FloatVector d = numerator.neg().add(2);
-      FloatVector dLo = d.neg().add(2).sub(numerator).sub(numeratorLo);
-      FloatVector reciprocal = broadcast(1).div(d);
+      FloatVector d = Lanes.TWO.sub(numerator);
+      FloatVector dLo = Lanes.TWO.sub(d).sub(numerator).sub(numeratorLo);
+      FloatVector reciprocal = Lanes.ONE.div(d);
       FloatVector q = numerator.mul(reciprocal);
       FloatVector minusQ = q.neg();
       FloatVector residual = minusQ.fma(dLo, minusQ.fma(d, numerator).add(numeratorLo));
       FloatVector y = residual.fma(reciprocal, q);
-      return y.reinterpretAsInts().or(x.reinterpretAsInts().and(SIGN)).reinterpretAsFloats();
+      return y.mul(sign);
     }
 
     @Override
     public FloatVector derivative(FloatVector x) {
       FloatVector a = x.abs();
-      VectorMask<Float> saturated = a.compare(GT, 53);
-      FloatVector y = sigmoidSlope(a.blend(0, saturated).mul(2)).mul(4 * SCALE);
-      return y.blend(0, saturated);
+      VectorMask<Float> saturated = a.compare(GT, Lanes.TANH_SLOPE_END);
+      FloatVector y = sigmoidSlope(a.blend(Lanes.ZERO, saturated).mul(Lanes.TWO)).mul(Lanes.FOUR_SCALE);
+      return y.blend(Lanes.ZERO, saturated);
     }
   }
 
@@ -469,25 +597,25 @@ final class VectorKernels implements Kernels.Vectorizer {
 
     @Override
     public FloatVector value(FloatVector x) {
-      VectorMask<Float> saturated = x.add(25).abs().compare(GT, 85);
-      FloatVector t = x.neg().blend(0, saturated);
-      FloatVector n = exponent(t, ROUND_SCALED);
-      FloatVector k = n.sub(ROUND_SCALED);
-      FloatVector r = k.lanewise(FMA, -LN2_HI, t);
-      FloatVector rLo = k.mul(-LN2_LO);
+      VectorMask<Float> saturated = x.add(Lanes.SILU_CENTRE).abs().compare(GT, Lanes.SILU_RADIUS);
+      FloatVector t = x.neg().blend(Lanes.ZERO, saturated);
+      FloatVector n = exponent(t, Lanes.ROUND_SCALED);
+      FloatVector k = n.sub(Lanes.ROUND_SCALED);
+      FloatVector r = k.fma(Lanes.MINUS_LN2_HI, t);
+      FloatVector rLo = k.mul(Lanes.MINUS_LN2_LO);
       FloatVector tail = expTail(r.add(rLo), rLo);
       FloatVector v = r.add(tail);
       FloatVector vLo = tail.sub(v.sub(r));
       FloatVector s = power(n);
-      FloatVector c = s.add(SCALE);
-      FloatVector cLo = s.sub(c.sub(SCALE)).blend(SCALE, s.compare(GE, 0x1p25f * SCALE));
+      FloatVector c = s.add(Lanes.SCALE);
+      FloatVector cLo = s.sub(c.sub(Lanes.SCALE)).blend(Lanes.SCALE, s.compare(GE, Lanes.ONE_VANISHES));
       FloatVector d = s.fma(v, c);
       FloatVector dLo = s.fma(vLo, s.fma(v, c.sub(d)).add(cLo));
-      FloatVector q = broadcast(1).div(d);
+      FloatVector q = Lanes.ONE.div(d);
       FloatVector minusQ = q.neg();
-      FloatVector qLo = q.mul(minusQ.fma(dLo, minusQ.lanewise(FMA, d, 1)));
-      FloatVector y = x.fma(q, x.mul(qLo)).mul(SCALE);
-      return y.blend(-0f, saturated).blend(x, x.compare(GT, 60));
+      FloatVector qLo = q.mul(minusQ.fma(dLo, minusQ.fma(d, Lanes.ONE)));
+      FloatVector y = x.fma(q, x.mul(qLo)).mul(Lanes.SCALE);
+      return y.blend(Lanes.MINUS_ZERO, saturated).blend(x, x.compare(GT, Lanes.SLOPE_ONE));
     }
 
     @Override
@@ -517,34 +645,34 @@ final class VectorKernels implements Kernels.Vectorizer {
       int i = 0;
       for (int end = SPECIES.loopBound(x.length); i < end; i += SPECIES.length()) {
         FloatVector input = exact(FloatVector.fromArray(SPECIES, x, i));
-        VectorMask<Float> saturated = input.compare(LT, -110);
-        FloatVector t = atMost(60, input).blend(0, saturated);
+        VectorMask<Float> saturated = input.compare(LT, Lanes.SILU_SLOPE_BEGIN);
+        FloatVector t = input.blend(Lanes.SLOPE_ONE, input.compare(GT, Lanes.SLOPE_ONE)).blend(Lanes.ZERO, saturated);
         FloatVector nearZero = nearZero(t);
-        FloatVector n = exponent(t, ROUND_SCALED);
+        FloatVector n = exponent(t, Lanes.ROUND_SCALED);
         FloatVector up = powerOrZero(n);
-        FloatVector down = power(n.neg().add(2 * ROUND_SCALED));
-        FloatVector r = reduced(t, n.sub(ROUND_SCALED));
+        FloatVector down = power(Lanes.TWICE_ROUND_SCALED.sub(n));
+        FloatVector r = reduced(t, n.sub(Lanes.ROUND_SCALED));
         FloatVector sinh = sinh(r);
         FloatVector coshm1 = coshm1(r);
-        FloatVector upper = up.add(SCALE);
-        FloatVector c = t.lanewise(FMA, SCALE, upper);
-        FloatVector cLo = t.lanewise(FMA, SCALE, upper.sub(c));
+        FloatVector upper = up.add(Lanes.SCALE);
+        FloatVector c = t.fma(Lanes.SCALE, upper);
+        FloatVector cLo = t.fma(Lanes.SCALE, upper.sub(c));
         FloatVector more = up.fma(sinh.add(coshm1), cLo);
         FloatVector numerator = c.add(more);
-        VectorMask<Float> near = t.sub(ZERO_HI).abs().compare(LT, NEAR);
-        FloatVector numeratorLo = more.sub(numerator.sub(c)).blend(0, near);
+        VectorMask<Float> near = t.sub(Lanes.SILU_ZERO).abs().compare(LT, Lanes.SILU_NEAR);
+        FloatVector numeratorLo = more.sub(numerator.sub(c)).blend(Lanes.ZERO, near);
         numerator = numerator.blend(nearZero, near);
-        FloatVector part = up.add(2 * SCALE);
+        FloatVector part = up.add(Lanes.TWICE_SCALE);
         FloatVector base = part.add(down);
         FloatVector baseLo = part.sub(base.sub(down));
         FloatVector rest = up.add(down).fma(coshm1, up.sub(down).fma(sinh, baseLo));
         FloatVector d = base.add(rest);
         FloatVector dLo = rest.sub(d.sub(base));
-        FloatVector reciprocal = FloatVector.broadcast(SPECIES, 1).div(d);
+        FloatVector reciprocal = Lanes.ONE.div(d);
         FloatVector q = numerator.mul(reciprocal);
         FloatVector minusQ = q.neg();
         FloatVector residual = minusQ.fma(dLo, minusQ.fma(d, numerator)).add(numeratorLo);
-        FloatVector derivative = residual.fma(reciprocal, q).blend(-0f, saturated);
+        FloatVector derivative = residual.fma(reciprocal, q).blend(Lanes.MINUS_ZERO, saturated);
         FloatVector product = derivative.mul(FloatVector.fromArray(SPECIES, dy, i));
         ((FloatVector) TYPE.cast(product)).intoArray(dx, i);
       }
@@ -554,13 +682,13 @@ final class VectorKernels implements Kernels.Vectorizer {
     }
 
     private static FloatVector nearZero(FloatVector x) {
-      FloatVector distance = x.sub(ZERO_HI);
-      FloatVector p = distance.fma(NEAR_4, NEAR_3);
-      p = p.lanewise(FMA, distance, NEAR_2);
-      p = p.lanewise(FMA, distance, NEAR_1);
-      p = p.lanewise(FMA, distance, NEAR_0);
-      distance = distance.mul(SCALE);
-      return distance.lanewise(FMA, 1.25f, distance.lanewise(FMA, p, NEAR_LO * SCALE));
+      FloatVector distance = x.sub(Lanes.SILU_ZERO);
+      FloatVector p = distance.fma(Lanes.SILU_4, Lanes.SILU_3);
+      p = p.fma(distance, Lanes.SILU_2);
+      p = p.fma(distance, Lanes.SILU_1);
+      p = p.fma(distance, Lanes.SILU_0);
+      distance = distance.mul(Lanes.SCALE);
+      return distance.fma(Lanes.SILU_LEAD, distance.fma(p, Lanes.SILU_LO));
     }
   }
 
@@ -642,42 +770,28 @@ final class VectorKernels implements Kernels.Vectorizer {
 
   private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
 
-  /** As many float lanes as a vector has double lanes. */
-  private static final VectorSpecies<Float> HALF =
-      VectorSpecies.of(float.class, VectorShape.forBitSize(DOUBLES.vectorBitSize() / 2));
+  /** The lanes of half a vector of floats. */
+  static final int HALF = DOUBLES.length();
 
-  private interface DoubleFormula extends Formula {
+  static final VectorMask<Float> UPPER = VectorMask.fromLong(SPECIES, -1L << HALF);
+
+  interface DoubleFormula {
 
     DoubleVector value(DoubleVector x);
 
-    /** To be overridden unless the other method and its species are: a derivative may be cheaper in float. */
+    /** To be overridden unless there is a {@link Formula} for the derivative. */
     default DoubleVector derivative(DoubleVector x) {
       throw new UnsupportedOperationException("the derivative is computed in float");
     }
-
-    @Override
-    default FloatVector value(FloatVector x) {
-      return (FloatVector) value(wide(x)).convertShape(D2F, HALF, 0);
-    }
-
-    @Override
-    default FloatVector derivative(FloatVector x) {
-      return (FloatVector) derivative(wide(x)).convertShape(D2F, HALF, 0);
-    }
-
-    @Override
-    default VectorSpecies<Float> valueSpecies() {
-      return HALF;
-    }
-
-    @Override
-    default VectorSpecies<Float> derivativeSpecies() {
-      return HALF;
-    }
   }
 
-  private static DoubleVector wide(FloatVector x) {
+  /** The lower half of x. */
+  static DoubleVector wide(FloatVector x) {
     return (DoubleVector) x.convertShape(F2D, DOUBLES, 0);
+  }
+
+  static FloatVector narrow(DoubleVector x) {
+    return (FloatVector) x.convertShape(D2F, SPECIES, 0);
   }
 
   private static DoubleVector broadcast(double value) {
@@ -714,10 +828,6 @@ final class VectorKernels implements Kernels.Vectorizer {
     public FloatVector derivative(FloatVector x) {
       return slopeIf(x.compare(GT, 0f), 1, x);
     }
-  }
-
-  private static Formula twoSlopes(double alpha) {
-    return alpha == 0 ? new Relu() : new TwoSlopes(alpha);
   }
 
   private record TwoSlopes(double alpha) implements DoubleFormula {
@@ -893,7 +1003,7 @@ final class VectorKernels implements Kernels.Vectorizer {
   /** The magnitude, which is not negative, with the sign of x. */
   private static FloatVector withSign(FloatVector magnitude, FloatVector x) {
     IntVector sign = x.reinterpretAsInts().lanewise(AND, Integer.MIN_VALUE);
-    return magnitude.reinterpretAsInts().lanewise(OR, sign).reinterpretAsFloats();
+    return exact(magnitude.reinterpretAsInts().lanewise(OR, sign).reinterpretAsFloats());
   }
 
   private record Squareplus(double quarter) implements DoubleFormula {
@@ -1012,16 +1122,6 @@ final class VectorKernels implements Kernels.Vectorizer {
     public DoubleVector value(DoubleVector x) {
       return broadcast(0d).blend(x, x.compare(GT, 0d)).add(log1p(expOfMinus(x)));
     }
-
-    @Override
-    public FloatVector derivative(FloatVector x) {
-      return SIGMOID.value(x);
-    }
-
-    @Override
-    public VectorSpecies<Float> derivativeSpecies() {
-      return SPECIES;
-    }
   }
 
   private record LogSigmoid() implements DoubleFormula {
@@ -1030,19 +1130,23 @@ final class VectorKernels implements Kernels.Vectorizer {
     public DoubleVector value(DoubleVector x) {
       return broadcast(-0.0).blend(x, x.compare(LT, 0d)).sub(log1p(expOfMinus(x)));
     }
-
-    @Override
-    public FloatVector derivative(FloatVector x) {
-      return SIGMOID.value(x.neg());
-    }
-
-    @Override
-    public VectorSpecies<Float> derivativeSpecies() {
-      return SPECIES;
-    }
   }
 
   private static final Sigmoid SIGMOID = new Sigmoid();
+
+  /** The derivative of softplus or, where x is to be negated, of log_sigmoid. */
+  private record SigmoidSlope(boolean negate) implements Formula {
+
+    @Override
+    public FloatVector value(FloatVector x) {
+      throw new UnsupportedOperationException("the value is computed in double precision");
+    }
+
+    @Override
+    public FloatVector derivative(FloatVector x) {
+      return SIGMOID.value(negate ? x.neg() : x);
+    }
+  }
 
   private record Softplus(double beta, double inverse) implements DoubleFormula {
 
@@ -1200,16 +1304,18 @@ final class VectorKernels implements Kernels.Vectorizer {
 
   // --- matrix product: see Kernels.Product ----------------------------------------------------------------------------
 
+  private static final int TILE_ROWS = 8;
+
   @Override
   public void multiply(float[] a, int aRow, int aColumn, float[] b, float[] c, int k, int n, int from, int to) {
     int lanes = SPECIES.length();
     int wide = n - n % (2 * lanes);
     int i = from;
-    for (; i + 4 <= to; i += 4) {
+    for (; i + TILE_ROWS <= to; i += TILE_ROWS) {
       for (int j = 0; j < wide; j += 2 * lanes) {
         tile(a, i * aRow, aRow, aColumn, b, j, c, i * n + j, k, n);
       }
-      for (int row = i; row < i + 4; row++) {
+      for (int row = i; row < i + TILE_ROWS; row++) {
         rest(a, row * aRow, aColumn, b, c, row * n, k, n, wide);
       }
     }
@@ -1218,13 +1324,17 @@ final class VectorKernels implements Kernels.Vectorizer {
     }
   }
 
-  /** Four rows by two vectors of C stay in registers while p runs: each load of B serves four fma. */
+  /** Eight rows by two vectors of C stay in registers while p runs: each load of B serves eight fma. */
   private static void tile(
       float[] a, int a0, int aRow, int aColumn, float[] b, int bAt, float[] c, int cAt, int k, int n) {
     int lanes = SPECIES.length();
     int a1 = a0 + aRow;
     int a2 = a1 + aRow;
     int a3 = a2 + aRow;
+    int a4 = a3 + aRow;
+    int a5 = a4 + aRow;
+    int a6 = a5 + aRow;
+    int a7 = a6 + aRow;
     FloatVector c00 = FloatVector.zero(SPECIES);
     FloatVector c01 = c00;
     FloatVector c10 = c00;
@@ -1233,6 +1343,14 @@ final class VectorKernels implements Kernels.Vectorizer {
     FloatVector c21 = c00;
     FloatVector c30 = c00;
     FloatVector c31 = c00;
+    FloatVector c40 = c00;
+    FloatVector c41 = c00;
+    FloatVector c50 = c00;
+    FloatVector c51 = c00;
+    FloatVector c60 = c00;
+    FloatVector c61 = c00;
+    FloatVector c70 = c00;
+    FloatVector c71 = c00;
     for (int p = 0, at = 0; p < k; p++, at += aColumn, bAt += n) {
       FloatVector b0 = FloatVector.fromArray(SPECIES, b, bAt);
       FloatVector b1 = FloatVector.fromArray(SPECIES, b, bAt + lanes);
@@ -1248,6 +1366,18 @@ final class VectorKernels implements Kernels.Vectorizer {
       ap = broadcast(a[a3 + at]);
       c30 = ap.fma(b0, c30);
       c31 = ap.fma(b1, c31);
+      ap = broadcast(a[a4 + at]);
+      c40 = ap.fma(b0, c40);
+      c41 = ap.fma(b1, c41);
+      ap = broadcast(a[a5 + at]);
+      c50 = ap.fma(b0, c50);
+      c51 = ap.fma(b1, c51);
+      ap = broadcast(a[a6 + at]);
+      c60 = ap.fma(b0, c60);
+      c61 = ap.fma(b1, c61);
+      ap = broadcast(a[a7 + at]);
+      c70 = ap.fma(b0, c70);
+      c71 = ap.fma(b1, c71);
     }
     c00.intoArray(c, cAt);
     c01.intoArray(c, cAt + lanes);
@@ -1257,6 +1387,14 @@ final class VectorKernels implements Kernels.Vectorizer {
     c21.intoArray(c, cAt + 2 * n + lanes);
     c30.intoArray(c, cAt + 3 * n);
     c31.intoArray(c, cAt + 3 * n + lanes);
+    c40.intoArray(c, cAt + 4 * n);
+    c41.intoArray(c, cAt + 4 * n + lanes);
+    c50.intoArray(c, cAt + 5 * n);
+    c51.intoArray(c, cAt + 5 * n + lanes);
+    c60.intoArray(c, cAt + 6 * n);
+    c61.intoArray(c, cAt + 6 * n + lanes);
+    c70.intoArray(c, cAt + 7 * n);
+    c71.intoArray(c, cAt + 7 * n + lanes);
   }
 
   /** One row of C from column {@code j} on: vector by vector, then the columns that do not fill one. */
@@ -1393,17 +1531,9 @@ final class VectorKernels implements Kernels.Vectorizer {
   /** A template like {@link Loop}, for both functions of {@link ScalarKernels.SigmoidGelu}. */
   static final class SigmoidGelu extends Kernel {
 
-    private static final ScalarKernels.SigmoidGelu SCALAR = scalar();
+    private static final ScalarKernels.SigmoidGelu SCALAR =
+        classData(MethodHandles.lookup(), ScalarKernels.SigmoidGelu.class, 0);
     private static final boolean CUBIC = SCALAR.isCubic();
-
-    private static ScalarKernels.SigmoidGelu scalar() {
-      try {
-        return MethodHandles.classData(
-            MethodHandles.lookup(), ConstantDescs.DEFAULT_NAME, ScalarKernels.SigmoidGelu.class);
-      } catch (IllegalAccessException e) {
-        throw new AssertionError("a class may read its own data", e);
-      }
-    }
 
     @Override
     void forward(float[] x, float[] y) {

@@ -3,6 +3,8 @@ package activations.benchmark;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import activations.Activation;
@@ -41,7 +43,7 @@ class BenchmarkTest {
           forward(new LibraryBenchmark(), f, threads, LibraryBenchmark::forward);
           backward(new LibraryBenchmark(), f, threads, LibraryBenchmark::backward);
         }));
-        if (TorchBenchmark.available() && TorchOperators.has(f.name())) {
+        if (TorchScript.available() && TorchOperators.has(f.name())) {
           tests.add(dynamicTest("PyTorch" + with, () -> {
             forward(new TorchBenchmark(), f, threads, TorchBenchmark::forward);
             backward(new TorchBenchmark(), f, threads, TorchBenchmark::backward);
@@ -83,6 +85,46 @@ class BenchmarkTest {
           }
         }
       });
+    }));
+  }
+
+  @Test
+  void theLibraryAndPyTorchLearnTheSame() {
+    assumeTrue(TorchScript.available());
+    TrainingBenchmark training = new TrainingBenchmark();
+    // One batch: the order of its rows does not matter but for rounding.
+    training.rows = TrainingBenchmark.BATCH;
+    training.threads = 2;
+    training.setUp();
+    try {
+      double first = training.library();
+      assertEquals(first, training.pytorch(), 1e-5 * first);
+      double last = first;
+      for (int step = 1; step < 20; step++) {
+        last = training.library();
+        assertEquals(last, training.pytorch(), 1e-3 * first, "after " + step + " steps");
+      }
+      assertTrue(last < 0.5 * first, first + " -> " + last);
+    } finally {
+      training.tearDown();
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> theProductsAgree() {
+    return Stream.of("128 784 128", "3 5 2").map(shape -> dynamicTest(shape, () -> {
+      ProductBenchmark product = new ProductBenchmark();
+      product.shape = shape;
+      product.setUp();
+      try {
+        float[] library = product.library().clone();
+        assertArrayEquals(library, product.netlib().clone(), 1e-3f);
+        if (TorchScript.available()) {
+          assertArrayEquals(library, product.pytorchResult(), 1e-3f);
+        }
+      } finally {
+        product.tearDown();
+      }
     }));
   }
 

@@ -13,7 +13,7 @@ record Environment(String date, String cpu, int cores, String os, String jdk, St
   static Environment current() throws IOException {
     return new Environment(LocalDate.now().toString(), cpuModel(), Runtime.getRuntime().availableProcessors(),
         System.getProperty("os.name") + " " + System.getProperty("os.arch"), System.getProperty("java.vm.version"),
-        TorchBenchmark.version(), OnnxBenchmark.version());
+        TorchScript.version(), OnnxBenchmark.version());
   }
 
   static Environment parse(String row) {

@@ -39,6 +39,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
  *   <li>{@code bench.rounds}: how often to run everything, 1 if not given; the median counts.
  *   <li>{@code bench.brief}: a tenth of the time, to see that everything runs; its numbers mean nothing.
  *   <li>{@code bench.results}: another file for the results.
+ *   <li>{@code bench.networks}: the training of a network and matrix products instead; see {@link NetworkBenchmarks}.
  *   <li>{@code bench.table}: only write the tables of {@code benchmarks/results.csv} into {@code README.md}.
  * </ul>
  */
@@ -56,7 +57,7 @@ public final class RunBenchmarks {
   /** More for the library: until it is compiled, the Vector API is hundreds of times slower. */
   private static final int LIBRARY_WARM_UPS = 10;
   private static final int ITERATIONS = 5;
-  private static final TimeValue ITERATION_TIME = TimeValue.milliseconds(300);
+  private static final TimeValue ITERATION_TIME = TimeValue.milliseconds(200);
   private static final TimeValue BRIEF_ITERATION_TIME = TimeValue.milliseconds(50);
 
   /** Time to start a Java machine and make the data, measured: 1 s for 4 KiB, 3 s for 64 MiB. */
@@ -70,7 +71,7 @@ public final class RunBenchmarks {
   private static final Path UNFINISHED = Path.of("target", "bench", "unfinished.csv");
 
   /** JMH's own report of the latest measurement. */
-  private static final Path LOG = Path.of("target", "bench", "jmh.log");
+  static final Path LOG = Path.of("target", "bench", "jmh.log");
 
   private static final Map<String, Class<? extends Workload>> BENCHMARKS = Map.of(
       Results.LIBRARY, LibraryBenchmark.class,
@@ -90,6 +91,8 @@ public final class RunBenchmarks {
   public static void main(String[] arguments) throws IOException {
     if (Boolean.getBoolean("bench.table")) {
       SpeedTable.replaceIn(README, SpeedTable.markdown(Results.read(COMMITTED)));
+    } else if (Boolean.getBoolean("bench.networks")) {
+      NetworkBenchmarks.run(README);
     } else if (!new RunBenchmarks().run()) {
       System.exit(1);
     }
@@ -155,7 +158,7 @@ public final class RunBenchmarks {
 
   private static List<String> implementations(String function, String direction) {
     List<String> implementations = new ArrayList<>(List.of(Results.LIBRARY));
-    if (TorchBenchmark.available() && TorchOperators.has(function)) {
+    if (TorchScript.available() && TorchOperators.has(function)) {
       implementations.add(Results.PYTORCH);
     }
     if (OnnxModel.has(function) && direction.equals("forward")) {

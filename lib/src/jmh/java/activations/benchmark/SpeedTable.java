@@ -11,11 +11,11 @@ import java.util.stream.Collectors;
 /**
  * The results as Markdown: one table for each size and number of threads, and one sentence that says where and when.
  *
- * <p>In a file that has the lines {@value #BEGIN} and {@value #END}, the tables replace what is between them.
+ * <p>In a file that has the lines {@code <!-- speed table: begin -->} and {@code <!-- speed table: end -->}, the tables
+ * replace what is between them.
  */
 final class SpeedTable {
-  private static final String BEGIN = "<!-- speed table: begin -->";
-  private static final String END = "<!-- speed table: end -->";
+  private static final String NAME = "speed table";
 
   private static final String HEADER = """
       | function | forward, ns | × copy | PyTorch | ONNX Runtime | loop | backward, ns | × copy | PyTorch | loop |
@@ -41,13 +41,20 @@ final class SpeedTable {
   }
 
   static void replaceIn(Path file, String tables) throws IOException {
+    replaceIn(file, NAME, tables);
+  }
+
+  /** Replaces what is between the lines that begin and end the table of that name. */
+  static void replaceIn(Path file, String name, String tables) throws IOException {
+    String beginLine = "<!-- " + name + ": begin -->";
+    String endLine = "<!-- " + name + ": end -->";
     String text = Files.readString(file);
-    int begin = text.indexOf(BEGIN);
-    int end = text.indexOf(END);
+    int begin = text.indexOf(beginLine);
+    int end = text.indexOf(endLine);
     if (begin < 0 || end < begin) {
-      throw new IOException(file + " must have a line " + BEGIN + " and below it a line " + END);
+      throw new IOException(file + " must have a line " + beginLine + " and below it a line " + endLine);
     }
-    Files.writeString(file, text.substring(0, begin + BEGIN.length()) + "\n" + tables + text.substring(end));
+    Files.writeString(file, text.substring(0, begin + beginLine.length()) + "\n" + tables + text.substring(end));
   }
 
   private static String table(Results results, Setting setting) {

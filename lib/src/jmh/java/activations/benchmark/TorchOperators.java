@@ -1,13 +1,6 @@
 package activations.benchmark;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.zip.CRC32;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 
 /**
  * The PyTorch operators for one function, as the text of a TorchScript program.
@@ -128,31 +121,16 @@ record TorchOperators(String forward, String save, String backward) {
   }
 
   /**
-   * A TorchScript archive, a zip file, of a module with the methods {@code forward}, {@code save} and {@code backward};
-   * each takes the five tensors and how often to run.
+   * The methods {@code forward}, {@code save} and {@code backward} of a {@link TorchScript}; each takes the five tensors
+   * and how often to run.
    */
-  byte[] archive() {
-    String program = "class Function(Module):\n  __parameters__ = []\n  __buffers__ = []\n"
-        + method("forward", forward, "y") + method(SAVE, save, "y") + method("backward", backward, "dx");
-    // Pickle protocol 2: the tuple of constants is empty, and so is the state of the one object.
-    String constants = "\u0080\u0002).";
-    String object = "\u0080\u0002c__torch__\nFunction\n)\u0081}b.";
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-      store(zip, "function/data.pkl", object.getBytes(StandardCharsets.ISO_8859_1));
-      store(zip, "function/code/__torch__.py", program.getBytes(StandardCharsets.UTF_8));
-      store(zip, "function/constants.pkl", constants.getBytes(StandardCharsets.ISO_8859_1));
-      // Version 10 is the first in which gelu has its argument approximate.
-      store(zip, "function/version", "10\n".getBytes(StandardCharsets.US_ASCII));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
+  String methods() {
+    return method("forward", forward, "y") + method(SAVE, save, "y") + method("backward", backward, "dx");
   }
 
   private static String method(String name, String statements, String result) {
     StringBuilder text = new StringBuilder()
-        .append("  def ").append(name).append("(self: __torch__.Function, x: Tensor, y: Tensor, dy: Tensor, ")
+        .append("  def ").append(name).append("(" + TorchScript.SELF + ", x: Tensor, y: Tensor, dy: Tensor, ")
         .append("dx: Tensor, t: Tensor, calls: int) -> Tensor:\n")
         .append("    slope = torch.tensor(1.702)\n")
         .append("    for _i in range(calls):\n")
@@ -163,17 +141,5 @@ record TorchOperators(String forward, String save, String backward) {
           .append(statement.isEmpty() ? "pass" : statement).append('\n');
     }
     return text.append("    return ").append(result).append('\n').toString();
-  }
-
-  private static void store(ZipOutputStream zip, String name, byte[] content) throws IOException {
-    CRC32 crc = new CRC32();
-    crc.update(content);
-    ZipEntry entry = new ZipEntry(name);
-    entry.setMethod(ZipEntry.STORED);
-    entry.setSize(content.length);
-    entry.setCrc(crc.getValue());
-    zip.putNextEntry(entry);
-    zip.write(content);
-    zip.closeEntry();
   }
 }

@@ -40,12 +40,22 @@ public final class Parameter {
     return gradient;
   }
 
-  /** Σ aᵢ², in order, in double. */
+  /** Σ aᵢ², in double: four sums of every fourth, which do not wait for each other, then their sum. */
   static double squares(float[] a) {
-    double sum = 0;
-    for (float v : a) {
-      sum += (double) v * v;
+    double sum0 = 0;
+    double sum1 = 0;
+    double sum2 = 0;
+    double sum3 = 0;
+    int i = 0;
+    for (; i + 4 <= a.length; i += 4) {
+      sum0 += (double) a[i] * a[i];
+      sum1 += (double) a[i + 1] * a[i + 1];
+      sum2 += (double) a[i + 2] * a[i + 2];
+      sum3 += (double) a[i + 3] * a[i + 3];
     }
-    return sum;
+    for (; i < a.length; i++) {
+      sum0 += (double) a[i] * a[i];
+    }
+    return sum0 + sum1 + (sum2 + sum3);
   }
 }

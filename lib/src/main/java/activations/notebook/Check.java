@@ -157,8 +157,9 @@ public abstract class Check<S extends Check<S>> {
   }
 
   final boolean agree(double answer, double expected) {
-    return Double.compare(answer, expected) == 0 || answer == expected
-        || Math.abs(answer - expected) <= tolerance * Math.max(1, Math.abs(expected));
+    // Of an infinite number the tolerance would be infinite too.
+    return Double.compare(answer, expected) == 0 || answer == expected || Double.isFinite(expected)
+        && Math.abs(answer - expected) <= tolerance * Math.max(1, Math.abs(expected));
   }
 
   /** Index of the worst answer, −1 if all agree. */

@@ -10,6 +10,8 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +21,15 @@ import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.internal.chartpart.ChartPart;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.lines.SeriesLines;
+import org.knowm.xchart.style.markers.Marker;
+import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
  * An XY chart that paints two things itself: lines and the legend below the plot.
  *
  * <p>XChart strokes each segment of a line by itself, which makes dashes begin anew at every point and so vanish on a
- * dense curve; here a line is one path. XChart's horizontal legend does not wrap, and sets its texts on different base
+ * dense curve; here a line is one path. A line whose dashes another line of the chart has already bears marks, so that
+ * a chart can be read without colour. XChart's horizontal legend does not wrap, and sets its texts on different base
  * lines; here it wraps.
  */
 final class StyledChart extends XYChart {
@@ -35,6 +40,15 @@ final class StyledChart extends XYChart {
   private static final int ENTRY_GAP = 26;
   private static final int ROW_HEIGHT = 24;
   private static final int LEGEND_MARGIN = 6;
+
+  /** Marks of lines with the same dashes, in the order of the lines; the first has none. */
+  private static final List<Marker> MARKS = List.of(SeriesMarkers.NONE, SeriesMarkers.CIRCLE, SeriesMarkers.SQUARE,
+      SeriesMarkers.TRIANGLE_UP, SeriesMarkers.DIAMOND, SeriesMarkers.CROSS, SeriesMarkers.TRIANGLE_DOWN);
+  private static final int MARK_SIZE = 7;
+  /** Distance of a line's marks along the x axis, in logical pixels. */
+  private static final int MARK_DISTANCE = 72;
+  /** How much further to the right the next line's marks are, so that they do not hide each other. */
+  private static final int MARK_SHIFT = 17;
 
   /** Pale enough for points of the same hue to stand out. */
   private static final double STRONGEST_SHADE = 0.45;
@@ -101,7 +115,9 @@ final class StyledChart extends XYChart {
     Shape clip = g.getClip();
     g.clip(plot.getBounds());
     paintBackgroundImage(g);
+    Map<XYSeries, Marker> marks = marks();
     strokes.keySet().forEach(series -> paintLine(g, series));
+    marks.forEach((series, mark) -> paintMarks(g, series, mark));
     for (XYSeries series : seriesMap.values()) {
       if (series.getXYSeriesRenderStyle() == XYSeriesRenderStyle.Scatter) {
         paintMarkers(g, series);
@@ -112,7 +128,7 @@ final class StyledChart extends XYChart {
     g.setColor(styler.getChartBackgroundColor());
     g.fillRect(0, height - legendHeight, width, legendHeight);
     for (int row = 0; row < rows.size(); row++) {
-      paintRow(g, rows.get(row), width, height - LEGEND_MARGIN - (rows.size() - row) * ROW_HEIGHT);
+      paintRow(g, rows.get(row), marks, width, height - LEGEND_MARGIN - (rows.size() - row) * ROW_HEIGHT);
     }
   }
 
@@ -152,6 +168,39 @@ final class StyledChart extends XYChart {
     g.setColor(series.getLineColor());
     g.setStroke(series.getLineStyle());
     g.draw(path);
+  }
+
+  /** What tells lines with the same dashes apart: a mark for each line of the legend. */
+  Map<XYSeries, Marker> marks() {
+    Map<XYSeries, Marker> marks = new LinkedHashMap<>();
+    Map<String, Integer> taken = new HashMap<>();
+    for (XYSeries series : seriesMap.values()) {
+      if (isLine(series) && series.isShowInLegend() && series.getLineStyle() != SeriesLines.NONE) {
+        float[] dashes = series.getLineStyle().getDashArray();
+        int before = taken.merge(dashes == null ? "" : Arrays.toString(dashes), 1, Integer::sum) - 1;
+        marks.put(series, MARKS.get(Math.min(before, MARKS.size() - 1)));
+      }
+    }
+    return marks;
+  }
+
+  /** Marks at equal distances from left to right, or at each point if the points are further apart than that. */
+  private void paintMarks(Graphics2D g, XYSeries series, Marker mark) {
+    if (mark == SeriesMarkers.NONE) {
+      return;
+    }
+    double[] x = series.getXData();
+    double[] y = series.getYData();
+    g.setColor(series.getLineColor());
+    double next = plot.getBounds().getMinX() + MARK_SHIFT * MARKS.indexOf(mark);
+    for (int i = 0; i < x.length; i++) {
+      if (!Double.isNaN(x[i]) && !Double.isNaN(y[i]) && screenX(x[i]) >= next) {
+        mark.paint(g, screenX(x[i]), screenY(y[i]), MARK_SIZE);
+        while (next <= screenX(x[i])) {
+          next += MARK_DISTANCE;
+        }
+      }
+    }
   }
 
   private void paintMarkers(Graphics2D g, XYSeries series) {
@@ -201,7 +250,7 @@ final class StyledChart extends XYChart {
     return SAMPLE_WIDTH + SAMPLE_GAP + g.getFontMetrics(styler.getLegendFont()).stringWidth(series.getLabel());
   }
 
-  private void paintRow(Graphics2D g, List<XYSeries> row, int width, int top) {
+  private void paintRow(Graphics2D g, List<XYSeries> row, Map<XYSeries, Marker> marks, int width, int top) {
     double total = row.stream().mapToDouble(s -> entryWidth(g, s) + ENTRY_GAP).sum() - ENTRY_GAP;
     double x = Math.max(styler.getChartPadding(), (width - total) / 2);
     double middle = top + ROW_HEIGHT / 2.0;
@@ -219,6 +268,7 @@ final class StyledChart extends XYChart {
         g.setColor(series.getLineColor());
         g.setStroke(series.getLineStyle());
         g.draw(new Line2D.Double(x, middle, x + SAMPLE_WIDTH, middle));
+        marks.getOrDefault(series, SeriesMarkers.NONE).paint(g, x + SAMPLE_WIDTH / 2.0, middle, MARK_SIZE);
       }
       g.setColor(styler.getChartFontColor());
       float baseline = (float) (middle + g.getFontMetrics().getAscent() * 0.36);

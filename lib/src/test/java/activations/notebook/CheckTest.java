@@ -70,6 +70,17 @@ class CheckTest {
   }
 
   @Test
+  void infiniteExpectedValueIsMetByNoOtherNumber() {
+    double infinity = Double.POSITIVE_INFINITY;
+    contains(shown(Check.function("exp", x -> x > 700 ? 1 : Math.exp(x), Math::exp).at(1000)),
+        "✘ Not yet: exp", "At x = 1000 your answer is 1, expected ∞.");
+    contains(shown(Check.value("limit", infinity, infinity)), "✔ Correct: limit");
+    contains(shown(Check.value("limit", -infinity, infinity)), "✘ Not yet: limit");
+    String mistaken = shown(Check.value("five", 3, 5).hintIf(infinity, "that is infinite").hint("general"));
+    contains(mistaken, "Hint: general");
+  }
+
+  @Test
   void smallDifferencesAreShownWithEnoughDigits() {
     contains(shown(Check.function("f", x -> x == 0 ? 1.0000001 : 1, x -> 1)),
         "At x = 0 your answer is 1.0000001, expected 1.");

@@ -10,14 +10,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import activations.Activation;
 import activations.Activations;
 import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 class PlotsTest {
@@ -95,6 +102,46 @@ class PlotsTest {
     assertFalse(Arrays.equals(series(chart, 0).getLineStyle().getDashArray(),
         series(chart, 1).getLineStyle().getDashArray()));
     assertEquals(Style.BLUE, series(chart, 2).getLineColor(), "a name that begins with a function's has its colour");
+  }
+
+  @Test
+  void linesOfOneChartDifferInDashesOrMarks() {
+    XYChart chart = Plots.curves("All", -3, 3, Activations.all().toArray(Activation[]::new));
+    Set<String> seen = new HashSet<>();
+    Map<XYSeries, Marker> marks = ((StyledChart) chart).marks();
+    for (XYSeries series : chart.getSeriesMap().values()) {
+      String look = Arrays.toString(series.getLineStyle().getDashArray()) + marks.get(series);
+      assertTrue(seen.add(look), series.getName() + " looks like another function but for its colour");
+    }
+    StyledChart two = (StyledChart) Plots.curves("Two", -3, 3, Activations.relu(), Activations.gelu());
+    assertEquals(Set.of(SeriesMarkers.NONE), Set.copyOf(two.marks().values()), "their dashes differ");
+  }
+
+  /** Both lines solid and of one colour: what is left is the mark on the second, in the plot and in the legend. */
+  @Test
+  void marksArePaintedInThePlotAndTheLegend() throws IOException {
+    XYChart chart = Plots.chart("t", "x", "y");
+    Plots.line(chart, "first", new double[] {0, 1}, new double[] {1, 1}).setLineColor(Color.RED);
+    XYSeries second = Plots.line(chart, "second", Plots.grid(0, 1, 101), new double[101]);
+    second.setLineColor(Color.RED);
+    Map<Integer, Long> dashed = redRows(chart);
+    second.setLineStyle(series(chart, 0).getLineStyle());
+    Map<Integer, Long> marked = redRows(chart);
+    assertTrue(dashed.values().stream().filter(count -> count > 0).count() < 30, "two thin lines and their samples");
+    assertTrue(marked.size() > dashed.size() + 12, "circles stand out above and below the line and its sample");
+  }
+
+  private static Map<Integer, Long> redRows(XYChart chart) throws IOException {
+    BufferedImage image = ImageIO.read(new ByteArrayInputStream(Show.png(chart)));
+    Map<Integer, Long> rows = new HashMap<>();
+    for (int y = 0; y < image.getHeight(); y++) {
+      for (int x = 0; x < image.getWidth(); x++) {
+        if ((image.getRGB(x, y) & 0xFFFFFF) == 0xFF0000) {
+          rows.merge(y, 1L, Long::sum);
+        }
+      }
+    }
+    return rows;
   }
 
   @Test

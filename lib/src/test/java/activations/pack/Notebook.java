@@ -4,6 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
@@ -11,14 +12,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A notebook file, read for the tests. */
 final class Notebook {
 
   private static final Pattern SOLUTION =
       Pattern.compile("<details>.*?```java\\R(.*?)\\R```.*?</details>", Pattern.DOTALL);
+  private static final Pattern TITLE = Pattern.compile("\\A# (.+)");
+  private static final Pattern QUESTIONS =
+      Pattern.compile("^\\*\\*Questions\\*\\*\\s*((?:(?:[-*]|\\d+\\.) .*\\R?|[ \\t]+\\S.*\\R?)+)", Pattern.MULTILINE);
+  private static final Pattern ITEM = Pattern.compile("^(?:[-*]|\\d+\\.) +(.+)", Pattern.MULTILINE);
+  private static final Pattern MINUTES =
+      Pattern.compile("^\\*\\*Minutes:\\*\\* reading (\\d+), exercises (\\d+)\\.", Pattern.MULTILINE);
+  private static final Pattern CODE =
+      Pattern.compile("^```.*?^```|`[^`\\n]+`", Pattern.DOTALL | Pattern.MULTILINE);
+  private static final Pattern FORMULA = Pattern.compile("\\$\\$.+?\\$\\$|\\$[^$]+\\$", Pattern.DOTALL);
   private static final Pattern ANSI = Pattern.compile("\u001b\\[[0-9;]*m");
   private static final Pattern PICTURE_DATA = Pattern.compile("src=\"data:[^\"]*\"");
   private static final Gson GSON =
@@ -43,6 +55,39 @@ final class Notebook {
 
   String name() {
     return name;
+  }
+
+  JsonObject json() {
+    return json;
+  }
+
+  /** The text of the first cell. */
+  String opening() {
+    return cells().get(0).source();
+  }
+
+  /** The first heading. */
+  String title() {
+    return find(TITLE, "open with a heading").group(1);
+  }
+
+  /** The questions that it says it answers. */
+  List<String> questions() {
+    return ITEM.matcher(find(QUESTIONS, "list its questions").group(1)).results().map(item -> item.group(1)).toList();
+  }
+
+  /** The minutes that it says it takes: reading and exercises. */
+  int minutes() {
+    Matcher minutes = find(MINUTES, "say **Minutes:** reading N, exercises M.");
+    return Integer.parseInt(minutes.group(1)) + Integer.parseInt(minutes.group(2));
+  }
+
+  private Matcher find(Pattern pattern, String rule) {
+    Matcher matcher = pattern.matcher(opening());
+    if (!matcher.find()) {
+      throw new AssertionError(name + " must " + rule);
+    }
+    return matcher;
   }
 
   List<Cell> cells() {
@@ -92,6 +137,21 @@ final class Notebook {
     return solved;
   }
 
+  /** The same notebook as it was before it was ever executed. */
+  Notebook withoutOutputs() {
+    Notebook bare = new Notebook(name, json.deepCopy());
+    for (Cell cell : bare.codeCells()) {
+      cell.json().add("outputs", new JsonArray());
+      cell.json().add("execution_count", JsonNull.INSTANCE);
+    }
+    return bare;
+  }
+
+  /** How many formulas its text has. */
+  int formulas() {
+    return (int) cells().stream().flatMap(Cell::formulas).count();
+  }
+
   /** One cell; counted from 1, as a reader does. */
   record Cell(String notebook, int number, JsonObject json) {
 
@@ -101,6 +161,12 @@ final class Notebook {
 
     String source() {
       return text(json.get("source"));
+    }
+
+    /** The formulas of its text, in their dollars. */
+    Stream<String> formulas() {
+      String text = isCode() ? "" : CODE.matcher(source()).replaceAll("").replace("\\$", "");
+      return FORMULA.matcher(text).results().map(MatchResult::group);
     }
 
     boolean has(String tag) {

@@ -6,12 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import activations.pack.Notebook.Cell;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -20,31 +24,17 @@ import org.junit.jupiter.api.Test;
  */
 class NotebooksIT {
 
-  private static final Path UNTOUCHED = Pack.TARGET.resolve("site");
-  private static final Path SOLVED = Pack.TARGET.resolve("solved");
+  private static final Pattern DATA = Pattern.compile("\"data:[^\"]*\"");
+  private static final Pattern LINK = Pattern.compile("<\\w+ [^>]*?\\b(?:href|src)=\"(?<to>[^\"]*)\"");
+  private static final Pattern FROM_ELSEWHERE = Pattern.compile("@import|url\\([\"']?+(?!data:)[^)#]*[/:]");
+
+  private static Path untouched;
+  private static Path solved;
 
   @BeforeAll
-  static void execute() throws IOException, InterruptedException, ExecutionException {
-    Path sources = Files.createDirectories(SOLVED.resolve("sources"));
-    List<String> solved = new ArrayList<>(List.of("run", "--site", SOLVED.toString()));
-    for (Path file : Pack.notebooks()) {
-      Path source = sources.resolve(file.getFileName());
-      Notebook.read(file).solved().write(source);
-      solved.add(source.toString());
-    }
-    CompletableFuture<Pack.Result> other = CompletableFuture.supplyAsync(() -> start(solved));
-    Pack.Result untouched = start(List.of("run"));
-    assertEquals(0, untouched.status(), "untouched:\n" + untouched.output());
-    assertEquals(0, other.get().status(), "with the solutions:\n" + other.get().output());
-    System.out.println(untouched.output() + other.get().output());
-  }
-
-  private static Pack.Result start(List<String> arguments) {
-    try {
-      return Pack.start(arguments.toArray(String[]::new));
-    } catch (IOException | InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+  static void execute() {
+    untouched = ExecutedNotebooks.site();
+    solved = ExecutedNotebooks.solved();
   }
 
   @Test
@@ -53,7 +43,7 @@ class NotebooksIT {
     List<String> differences = new ArrayList<>();
     for (Path file : Pack.notebooks()) {
       List<Cell> stored = Notebook.read(file).cells();
-      List<Cell> fresh = executed(UNTOUCHED, file).cells();
+      List<Cell> fresh = executed(untouched, file).cells();
       assertEquals(stored.size(), fresh.size(), file.toString());
       for (int i = 0; i < stored.size(); i++) {
         Cell before = stored.get(i);
@@ -73,7 +63,7 @@ class NotebooksIT {
   @Test
   void leaveExercisesOpen() throws IOException {
     for (Path file : Pack.notebooks()) {
-      Notebook fresh = executed(UNTOUCHED, file);
+      Notebook fresh = executed(untouched, file);
       for (Notebook.Exercise exercise : fresh.exercises()) {
         assertTrue(exercise.check().shown().contains("data-check=\"unanswered\""),
             exercise.check() + " does not find its exercise unanswered:\n" + exercise.check().shown());
@@ -85,7 +75,7 @@ class NotebooksIT {
   void acceptTheirOwnSolutions() throws IOException {
     int exercises = 0;
     for (Path file : Pack.notebooks()) {
-      Notebook fresh = executed(SOLVED, file);
+      Notebook fresh = executed(solved, file);
       // The solved notebook's stubs hold the solutions; the structure is still that of the exercises.
       for (Notebook.Exercise exercise : fresh.exercises()) {
         exercises++;
@@ -98,14 +88,61 @@ class NotebooksIT {
   }
 
   @Test
-  void leaveAPageThatNeedsNoNetwork() throws IOException {
-    assertTrue(Files.size(UNTOUCHED.resolve("mathjax/tex-svg.js")) > 0);
-    for (Path file : Pack.notebooks()) {
-      String page = Files.readString(UNTOUCHED.resolve(file.getFileName().toString().replace(".ipynb", ".html")));
-      assertTrue(page.contains("src=\"mathjax/tex-svg.js\""), file + ": no MathJax");
-      assertFalse(page.matches("(?s).*<(script|img|link|iframe)[^>]*(src|href)=\"(https?:)?//.*"),
-          file + ": loads something from the network");
+  void leaveASiteThatIsWholeInItself() throws IOException {
+    Map<Path, String> pages = new LinkedHashMap<>();
+    for (Path file : Stream.concat(Stream.of(Path.of("index.ipynb")), Pack.notebooks().stream()).toList()) {
+      Path page = untouched.resolve(file.getFileName().toString().replace(".ipynb", ".html"));
+      pages.put(page, DATA.matcher(Files.readString(page)).replaceAll("\"data:\""));
     }
+    List<String> wrong = new ArrayList<>();
+    for (Map.Entry<Path, String> page : pages.entrySet()) {
+      Matcher links = LINK.matcher(page.getValue());
+      while (links.find()) {
+        String to = links.group("to");
+        boolean leadsOut = links.group().startsWith("<a ") && to.matches("(https?://|mailto:).*");
+        if (!leadsOut && !to.equals("data:") && !exists(page.getKey(), URI.create(to), pages)) {
+          wrong.add(page.getKey().getFileName() + ": " + links.group());
+        }
+      }
+      if (!page.getValue().contains("<script defer src=\"mathjax/tex-svg.js\">")) {
+        wrong.add(page.getKey().getFileName() + ": no MathJax");
+      }
+      if (FROM_ELSEWHERE.matcher(page.getValue()).find()) {
+        wrong.add(page.getKey().getFileName() + ": a style from elsewhere");
+      }
+    }
+    assertTrue(wrong.isEmpty(), () -> "dead links, or what is no part of the site:\n" + String.join("\n", wrong));
+  }
+
+  /** Whether a link leads to a file of the site, and to a place that is there if it names one. */
+  private static boolean exists(Path page, URI link, Map<Path, String> pages) {
+    if (link.isAbsolute() || link.getRawAuthority() != null) {
+      return false;
+    }
+    Path to = link.getPath().isEmpty() ? page : page.resolveSibling(link.getPath());
+    return Files.isRegularFile(to) && (link.getFragment() == null
+        || pages.getOrDefault(to, "").contains("id=\"" + link.getRawFragment() + "\"")
+        || pages.getOrDefault(to, "").contains("id=\"" + link.getFragment() + "\""));
+  }
+
+  @Test
+  void areListedInTheIndexInTheirOwnWords() throws IOException {
+    String index = Files.readString(untouched.resolve("index.html"));
+    int total = 0;
+    int at = 0;
+    for (Path file : Pack.notebooks()) {
+      Notebook notebook = Notebook.read(file);
+      String row = "<a href=\"" + file.getFileName().toString().replace(".ipynb", ".html") + "\">" + notebook.title()
+          + "</a>";
+      assertTrue(index.indexOf(row, at) > at, "not in its place: " + row);
+      at = index.indexOf(row, at);
+      assertEquals(Integer.toString(notebook.minutes()),
+          index.substring(at).replaceFirst("(?s).*?class=\"minutes\">(\\d*)<.*", "$1"), row);
+      assertEquals(notebook.questions().size(),
+          index.substring(at, index.indexOf("</tr>", at)).split("<li>").length - 1, row);
+      total += notebook.minutes();
+    }
+    assertTrue(index.contains("class=\"minutes\">" + total + "<"), "no total of " + total + " minutes");
   }
 
   private static Notebook executed(Path site, Path notebook) throws IOException {

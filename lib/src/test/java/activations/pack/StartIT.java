@@ -85,6 +85,7 @@ class StartIT {
     assertTrue(code.get(4).shown().matches("heap MiB (9[0-9]{2}|10[0-2][0-9]), SIMD true"), code.get(4).shown());
     assertTrue(code.get(6).outputs().toString().contains("image/png"), "no chart");
     String page = Files.readString(outputs.resolve("site/one-of-each.html"));
+    assertTrue(Files.readString(outputs.resolve("site/index.html")).contains("<a href=\"one-of-each.html\">"));
     assertTrue(page.contains("Φ σ ≤ − é") && page.contains("$$\\mathrm{GELU}(x) = x\\,\\Phi(x)$$"));
   }
 
@@ -101,8 +102,8 @@ class StartIT {
   @Test
   void worksInAFreshCopyWhosePathHasASpaceAndChineseCharacters() throws IOException, InterruptedException {
     Path copy = temporary.resolve("a copy 测试");
-    for (String part : List.of("pom.xml", "mvnw", "mvnw.cmd", ".mvn", "environment.yml", "notebooks/Start.java",
-        "lib/pom.xml", "lib/src")) {
+    for (String part : List.of("pom.xml", "mvnw", "mvnw.cmd", ".mvn", "environment.yml", "README.md",
+        "notebooks/Start.java", "lib/pom.xml", "lib/src")) {
       copyTree(Pack.ROOT.resolve(part), copy.resolve(part));
     }
     Pack.Result run = Pack.start(copy, Map.of("LC_ALL", "C.UTF-8"), List.of(), "run", ONE_OF_EACH);

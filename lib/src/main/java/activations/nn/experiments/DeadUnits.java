@@ -54,23 +54,34 @@ final class DeadUnits implements Experiment {
   private record Outcome(List<Probe.Signals> before, List<Probe.Signals> after, double accuracy) {}
 
   @Override
-  public Table run(Size size, Workers workers, Consumer<String> progress) {
+  public int steps(Size size) {
+    return runs(size).size();
+  }
+
+  private static List<Run> runs(Size size) {
     boolean quick = size == Size.QUICK;
-    int width = quick ? 32 : 128;
-    int epochs = quick ? 2 : 10;
     int seeds = quick ? 2 : 5;
-    Dataset train = StrokeDigits.of(quick ? 1_000 : 10_000, TRAIN_SEED);
-    Dataset test = StrokeDigits.of(quick ? 500 : 2_000, TEST_SEED);
     List<Run> runs = new ArrayList<>();
     for (String activation : FUNCTIONS) {
       for (int depth : quick ? new int[] {4, 12} : new int[] {4, 8, 16, 32}) {
-        for (double learningRate : quick ? new double[] {0.01, 0.1} : new double[] {0.001, 0.01, 0.03, 0.1}) {
+        for (double learningRate : quick ? new double[] {0.01, 0.1} : new double[] {0.01, 0.03, 0.1}) {
           for (long seed = 1; seed <= seeds; seed++) {
             runs.add(new Run(activation, depth, learningRate, seed));
           }
         }
       }
     }
+    return runs;
+  }
+
+  @Override
+  public Table run(Size size, Workers workers, Consumer<String> progress) {
+    boolean quick = size == Size.QUICK;
+    int width = quick ? 32 : 128;
+    int epochs = quick ? 2 : 5;
+    Dataset train = StrokeDigits.of(quick ? 1_000 : 5_000, TRAIN_SEED);
+    Dataset test = StrokeDigits.of(quick ? 500 : 1_000, TEST_SEED);
+    List<Run> runs = runs(size);
     List<Outcome> outcomes = workers.map(runs.size(), i -> {
       Run run = runs.get(i);
       Network network = network(run, width);

@@ -52,9 +52,11 @@ final class DepthStudy implements Experiment {
   private record Run(Activation activation, Initialization initialization, long seed) {}
 
   @Override
-  public Table run(Size size, Workers workers, Consumer<String> progress) {
-    int width = size == Size.QUICK ? 64 : 256;
-    int rows = size == Size.QUICK ? 32 : 128;
+  public int steps(Size size) {
+    return runs(size).size();
+  }
+
+  private static List<Run> runs(Size size) {
     int seeds = size == Size.QUICK ? 2 : 10;
     List<Run> runs = new ArrayList<>();
     for (String name : FUNCTIONS) {
@@ -64,6 +66,14 @@ final class DepthStudy implements Experiment {
         }
       }
     }
+    return runs;
+  }
+
+  @Override
+  public Table run(Size size, Workers workers, Consumer<String> progress) {
+    int width = size == Size.QUICK ? 64 : 256;
+    int rows = size == Size.QUICK ? 32 : 128;
+    List<Run> runs = runs(size);
     List<List<Probe.Signals>> signals = workers.map(runs.size(), i -> {
       Run run = runs.get(i);
       List<Probe.Signals> measured = Probe.signals(network(run, width), Loss.MEAN_SQUARED_ERROR,

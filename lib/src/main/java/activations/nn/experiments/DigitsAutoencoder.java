@@ -50,15 +50,12 @@ final class DigitsAutoencoder implements Experiment {
   private record Outcome(History history, double loss) {}
 
   @Override
-  public Table run(Size size, Workers workers, Consumer<String> progress) {
+  public int steps(Size size) {
+    return runs(size).size();
+  }
+
+  private static List<Run> runs(Size size) {
     boolean quick = size == Size.QUICK;
-    int pixels = StrokeDigits.SIZE * StrokeDigits.SIZE;
-    int[] sizes = quick ? new int[] {pixels, 128, 64, 30, 64, 128, pixels}
-        : new int[] {pixels, 1000, 500, 250, 30, 250, 500, 1000, pixels};
-    int epochs = quick ? 3 : 10;
-    Dataset train = pictures(quick ? 2_000 : 10_000, TRAIN_SEED);
-    Dataset tuning = pictures(quick ? 500 : 2_000, TUNING_SEED);
-    Dataset test = pictures(quick ? 500 : 2_000, TEST_SEED);
     List<Run> runs = new ArrayList<>();
     for (String activation : List.of("relu", "elu", "gelu")) {
       for (double learningRate : quick ? new double[] {1e-3} : new double[] {1e-4, 3e-4, 1e-3}) {
@@ -67,6 +64,20 @@ final class DigitsAutoencoder implements Experiment {
         }
       }
     }
+    return runs;
+  }
+
+  @Override
+  public Table run(Size size, Workers workers, Consumer<String> progress) {
+    boolean quick = size == Size.QUICK;
+    int pixels = StrokeDigits.SIZE * StrokeDigits.SIZE;
+    int[] sizes = quick ? new int[] {pixels, 128, 64, 30, 64, 128, pixels}
+        : new int[] {pixels, 1000, 500, 250, 30, 250, 500, 1000, pixels};
+    int epochs = quick ? 3 : 8;
+    Dataset train = pictures(quick ? 2_000 : 5_000, TRAIN_SEED);
+    Dataset tuning = pictures(quick ? 500 : 1_000, TUNING_SEED);
+    Dataset test = pictures(quick ? 500 : 1_000, TEST_SEED);
+    List<Run> runs = runs(size);
     List<Outcome> outcomes = workers.map(runs.size(), i -> {
       Run run = runs.get(i);
       Network network = MultilayerPerceptron.of(

@@ -55,14 +55,12 @@ final class DigitsClassifier implements Experiment {
   private record Outcome(double trainLoss, double tuningLoss, List<Trainer.Evaluation> tests) {}
 
   @Override
-  public Table run(Size size, Workers workers, Consumer<String> progress) {
+  public int steps(Size size) {
+    return runs(size).size();
+  }
+
+  private static List<Run> runs(Size size) {
     boolean quick = size == Size.QUICK;
-    int epochs = quick ? 5 : 20;
-    double[] noises = quick ? new double[] {0, 1} : new double[] {0, 0.25, 0.5, 1, 1.5, 2, 2.5, 3};
-    Dataset train = StrokeDigits.of(quick ? 2_000 : 20_000, TRAIN_SEED);
-    Dataset tuning = StrokeDigits.of(quick ? 500 : 4_000, TUNING_SEED);
-    Dataset clean = StrokeDigits.of(quick ? 500 : 4_000, TEST_SEED);
-    List<Dataset> tests = Arrays.stream(noises).mapToObj(a -> clean.withUniformNoise(a, NOISE_SEED)).toList();
     List<Run> runs = new ArrayList<>();
     for (String activation : List.of("relu", "elu", "gelu", "silu", "tanh")) {
       for (double dropout : quick ? new double[] {0} : new double[] {0, 0.5}) {
@@ -73,6 +71,19 @@ final class DigitsClassifier implements Experiment {
         }
       }
     }
+    return runs;
+  }
+
+  @Override
+  public Table run(Size size, Workers workers, Consumer<String> progress) {
+    boolean quick = size == Size.QUICK;
+    int epochs = quick ? 5 : 12;
+    double[] noises = quick ? new double[] {0, 1} : new double[] {0, 0.25, 0.5, 1, 1.5, 2, 2.5, 3};
+    Dataset train = StrokeDigits.of(quick ? 2_000 : 8_000, TRAIN_SEED);
+    Dataset tuning = StrokeDigits.of(quick ? 500 : 2_000, TUNING_SEED);
+    Dataset clean = StrokeDigits.of(quick ? 500 : 2_000, TEST_SEED);
+    List<Dataset> tests = Arrays.stream(noises).mapToObj(a -> clean.withUniformNoise(a, NOISE_SEED)).toList();
+    List<Run> runs = runs(size);
     List<Outcome> outcomes = workers.map(runs.size(), i -> {
       Run run = runs.get(i);
       Outcome outcome = run(run, epochs, train, tuning, tests);

@@ -21,6 +21,9 @@ public interface Experiment {
   /** What it measures, in one line. */
   String describe();
 
+  /** How many lines {@link #run} tells its progress. */
+  int steps(Size size);
+
   /**
    * Runs it.
    *

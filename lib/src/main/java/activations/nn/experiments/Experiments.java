@@ -2,11 +2,14 @@ package activations.nn.experiments;
 
 import activations.nn.Workers;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import tech.tablesaw.api.Table;
+import tech.tablesaw.io.csv.CsvReadOptions;
 
 /** The experiments, and the command that runs one and writes its table as comma-separated values. */
 public final class Experiments {
@@ -30,6 +33,25 @@ public final class Experiments {
     return ALL.stream().filter(experiment -> experiment.name().equals(name)).findFirst()
         .orElseThrow(() -> new IllegalArgumentException("no experiment is called \"" + name + "\"; the names are "
             + String.join(", ", ALL.stream().map(Experiment::name).toList())));
+  }
+
+  /**
+   * The table of the full run of an experiment, as it is kept with the library.
+   *
+   * @throws IllegalArgumentException if there is no such experiment; the message names all
+   */
+  public static Table stored(String name) {
+    String file = byName(name).name() + ".csv";
+    try (InputStream in = Experiments.class.getResourceAsStream(file)) {
+      if (in == null) {
+        throw new IllegalStateException(file + " is not part of this library; " + Experiments.class.getName()
+            + ".main writes it");
+      }
+      // Without a sample, column types come from all rows.
+      return Table.read().usingOptions(CsvReadOptions.builder(in).tableName(name).sample(false));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Arguments: name, quick or full, file to write. Without arguments it lists the experiments. */

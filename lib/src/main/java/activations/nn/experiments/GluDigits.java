@@ -26,8 +26,9 @@ import tech.tablesaw.api.Table;
  * The feed-forward blocks of {@link GluTransformer} in a network without attention, on stroke digits:
  * dense, then x + block(norm(x)) a few times, norm, dense.
  *
- * <p>Readers choose the learning rate of each block by the mean over the seeds of {@code tuningLoss} and report
- * {@code loss} and {@code accuracy}. A run that ends early because the loss is not finite has NaN in all three.
+ * <p>One row for each epoch. Readers choose the learning rate of each block by the mean over the seeds of the last
+ * {@code tuningLoss}, measured on pictures of its own, and report {@code loss} and {@code accuracy}, those of the whole
+ * run, measured at its end. A run that ends early because the loss is not finite has rows up to there, and NaN in both.
  */
 final class GluDigits implements Experiment {
 
@@ -48,16 +49,15 @@ final class GluDigits implements Experiment {
 
   private record Run(FeedForward block, double learningRate, long seed) {}
 
-  private record Outcome(int weights, double tuningLoss, Trainer.Evaluation test) {}
+  private record Outcome(int weights, History history, Trainer.Evaluation test) {}
 
   @Override
-  public Table run(Size size, Workers workers, Consumer<String> progress) {
+  public int steps(Size size) {
+    return runs(size).size();
+  }
+
+  private static List<Run> runs(Size size) {
     boolean quick = size == Size.QUICK;
-    int model = quick ? 32 : 64;
-    int epochs = quick ? 3 : 15;
-    Dataset train = StrokeDigits.of(quick ? 1_000 : 10_000, TRAIN_SEED);
-    Dataset tuning = StrokeDigits.of(quick ? 500 : 4_000, TUNING_SEED);
-    Dataset test = StrokeDigits.of(quick ? 500 : 4_000, TEST_SEED);
     List<Run> runs = new ArrayList<>();
     for (FeedForward block : FeedForward.all()) {
       for (double learningRate : quick ? new double[] {3e-3} : new double[] {3e-4, 1e-3, 3e-3}) {
@@ -66,16 +66,27 @@ final class GluDigits implements Experiment {
         }
       }
     }
+    return runs;
+  }
+
+  @Override
+  public Table run(Size size, Workers workers, Consumer<String> progress) {
+    boolean quick = size == Size.QUICK;
+    int model = quick ? 32 : 64;
+    int epochs = quick ? 3 : 12;
+    Dataset train = StrokeDigits.of(quick ? 1_000 : 8_000, TRAIN_SEED);
+    Dataset tuning = StrokeDigits.of(quick ? 500 : 2_000, TUNING_SEED);
+    Dataset test = StrokeDigits.of(quick ? 500 : 2_000, TEST_SEED);
+    List<Run> runs = runs(size);
     List<Outcome> outcomes = workers.map(runs.size(), i -> {
       Run run = runs.get(i);
       Network network = network(run, model, quick ? 2 : 4);
       History history = Trainer.of(network, Loss.SOFTMAX_CROSS_ENTROPY, Optimizer.adam(run.learningRate))
           .batch(BATCH).epochs(epochs).seed(run.seed).validation(tuning).train(train);
       progress.accept(run.block.name() + ", learning rate " + run.learningRate + ", seed " + run.seed);
-      return history.stopped() != null
-          ? new Outcome(network.parameterCount(), Double.NaN, new Trainer.Evaluation(Double.NaN, Double.NaN))
-          : new Outcome(network.parameterCount(), History.last(history.validationLoss()),
-              Trainer.evaluate(network, Loss.SOFTMAX_CROSS_ENTROPY, test, Workers.one()));
+      return new Outcome(network.parameterCount(), history, history.stopped() != null
+          ? new Trainer.Evaluation(Double.NaN, Double.NaN)
+          : Trainer.evaluate(network, Loss.SOFTMAX_CROSS_ENTROPY, test, Workers.one()));
     });
     return table(runs, outcomes);
   }
@@ -97,19 +108,23 @@ final class GluDigits implements Experiment {
     DoubleColumn learningRate = DoubleColumn.create("learningRate");
     IntColumn seed = IntColumn.create("seed");
     IntColumn weights = IntColumn.create("weights");
+    IntColumn epoch = IntColumn.create("epoch");
     DoubleColumn tuningLoss = DoubleColumn.create("tuningLoss");
     DoubleColumn loss = DoubleColumn.create("loss");
     DoubleColumn accuracy = DoubleColumn.create("accuracy");
     for (int i = 0; i < runs.size(); i++) {
       Outcome outcome = outcomes.get(i);
-      block.append(runs.get(i).block.name());
-      learningRate.append(runs.get(i).learningRate);
-      seed.append((int) runs.get(i).seed);
-      weights.append(outcome.weights);
-      tuningLoss.append(outcome.tuningLoss);
-      loss.append(outcome.test.loss());
-      accuracy.append(outcome.test.accuracy());
+      for (int e = 0; e < outcome.history.epochs(); e++) {
+        block.append(runs.get(i).block.name());
+        learningRate.append(runs.get(i).learningRate);
+        seed.append((int) runs.get(i).seed);
+        weights.append(outcome.weights);
+        epoch.append(e + 1);
+        tuningLoss.append(outcome.history.validationLoss()[e]);
+        loss.append(outcome.test.loss());
+        accuracy.append(outcome.test.accuracy());
+      }
     }
-    return Table.create("glu-digits", block, learningRate, seed, weights, tuningLoss, loss, accuracy);
+    return Table.create("glu-digits", block, learningRate, seed, weights, epoch, tuningLoss, loss, accuracy);
   }
 }

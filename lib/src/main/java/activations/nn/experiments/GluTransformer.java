@@ -22,9 +22,10 @@ import tech.tablesaw.api.Table;
  * A miniature of the table in Shazeer 2020: feed-forward blocks with and without a gate in the same small Transformer,
  * with as many weights, on a {@link MarkovLanguage} whose least log-perplexity is known.
  *
- * <p>Every block runs with every learning rate and seed; the column {@code floor} is the least expected
- * {@code logPerplexity}. Readers choose the learning rate of each block by the mean over the seeds of
- * {@code tuningLoss}, measured on sequences of its own, and report {@code logPerplexity}.
+ * <p>Every block runs with every learning rate and seed; one row for each epoch. Readers choose the learning rate of
+ * each block by the mean over the seeds of the last {@code tuningLoss}, measured on sequences of its own, and report
+ * {@code logPerplexity}, that of the whole run, measured at its end; {@code floor} is the least to be expected. A run
+ * that ends early because the loss is not finite has rows up to there, and the log-perplexity NaN.
  */
 final class GluTransformer implements Experiment {
 
@@ -49,18 +50,15 @@ final class GluTransformer implements Experiment {
 
   private record Run(FeedForward block, double learningRate, long seed) {}
 
-  private record Outcome(int weights, double tuningLoss, double logPerplexity) {}
+  private record Outcome(int weights, History history, double logPerplexity) {}
 
   @Override
-  public Table run(Size size, Workers workers, Consumer<String> progress) {
+  public int steps(Size size) {
+    return runs(size).size();
+  }
+
+  private static List<Run> runs(Size size) {
     boolean quick = size == Size.QUICK;
-    int model = quick ? 16 : 32;
-    int hidden = quick ? 48 : 96;
-    int epochs = quick ? 2 : 10;
-    MarkovLanguage language = MarkovLanguage.of(LETTERS, SHARPNESS, LANGUAGE_SEED);
-    Dataset train = language.sequences(quick ? 500 : 5_000, LENGTH, TRAIN_SEED);
-    Dataset tuning = language.sequences(quick ? 200 : 2_000, LENGTH, TUNING_SEED);
-    Dataset test = language.sequences(quick ? 200 : 2_000, LENGTH, TEST_SEED);
     List<Run> runs = new ArrayList<>();
     for (FeedForward block : FeedForward.all()) {
       for (double learningRate : quick ? new double[] {1e-2} : new double[] {1e-3, 3e-3, 1e-2}) {
@@ -69,6 +67,20 @@ final class GluTransformer implements Experiment {
         }
       }
     }
+    return runs;
+  }
+
+  @Override
+  public Table run(Size size, Workers workers, Consumer<String> progress) {
+    boolean quick = size == Size.QUICK;
+    int model = quick ? 16 : 32;
+    int hidden = quick ? 48 : 96;
+    int epochs = quick ? 2 : 8;
+    MarkovLanguage language = MarkovLanguage.of(LETTERS, SHARPNESS, LANGUAGE_SEED);
+    Dataset train = language.sequences(quick ? 500 : 4_000, LENGTH, TRAIN_SEED);
+    Dataset tuning = language.sequences(quick ? 200 : 1_000, LENGTH, TUNING_SEED);
+    Dataset test = language.sequences(quick ? 200 : 1_000, LENGTH, TEST_SEED);
+    List<Run> runs = runs(size);
     List<Outcome> outcomes = workers.map(runs.size(), i -> {
       Run run = runs.get(i);
       SplittableRandom random = new SplittableRandom(run.seed);
@@ -77,10 +89,8 @@ final class GluTransformer implements Experiment {
       History history = Trainer.of(network, Loss.SOFTMAX_CROSS_ENTROPY, Optimizer.adam(run.learningRate))
           .batch(BATCH).epochs(epochs).seed(run.seed).validation(tuning).train(train);
       progress.accept(run.block.name() + ", learning rate " + run.learningRate + ", seed " + run.seed);
-      boolean stopped = history.stopped() != null;
-      return new Outcome(network.parameterCount(),
-          stopped ? Double.NaN : History.last(history.validationLoss()), stopped ? Double.NaN
-              : Trainer.evaluate(network, Loss.SOFTMAX_CROSS_ENTROPY, test, Workers.one()).loss());
+      return new Outcome(network.parameterCount(), history, history.stopped() != null ? Double.NaN
+          : Trainer.evaluate(network, Loss.SOFTMAX_CROSS_ENTROPY, test, Workers.one()).loss());
     });
     return table(runs, outcomes, language.floor(LENGTH));
   }
@@ -90,18 +100,24 @@ final class GluTransformer implements Experiment {
     DoubleColumn learningRate = DoubleColumn.create("learningRate");
     IntColumn seed = IntColumn.create("seed");
     IntColumn weights = IntColumn.create("weights");
+    IntColumn epoch = IntColumn.create("epoch");
     DoubleColumn tuningLoss = DoubleColumn.create("tuningLoss");
     DoubleColumn logPerplexity = DoubleColumn.create("logPerplexity");
     DoubleColumn floor = DoubleColumn.create("floor");
     for (int i = 0; i < runs.size(); i++) {
-      block.append(runs.get(i).block.name());
-      learningRate.append(runs.get(i).learningRate);
-      seed.append((int) runs.get(i).seed);
-      weights.append(outcomes.get(i).weights);
-      tuningLoss.append(outcomes.get(i).tuningLoss);
-      logPerplexity.append(outcomes.get(i).logPerplexity);
-      floor.append(least);
+      History history = outcomes.get(i).history;
+      for (int e = 0; e < history.epochs(); e++) {
+        block.append(runs.get(i).block.name());
+        learningRate.append(runs.get(i).learningRate);
+        seed.append((int) runs.get(i).seed);
+        weights.append(outcomes.get(i).weights);
+        epoch.append(e + 1);
+        tuningLoss.append(history.validationLoss()[e]);
+        logPerplexity.append(outcomes.get(i).logPerplexity);
+        floor.append(least);
+      }
     }
-    return Table.create("glu-transformer", block, learningRate, seed, weights, tuningLoss, logPerplexity, floor);
+    return Table.create(
+        "glu-transformer", block, learningRate, seed, weights, epoch, tuningLoss, logPerplexity, floor);
   }
 }

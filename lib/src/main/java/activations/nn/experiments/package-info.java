@@ -7,6 +7,10 @@
  *       activations.nn.experiments.Experiments depth quick depth.csv
  * </pre>
  *
- * <p>The same size gives the same table, to the bit, on every machine and with any number of threads.
+ * <p>The same size gives the same table, to the bit, on every machine and with any number of threads. The tables of
+ * the full runs are kept with the library ({@link activations.nn.experiments.Experiments#stored}); the command with
+ * {@code full} and the file {@code lib/src/main/resources/activations/nn/experiments/<name>.csv} renews one.
+ * {@link activations.nn.experiments.Comparison} reads them: each contender at its learning rate, mean and standard
+ * deviation over the seeds, paired tests.
  */
 package activations.nn.experiments;

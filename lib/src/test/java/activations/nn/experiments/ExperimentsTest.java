@@ -7,12 +7,25 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import activations.nn.Workers;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tech.tablesaw.api.Table;
 
 class ExperimentsTest {
+
+  private static final Map<String, String> COLUMNS = Map.of(
+      "depth", "activation initialization seed layer square squareTheory gradient gradientTheory saturated dead",
+      "dead-units", "activation depth learningRate seed layer units deadBefore deadAfter saturatedBefore"
+          + " saturatedAfter accuracy",
+      "digits", "activation dropout learningRate seed trainLoss tuningLoss noise loss accuracy",
+      "autoencoder", "activation learningRate seed epoch trainLoss tuningLoss loss",
+      "glu-digits", "block learningRate seed weights epoch tuningLoss loss accuracy",
+      "glu-transformer", "block learningRate seed weights epoch tuningLoss logPerplexity floor");
 
   @TempDir
   private Path folder;
@@ -51,6 +64,7 @@ class ExperimentsTest {
     ConcurrentLinkedQueue<String> lines = new ConcurrentLinkedQueue<>();
     Table table = Experiments.byName("dead-units").run(Experiment.Size.QUICK, Workers.one(), lines::add);
     assertEquals(5 * 2 * 2 * 2, lines.size());
+    assertEquals(lines.size(), Experiments.byName("dead-units").steps(Experiment.Size.QUICK));
     assertEquals(5 * (4 + 12) * 2 * 2, table.rowCount());
     Table relu = table.where(table.stringColumn("activation").isEqualTo("relu"));
     assertTrue(relu.intColumn("deadAfter").sum() > 0);
@@ -61,7 +75,7 @@ class ExperimentsTest {
   @Test
   void everyBlockOfTheTransformerHasAsManyWeightsAndNoneBeatsTheFloor() {
     Table table = quick("glu-transformer", 2);
-    assertEquals((3 + 5) * 2, table.rowCount());
+    assertEquals((3 + 5) * 2 * 2, table.rowCount());
     assertEquals(1, table.intColumn("weights").unique().size());
     double floor = table.doubleColumn("floor").get(0);
     // 200 sequences stray from the expected loss; a model that knows nothing is at ln 10 = 2.30.
@@ -82,7 +96,7 @@ class ExperimentsTest {
   @Test
   void everyBlockLearnsDigitsWithAsManyWeights() {
     Table table = quick("glu-digits", 2);
-    assertEquals((3 + 5) * 2, table.rowCount());
+    assertEquals((3 + 5) * 2 * 3, table.rowCount());
     assertEquals(1, table.intColumn("weights").unique().size());
     assertTrue(table.doubleColumn("accuracy").min() > 0.5);
   }
@@ -121,6 +135,21 @@ class ExperimentsTest {
     Table table = quick("depth", 1);
     assertEquals(table.columnNames(), read.columnNames());
     assertEquals(table.doubleColumn("gradient").asList(), read.doubleColumn("gradient").asList());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"depth", "dead-units", "digits", "autoencoder", "glu-digits", "glu-transformer"})
+  void theStoredTableIsThatOfAFullRun(String name) {
+    Table stored = Experiments.stored(name);
+    assertEquals(name, stored.name());
+    assertEquals(COLUMNS.get(name), String.join(" ", stored.columnNames()));
+    assertTrue(stored.intColumn("seed").unique().size() >= 5);
+    String contender = stored.columnNames().get(0);
+    List<String> keys = stored.columnNames().stream()
+        .filter(column -> List.of(contender, "initialization", "dropout", "depth", "learningRate", "seed")
+            .contains(column)).toList();
+    assertEquals(Experiments.byName(name).steps(Experiment.Size.FULL),
+        stored.selectColumns(keys.toArray(String[]::new)).dropDuplicateRows().rowCount());
   }
 
   @Test

@@ -1,0 +1,103 @@
+package activations.benchmark;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+
+/**
+ * Runs {@link TrainingBenchmark} and {@link ProductBenchmark}, and writes {@code benchmarks/networks.csv} and its table
+ * in {@code README.md}.
+ *
+ * <p>The columns of the file: {@code benchmark}; {@code implementation}; {@code case}, the number of threads or m, k and
+ * n; {@code value} in {@code unit}, more is better; {@code times_library}, the library's value as a multiple of it, so
+ * above 1 means that the library is faster; then the date and what it ran on.
+ */
+final class NetworkBenchmarks {
+
+  private static final Path FILE = Path.of("benchmarks", "networks.csv");
+  private static final String COLUMNS = "benchmark,implementation,case,value,unit,times_library," + Environment.COLUMNS;
+  private static final List<String> SHAPES = List.of("128 784 128", "128 128 128", "512 512 512");
+  private static final List<String> THREADS = List.of("1", "2");
+
+  /** Images of an epoch of {@link TrainingBenchmark}. */
+  private static final int IMAGES = 8192;
+
+  private record Row(String benchmark, String implementation, String parameter, double value, String unit) {}
+
+  private NetworkBenchmarks() {}
+
+  static void run(Path readme) throws IOException {
+    Files.createDirectories(FILE.getParent());
+    List<Row> rows = new ArrayList<>();
+    List<String> peers = TorchScript.available() ? List.of("library", "pytorch") : List.of("library");
+    for (String threads : THREADS) {
+      for (String implementation : peers) {
+        double milliseconds = measure(TrainingBenchmark.class, implementation, "threads", threads);
+        report(rows, new Row("training", implementation, threads, 1000 * IMAGES / milliseconds, "images/s"));
+      }
+    }
+    List<String> products = new ArrayList<>(peers);
+    products.add(1, "netlib");
+    for (String shape : SHAPES) {
+      for (String implementation : products) {
+        double microseconds = measure(ProductBenchmark.class, implementation, "shape", shape);
+        report(rows, new Row("product", implementation, shape, ProductBenchmark.operations(shape) / microseconds / 1000, "GFLOP/s"));
+      }
+    }
+    String environment = Environment.current().row();
+    List<String> lines = new ArrayList<>(List.of(COLUMNS));
+    StringBuilder table = new StringBuilder("| | case | library | PyTorch | netlib |\n|---|---|--:|--:|--:|\n");
+    for (Row row : rows) {
+      double library = value(rows, row, "library");
+      lines.add(String.format(Locale.ROOT, "%s,%s,%s,%.1f,%s,%.4f,%s", row.benchmark, row.implementation,
+          row.parameter, row.value, row.unit, library / row.value, environment));
+      if (row.implementation.equals("library")) {
+        table.append("| ").append(row.benchmark).append(", ").append(row.unit).append(" | ")
+            .append(row.benchmark.equals("training") ? row.parameter + " thread(s)" : row.parameter.replace(" ", " × "))
+            .append(" | ").append(text(row.value)).append(" | ").append(text(value(rows, row, "pytorch")))
+            .append(" | ").append(text(value(rows, row, "netlib"))).append(" |\n");
+      }
+    }
+    Files.write(FILE, lines);
+    System.out.println("\n" + table + "\nWritten to " + FILE.toAbsolutePath());
+    if (Files.exists(readme)) {
+      SpeedTable.replaceIn(readme, "network table", table.toString());
+    }
+  }
+
+  private static double measure(Class<?> benchmark, String implementation, String parameter, String value)
+      throws IOException {
+    try {
+      Result<?> result = new Runner(new OptionsBuilder()
+          .include("^" + benchmark.getName() + "\\." + implementation + "$").param(parameter, value)
+          .output(RunBenchmarks.LOG.toString()).shouldFailOnError(true).build()).runSingle().getPrimaryResult();
+      return result.getScore();
+    } catch (RunnerException e) {
+      throw new IOException(benchmark.getSimpleName() + "." + implementation + " failed, see " + RunBenchmarks.LOG, e);
+    }
+  }
+
+  private static void report(List<Row> rows, Row row) {
+    rows.add(row);
+    System.out.printf(Locale.ROOT, "%-8s  %-8s  %-11s  %10.1f %s%n", row.benchmark, row.implementation, row.parameter,
+        row.value, row.unit);
+  }
+
+  private static double value(List<Row> rows, Row like, String implementation) {
+    return rows.stream()
+        .filter(row -> row.benchmark.equals(like.benchmark) && row.parameter.equals(like.parameter)
+            && row.implementation.equals(implementation))
+        .mapToDouble(Row::value).findFirst().orElse(Double.NaN);
+  }
+
+  private static String text(double value) {
+    return Double.isNaN(value) ? "" : String.format(Locale.ROOT, "%,.0f", value);
+  }
+}

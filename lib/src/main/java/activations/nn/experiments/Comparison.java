@@ -1,0 +1,181 @@
+package activations.nn.experiments;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.Row;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/**
+ * Contenders compared fairly: each at the learning rate that suits it best, on the same seeds.
+ *
+ * <p>The learning rate of a contender is the one with the least mean of the tuning loss over the seeds; one that let
+ * any seed diverge (NaN) is not taken. The measure that is reported comes from data that had no part in the choice.
+ */
+public final class Comparison {
+
+  private static final String LEARNING_RATE = "learningRate";
+  private static final String SEED = "seed";
+
+  private final String column;
+  private final String measure;
+  private final Map<String, Contender> contenders = new LinkedHashMap<>();
+
+  /** A contender at its learning rate, with the measure of each seed. */
+  private record Contender(double learningRate, TreeMap<Integer, Double> bySeed) {
+
+    double[] values() {
+      return bySeed.values().stream().mapToDouble(Double::doubleValue).toArray();
+    }
+  }
+
+  private Comparison(String column, String measure) {
+    this.column = column;
+    this.measure = measure;
+  }
+
+  /**
+   * Chooses each contender's learning rate.
+   *
+   * @param runs one row for each contender, learning rate and seed, in the columns {@code column},
+   *     {@code learningRate} and {@code seed}
+   * @param column names the contenders, for example {@code "activation"}
+   * @param tuningLoss the column by which a learning rate is chosen; the least mean wins
+   * @param measure the column that is compared
+   * @throws IllegalArgumentException if a column is missing, a contender has two rows for one learning rate and seed,
+   *     all its learning rates diverged, or the contenders do not share their seeds
+   */
+  public static Comparison of(Table runs, String column, String tuningLoss, String measure) {
+    for (String needed : List.of(column, LEARNING_RATE, SEED, tuningLoss, measure)) {
+      if (!runs.containsColumn(needed)) {
+        throw new IllegalArgumentException(
+            "the table has no column \"" + needed + "\"; it has " + String.join(", ", runs.columnNames()));
+      }
+    }
+    Map<String, TreeMap<Double, TreeMap<Integer, double[]>>> all = new LinkedHashMap<>();
+    for (Row row : runs) {
+      double[] before = all.computeIfAbsent(row.getString(column), name -> new TreeMap<>())
+          .computeIfAbsent(row.getDouble(LEARNING_RATE), rate -> new TreeMap<>())
+          .put(row.getInt(SEED), new double[] {row.getDouble(tuningLoss), row.getDouble(measure)});
+      if (before != null) {
+        throw new IllegalArgumentException("more than one row for " + row.getString(column) + ", learning rate "
+            + row.getDouble(LEARNING_RATE) + ", seed " + row.getInt(SEED) + "; choose one with Table.where");
+      }
+    }
+    Comparison comparison = new Comparison(column, measure);
+    all.forEach((name, rates) -> comparison.contenders.put(name, atBest(name, rates)));
+    comparison.contenders.forEach((name, contender) -> {
+      Map.Entry<String, Contender> first = comparison.contenders.entrySet().iterator().next();
+      if (!contender.bySeed.keySet().equals(first.getValue().bySeed.keySet())) {
+        throw new IllegalArgumentException(name + " has the seeds " + contender.bySeed.keySet() + " and "
+            + first.getKey() + " has " + first.getValue().bySeed.keySet() + "; they must be the same");
+      }
+    });
+    return comparison;
+  }
+
+  private static Contender atBest(String name, TreeMap<Double, TreeMap<Integer, double[]>> rates) {
+    double best = Double.NaN;
+    double least = Double.POSITIVE_INFINITY;
+    for (Map.Entry<Double, TreeMap<Integer, double[]>> rate : rates.entrySet()) {
+      double loss = rate.getValue().values().stream().mapToDouble(run -> run[0]).average().orElseThrow();
+      // false for NaN
+      if (loss < least) {
+        least = loss;
+        best = rate.getKey();
+      }
+    }
+    if (Double.isNaN(best)) {
+      throw new IllegalArgumentException(name + " diverged with each of its learning rates " + rates.keySet());
+    }
+    TreeMap<Integer, Double> bySeed = new TreeMap<>();
+    rates.get(best).forEach((seed, run) -> bySeed.put(seed, run[1]));
+    return new Contender(best, bySeed);
+  }
+
+  /** The contenders in the order of the table. */
+  public List<String> names() {
+    return List.copyOf(contenders.keySet());
+  }
+
+  /** The learning rate chosen for a contender. */
+  public double learningRate(String name) {
+    return contender(name).learningRate;
+  }
+
+  /** The measure of a contender at its learning rate, in the order of the seeds. */
+  public double[] values(String name) {
+    return contender(name).values();
+  }
+
+  /** One row for each contender: its learning rate, the number of seeds, mean and standard deviation of the measure. */
+  public Table summary() {
+    StringColumn name = StringColumn.create(column);
+    DoubleColumn rate = DoubleColumn.create("learning rate");
+    IntColumn seeds = IntColumn.create("seeds");
+    DoubleColumn mean = DoubleColumn.create("mean");
+    DoubleColumn deviation = DoubleColumn.create("sd");
+    contenders.forEach((key, contender) -> {
+      double[] values = contender.values();
+      double average = Arrays.stream(values).average().orElseThrow();
+      double squares = Arrays.stream(values).map(v -> (v - average) * (v - average)).sum();
+      name.append(key);
+      rate.append(contender.learningRate);
+      seeds.append(values.length);
+      mean.append(average);
+      deviation.append(Math.sqrt(squares / (values.length - 1)));
+    });
+    return Table.create(measure, name, rate, seeds, mean, deviation);
+  }
+
+  /**
+   * One row for each other contender: mean and standard deviation of its differences from the reference over the
+   * seeds, the p of {@link Paired}, and Holm's p, which allows for the number of comparisons: if nothing differed, the
+   * chance that any of these would be below 0.05 is at most 5 %.
+   *
+   * @throws IllegalArgumentException if there is no such contender, or fewer than two seeds
+   */
+  public Table against(String reference) {
+    double[] base = values(reference);
+    List<String> others = new ArrayList<>(contenders.keySet());
+    others.remove(reference);
+    List<Paired> pairs = others.stream().map(other -> Paired.of(values(other), base)).toList();
+    double[] corrected = holm(pairs.stream().mapToDouble(Paired::p).toArray());
+    return Table.create(measure + " minus that of " + reference,
+        StringColumn.create(column, others),
+        DoubleColumn.create("difference", pairs.stream().mapToDouble(Paired::mean).toArray()),
+        DoubleColumn.create("sd", pairs.stream().mapToDouble(Paired::deviation).toArray()),
+        DoubleColumn.create("p", pairs.stream().mapToDouble(Paired::p).toArray()),
+        DoubleColumn.create("p (Holm)", corrected));
+  }
+
+  /** Holm 1979: the k-th smallest of m is multiplied by m − k + 1; none may fall below a smaller one's. */
+  static double[] holm(double[] p) {
+    int[] order = IntStream.range(0, p.length).boxed().sorted(Comparator.comparingDouble(i -> p[i]))
+        .mapToInt(Integer::intValue).toArray();
+    double[] corrected = new double[p.length];
+    double least = 0;
+    for (int k = 0; k < p.length; k++) {
+      least = Math.max(least, Math.min(1, (p.length - k) * p[order[k]]));
+      corrected[order[k]] = least;
+    }
+    return corrected;
+  }
+
+  private Contender contender(String name) {
+    Contender contender = contenders.get(name);
+    if (contender == null) {
+      throw new IllegalArgumentException(
+          "there is no \"" + name + "\"; there are " + String.join(", ", contenders.keySet()));
+    }
+    return contender;
+  }
+}

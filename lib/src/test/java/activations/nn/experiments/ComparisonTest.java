@@ -1,0 +1,88 @@
+package activations.nn.experiments;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+class ComparisonTest {
+
+  private final StringColumn activation = StringColumn.create("activation");
+  private final DoubleColumn learningRate = DoubleColumn.create("learningRate");
+  private final IntColumn seed = IntColumn.create("seed");
+  private final DoubleColumn tuningLoss = DoubleColumn.create("tuningLoss");
+  private final DoubleColumn accuracy = DoubleColumn.create("accuracy");
+  private final Table runs = Table.create("runs", activation, learningRate, seed, tuningLoss, accuracy);
+
+  private void run(String name, double rate, int of, double loss, double result) {
+    activation.append(name);
+    learningRate.append(rate);
+    seed.append(of);
+    tuningLoss.append(loss);
+    accuracy.append(result);
+  }
+
+  private Comparison compare() {
+    return Comparison.of(runs, "activation", "tuningLoss", "accuracy");
+  }
+
+  @Test
+  void eachIsTakenAtTheLearningRateWithTheLeastMeanTuningLoss() {
+    run("relu", 0.1, 2, 3, 0.5);
+    run("relu", 0.1, 1, 1, 0.4);
+    run("relu", 0.2, 1, 1.5, 0.7);
+    run("relu", 0.2, 2, 1.5, 0.9);
+    // A learning rate at which one seed diverged is not taken, however good the other.
+    run("gelu", 0.1, 1, 0, 1);
+    run("gelu", 0.1, 2, Double.NaN, Double.NaN);
+    run("gelu", 0.2, 1, 9, 0.6);
+    run("gelu", 0.2, 2, 9, 0.5);
+    Comparison comparison = compare();
+    assertEquals(List.of("relu", "gelu"), comparison.names());
+    assertEquals(0.2, comparison.learningRate("relu"));
+    assertEquals(0.2, comparison.learningRate("gelu"));
+    assertArrayEquals(new double[] {0.7, 0.9}, comparison.values("relu"));
+    Table summary = comparison.summary();
+    assertEquals(0.8, summary.doubleColumn("mean").get(0), 1e-15);
+    assertEquals(Math.sqrt(0.02), summary.doubleColumn("sd").get(0), 1e-15);
+    Table against = comparison.against("relu");
+    assertEquals(1, against.rowCount());
+    Paired paired = Paired.of(new double[] {0.6, 0.5}, new double[] {0.7, 0.9});
+    assertEquals(paired.mean(), against.doubleColumn("difference").get(0));
+    assertEquals(paired.p(), against.doubleColumn("p").get(0));
+    assertEquals(paired.p(), against.doubleColumn("p (Holm)").get(0));
+  }
+
+  @Test
+  void holmByHand() {
+    assertArrayEquals(new double[] {0.03, 0.06, 0.06, 0.02}, Comparison.holm(new double[] {0.01, 0.03, 0.04, 0.005}),
+        1e-15);
+    assertArrayEquals(new double[] {1, 1}, Comparison.holm(new double[] {0.9, 0.8}));
+  }
+
+  @Test
+  void saysWhatIsWrongWithTheTable() {
+    run("relu", 0.1, 1, 1, 1);
+    assertEquals("there is no \"selu\"; there are relu", message(() -> compare().values("selu")));
+    run("gelu", 0.1, 2, 1, 1);
+    assertEquals("gelu has the seeds [2] and relu has [1]; they must be the same", message(this::compare));
+    run("relu", 0.1, 1, 1, 1);
+    assertEquals("more than one row for relu, learning rate 0.1, seed 1; choose one with Table.where",
+        message(this::compare));
+    runs.clear();
+    run("relu", 0.1, 1, Double.NaN, 1);
+    assertEquals("relu diverged with each of its learning rates [0.1]", message(this::compare));
+    assertEquals("the table has no column \"loss\"; it has activation, learningRate, seed, tuningLoss, accuracy",
+        message(() -> Comparison.of(runs, "activation", "loss", "accuracy")));
+  }
+
+  private static String message(Runnable wrong) {
+    return assertThrows(IllegalArgumentException.class, wrong::run).getMessage();
+  }
+}

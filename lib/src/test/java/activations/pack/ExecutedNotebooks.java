@@ -1,0 +1,77 @@
+package activations.pack;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
+/**
+ * Every notebook, executed by {@code Start.java run} in a real Jupyter: as it is stored, and with each exercise solved.
+ * That happens once, when a test first asks.
+ */
+final class ExecutedNotebooks {
+
+  private static final Path SITE = Pack.TARGET.resolve("site");
+  private static final Path SOLVED = Pack.TARGET.resolve("solved");
+
+  static {
+    try {
+      execute();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private ExecutedNotebooks() {}
+
+  /** The site, and the notebooks as they are stored. */
+  static Path site() {
+    return SITE;
+  }
+
+  /** The notebooks with the solutions. */
+  static Path solved() {
+    return SOLVED;
+  }
+
+  private static void execute() throws IOException {
+    removeFiles(SITE);
+    Path sources = Files.createDirectories(SOLVED.resolve("sources"));
+    List<String> solved = new ArrayList<>(List.of("run", "--site", SOLVED.toString()));
+    for (Path file : Pack.notebooks()) {
+      Path source = sources.resolve(file.getFileName());
+      Notebook.read(file).solved().write(source);
+      solved.add(source.toString());
+    }
+    CompletableFuture<Pack.Result> other = CompletableFuture.supplyAsync(() -> start(solved));
+    Pack.Result untouched = start(List.of("run"));
+    assertEquals(0, untouched.status(), "untouched:\n" + untouched.output());
+    assertEquals(0, other.join().status(), () -> "with the solutions:\n" + other.join().output());
+    System.out.println("The notebooks as they are stored, while those with the solutions run beside them:\n"
+        + untouched.output() + "With the solutions:\n" + other.join().output());
+  }
+
+  /** Pages of earlier runs would hide dead links. */
+  private static void removeFiles(Path directory) throws IOException {
+    if (Files.isDirectory(directory)) {
+      try (Stream<Path> files = Files.list(directory)) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+
+  private static Pack.Result start(List<String> arguments) {
+    try {
+      return Pack.start(arguments.toArray(String[]::new));
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
