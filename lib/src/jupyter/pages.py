@@ -28,7 +28,7 @@ class Opening:
         self.title = title.group(1).strip() if title else stem
         questions = re.search(r"^\*\*Questions\*\*\s*\n((?:(?:[-*]|\d+\.) .*\n|[ \t].*\n|\n)+)", text + "\n", re.M)
         self.questions = re.findall(r"^(?:[-*]|\d+\.) +(.*)", questions.group(1), re.M) if questions else []
-        minutes = re.search(r"^\*\*Minutes:\*\* reading (\d+), exercises (\d+)", text, re.M)
+        minutes = re.search(r"^\*\*Minutes:\*\* reading(?: and running)? (\d+), exercises (\d+)", text, re.M)
         self.minutes = int(minutes.group(1)) + int(minutes.group(2)) if minutes else 0
 
 
@@ -82,7 +82,9 @@ def write_index(course, repository, site):
 <main>
 {markdown(introduction)}
 <table>
-<thead><tr><th scope="col">Notebook</th><th scope="col">Questions it answers</th><th scope="col">Minutes</th></tr></thead>
+<thead><tr>
+<th scope="col">Notebook</th><th scope="col">Questions it answers</th><th scope="col">Minutes</th>
+</tr></thead>
 <tbody>
 {rows}</tbody>
 <tfoot><tr><td>{len(course)} notebooks</td><td></td><td class="minutes">{total or ""}</td></tr></tfoot>

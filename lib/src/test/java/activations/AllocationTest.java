@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -27,11 +27,14 @@ class AllocationTest {
 
   private static final long SEED = 1;
 
-  /** Before C2 has compiled a kernel, it puts every vector on the heap. */
-  private static final long WARM_UP_NANOS = TimeUnit.MILLISECONDS.toNanos(60);
+  /** What the compiler may take, in processor time of the test's thread: before it is done, each vector is boxed. */
+  private static final long WARM_UP_NANOS = TimeUnit.SECONDS.toNanos(15);
 
   /** The least of so many counts, for the compiler replaces code now and then. */
   private static final int ROUNDS = 5;
+
+  /** Elements per function and pass of the warm-up. */
+  private static final int WARM_UP_ELEMENTS = 1 << 19;
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -40,20 +43,19 @@ class AllocationTest {
     assumeTrue(Kernels.simd(), "scalar code has no vectors");
     List<Activation> functions = new ArrayList<>(Activations.all());
     Collections.shuffle(functions, new Random(SEED));
-    for (int length : LENGTHS) {
-      for (Activation function : functions) {
-        new Calls(function, length).warmUp();
+    List<Calls> all = new ArrayList<>();
+    for (Activation function : functions) {
+      for (int length : LENGTHS) {
+        all.add(new Calls(function, length));
       }
     }
-    TreeSet<String> allocating = new TreeSet<>();
-    for (int length : LENGTHS) {
-      for (Activation function : functions) {
-        Calls calls = new Calls(function, length);
-        calls.report(calls::forward, "forward", allocating);
-        calls.report(calls::backward, "backward", allocating);
-      }
-    }
-    assertEquals(new TreeSet<String>(), allocating);
+    long end = THREADS.getCurrentThreadCpuTime() + WARM_UP_NANOS;
+    List<String> allocating;
+    do {
+      all.forEach(Calls::warmUp);
+      allocating = all.stream().flatMap(Calls::allocating).toList();
+    } while (!allocating.isEmpty() && THREADS.getCurrentThreadCpuTime() < end);
+    assertEquals(List.of(), allocating);
   }
 
   /** The passes of one function on arrays of one length. */
@@ -85,14 +87,18 @@ class AllocationTest {
     }
 
     void warmUp() {
-      long end = System.nanoTime() + WARM_UP_NANOS;
-      while (System.nanoTime() < end) {
+      for (int done = 0; done < WARM_UP_ELEMENTS; done += x.length) {
         forward();
         backward();
       }
     }
 
-    void report(Runnable pass, String name, TreeSet<String> allocating) {
+    /** The passes that allocate more than the bound. */
+    Stream<String> allocating() {
+      return Stream.concat(allocating(this::forward, "forward"), allocating(this::backward, "backward"));
+    }
+
+    private Stream<String> allocating(Runnable pass, String name) {
       long thread = Thread.currentThread().getId();
       long least = Long.MAX_VALUE;
       for (int round = 0; round < ROUNDS; round++) {
@@ -100,9 +106,8 @@ class AllocationTest {
         pass.run();
         least = Math.min(least, THREADS.getThreadAllocatedBytes(thread) - before);
       }
-      if (least > BOUND * x.length) {
-        allocating.add(function.name() + " " + name + ": " + least + " bytes for " + x.length + " elements");
-      }
+      return least <= BOUND * x.length ? Stream.of()
+          : Stream.of(function.name() + " " + name + ": " + least + " bytes for " + x.length + " elements");
     }
   }
 }

@@ -37,6 +37,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
  *       {@code README.md}. Otherwise 1 MiB and one thread, into {@code target/bench/results.csv}.
  *   <li>{@code bench.functions}: names separated by commas, instead of the whole catalogue.
  *   <li>{@code bench.rounds}: how often to run everything, 1 if not given; the median counts.
+ *   <li>{@code bench.minutes}: stop after so many minutes and write what there is; the next run goes on.
  *   <li>{@code bench.brief}: a tenth of the time, to see that everything runs; its numbers mean nothing.
  *   <li>{@code bench.results}: another file for the results.
  *   <li>{@code bench.networks}: the training of a network and matrix products instead; see {@link NetworkBenchmarks}.
@@ -44,7 +45,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
  * </ul>
  */
 public final class RunBenchmarks {
-  private static final int[] ALL_KIB = {4, 1024, 65536};
+  private static final int[] ALL_KIB = {1024, 65536, 4};
   private static final int[] ALL_THREADS = {1, 2};
   private static final int QUICK_KIB = 1024;
   private static final int QUICK_THREADS = 1;
@@ -82,6 +83,7 @@ public final class RunBenchmarks {
 
   private final boolean full = Boolean.getBoolean("bench.full");
   private final boolean brief = Boolean.getBoolean("bench.brief");
+  private final Duration limit = Duration.ofMinutes(Integer.getInteger("bench.minutes", 10_000));
   private final int rounds = Integer.getInteger("bench.rounds", 1);
   private final List<String> functions = functions(System.getProperty("bench.functions", ""));
   private final Path file = file(System.getProperty("bench.results", ""));
@@ -109,7 +111,9 @@ public final class RunBenchmarks {
     System.out.println("\n" + tables + "\nWritten to " + file.toAbsolutePath());
     failures.forEach(failure -> System.out.println("FAILED " + failure));
     if (failures.isEmpty()) {
-      Files.delete(UNFINISHED);
+      if (measured.cells().containsAll(plan)) {
+        Files.delete(UNFINISHED);
+      }
       if (file.equals(COMMITTED) && Files.exists(README)) {
         SpeedTable.replaceIn(README, tables);
       }
@@ -137,8 +141,8 @@ public final class RunBenchmarks {
   /** All cells in the order in which a round measures them; the copy more than once. */
   private List<Results.Cell> plan() {
     List<Results.Cell> plan = new ArrayList<>();
-    for (int kib : full ? ALL_KIB : new int[] {QUICK_KIB}) {
-      for (int threads : full ? ALL_THREADS : new int[] {QUICK_THREADS}) {
+    for (int threads : full ? ALL_THREADS : new int[] {QUICK_THREADS}) {
+      for (int kib : full ? ALL_KIB : new int[] {QUICK_KIB}) {
         for (int i = 0; i < functions.size(); i++) {
           if (i % FUNCTIONS_PER_COPY == 0) {
             plan.add(new Results.Cell(Results.NO_FUNCTION, "forward", Results.COPY, kib, threads));
@@ -188,6 +192,10 @@ public final class RunBenchmarks {
     List<String> failures = new ArrayList<>();
     long start = System.nanoTime();
     for (int i = 0; i < missing.size(); i++) {
+      if (System.nanoTime() - start > limit.toNanos()) {
+        System.out.println("Time is up; the next run goes on with the other " + (missing.size() - i) + ".");
+        break;
+      }
       Results.Cell cell = missing.get(i);
       Optional<Results.Time> time = measureTwiceIfNeeded(cell);
       if (time.isEmpty()) {
@@ -263,11 +271,11 @@ public final class RunBenchmarks {
     return !name.isBlank() ? Path.of(name) : full ? COMMITTED : UNCOMMITTED;
   }
 
-  /** A checksum of the compiled library, so that measurements of two versions of it are never mixed. */
+  /** A checksum of the compiled functions, so that measurements of two versions of them are never mixed. */
   private static long libraryChecksum() throws IOException {
     CRC32 checksum = new CRC32();
-    try (Stream<Path> files = Files.walk(Path.of(Activations.class.getProtectionDomain().getCodeSource().getLocation()
-        .toURI()))) {
+    try (Stream<Path> files = Files.list(Path.of(Activations.class.getProtectionDomain().getCodeSource().getLocation()
+        .toURI()).resolve("activations"))) {
       for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
         checksum.update(Files.readAllBytes(file));
       }

@@ -36,13 +36,17 @@ interface Evidence {
 
   /** Sides that are arrays, or matrices row by row, computed from random numbers twenty times over; equal to 10⁻⁹. */
   static Evidence equalArrays(Function<SplittableRandom, List<double[]>> sides) {
+    return equalArrays(Sides.TOLERANCE, sides);
+  }
+
+  static Evidence equalArrays(double tolerance, Function<SplittableRandom, List<double[]>> sides) {
     return () -> {
       SplittableRandom random = new SplittableRandom(Sides.SEED);
       for (int draw = 0; draw < Sides.DRAWS; draw++) {
         List<double[]> arrays = sides.apply(random);
         for (int i = 0; i < arrays.get(0).length; i++) {
           int element = i;
-          equalNumbers(Sides.TOLERANCE, arrays.stream().mapToDouble(array -> array[element]).toArray()).examine();
+          equalNumbers(tolerance, arrays.stream().mapToDouble(array -> array[element]).toArray()).examine();
         }
       }
     };

@@ -7,29 +7,21 @@ import java.util.List;
  *
  * @param text in LaTeX as in the notebook, without its dollars and with single spaces
  * @param displayed whether it stands on a line of its own, between two dollars and two dollars
- * @param evidence what must hold; empty for a definition
+ * @param evidence what must hold; for a definition, what follows from it
  */
 record Formula(String text, boolean displayed, List<Evidence> evidence) {
 
   /** A displayed formula. */
   static Formula formula(String text, Evidence... evidence) {
-    return proved(text, true, evidence);
+    return of(text, true, evidence);
   }
 
   /** A formula within a line of text. */
   static Formula inline(String text, Evidence... evidence) {
-    return proved(text, false, evidence);
+    return of(text, false, evidence);
   }
 
-  /** A displayed formula that only gives a name; why nothing follows from it that could be checked. */
-  static Formula definition(String text, String reason) {
-    if (reason.isBlank()) {
-      throw new IllegalArgumentException("no reason for " + text);
-    }
-    return new Formula(singleSpaced(text), true, List.of());
-  }
-
-  private static Formula proved(String text, boolean displayed, Evidence... evidence) {
+  private static Formula of(String text, boolean displayed, Evidence... evidence) {
     if (evidence.length == 0) {
       throw new IllegalArgumentException("no evidence for " + text);
     }

@@ -58,8 +58,8 @@ final class Formulas01 {
             equal(Formulas01::sumOfUnits, x -> 0).on(-3, -1),
             equal(x -> slope(Formulas01::sumOfUnits, x), Formulas01::weightsLeftOf).at(-2, 0, 1, 3, 5)),
         inline("p(x) = \\frac{M}{2}(x - a)(b - x)",
-            equal(x -> curvature(v -> 3 / 2.0 * (v - 1) * (2.5 - v), x), x -> -3).on(1, 2.5),
-            equal(x -> 3 / 2.0 * (x - 1) * (2.5 - x), x -> 0).at(1, 2.5)),
+            equal(x -> curvature(Formulas01::parabola, x), x -> -3).on(1, 2.5),
+            equal(Formulas01::parabola, x -> 0).at(1, 2.5)),
         formula("\\max_x |f(x) - g(x)| \\;\\le\\; \\frac{M}{2} \\cdot \\frac h2 \\cdot \\frac h2 = \\frac{M h^2}{8}.",
             polygonBound(Math::sin, 1), polygonBound(Math::exp, Math.exp(4)), polygonBound(x -> x * x * x, 24),
             // A parabola has the same curvature everywhere: the bound is met.
@@ -103,6 +103,11 @@ final class Formulas01 {
       sum += BENDS[i] < x ? WEIGHTS[i] : 0;
     }
     return sum;
+  }
+
+  /** For M = 3, from 1 to 2.5. */
+  private static double parabola(double x) {
+    return 3 / 2.0 * (x - 1) * (2.5 - x);
   }
 
   private static Evidence polygonBound(DoubleUnaryOperator f, double curvature) {

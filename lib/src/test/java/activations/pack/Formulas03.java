@@ -46,7 +46,8 @@ final class Formulas03 {
             equal(g -> IntStream.rangeClosed(-50, 50).allMatch(x -> relu(x) >= relu(0) + g * x) ? 1 : 0,
                 g -> g >= 0 && g <= 1 ? 1 : 0).on(-1, 2).at(0, 1)),
         formula("\\frac{\\mathrm{ReLU}(3h) - \\mathrm{ReLU}(-h)}{4h}.",
-            equal(h -> (relu(3 * h) - relu(-h)) / (4 * h), h -> 3 / 4.0).on(1e-6, 2)),
+            // With h < 0 the sides change places.
+            equal(h -> (relu(3 * h) - relu(-h)) / (4 * h), h -> h > 0 ? 3 / 4.0 : 1 / 4.0).on(-2, -1e-6).on(1e-6, 2)),
         formula("\\frac{\\partial L}{\\partial w} = \\frac1n \\sum_i (\\hat y_i - y_i)\\, f'(z_i)\\, x_i, "
                 + "\\qquad \\frac{\\partial L}{\\partial b} = \\frac1n \\sum_i (\\hat y_i - y_i)\\, f'(z_i).",
             equalArrays(random -> {
@@ -73,7 +74,8 @@ final class Formulas03 {
         formula("\\mathrm{elu}(x) = \\begin{cases} x & x > 0 \\\\ \\alpha\\,(e^x - 1) & x \\le 0 \\end{cases} "
                 + "\\qquad \\mathrm{elu}'(x) = \\begin{cases} 1 & x > 0 \\\\ \\alpha\\,e^x & x \\le 0. \\end{cases}",
             equal(x -> elu(x, 2.5), Activations.elu(2.5)::value).on(-6, 3).within(1e-6),
-            equal(x -> slope(v -> elu(v, 2.5), x), x -> x > 0 ? 1 : 2.5 * Math.exp(x)).on(-6, -NEAR_KINK).on(NEAR_KINK, 3),
+            equal(x -> slope(v -> elu(v, 2.5), x), x -> x > 0 ? 1 : 2.5 * Math.exp(x))
+                .on(-6, -NEAR_KINK).on(NEAR_KINK, 3),
             // Deep on the left it is −α, as the text says.
             equal(alpha -> elu(-50, alpha), alpha -> -alpha).on(0.5, 3)),
         formula("\\mathrm{celu}(x) = \\max(0, x) + \\min\\!\\left(0,\\; \\alpha\\,(e^{x/\\alpha} - 1)\\right), "
@@ -83,8 +85,9 @@ final class Formulas03 {
             equal(x -> celu(x, 1), x -> elu(x, 1)).on(-6, 3),
             // At the end of its half the slope is that of the other half, whatever α.
             equal(alpha -> (celu(0, alpha) - celu(-1e-6, alpha)) / 1e-6, alpha -> 1).on(0.5, 3).within(1e-5)),
-        formula("\\mathrm{selu}(x) = \\lambda \\begin{cases} x & x > 0 \\\\ \\alpha\\,(e^x - 1) & x \\le 0 \\end{cases} "
-                + "\\qquad \\lambda = 1.0507\\ldots,\\quad \\alpha = 1.6732\\ldots",
+        formula("\\mathrm{selu}(x) = \\lambda \\begin{cases} x & x > 0 \\\\ "
+                + "\\alpha\\,(e^x - 1) & x \\le 0 \\end{cases} \\qquad "
+                + "\\lambda = 1.0507\\ldots,\\quad \\alpha = 1.6732\\ldots",
             equal(x -> LAMBDA * elu(x, ALPHA), Activations.selu()::value).on(-6, 3).within(1e-6),
             equalNumbers(0, Math.floor(1e4 * LAMBDA), 10507), equalNumbers(0, Math.floor(1e4 * ALPHA), 16732)),
         formula("E[\\mathrm{selu}(z)] = 0, \\qquad E[\\mathrm{selu}(z)^2] = 1.",

@@ -55,7 +55,8 @@ final class Formulas04 {
                     / (0.8 * 0.8 * distribution(-0.8) * (1 - distribution(-0.8)) / n), n -> 1)
                 .at(5, 20, 80).within(0.12)),
         inline("\\operatorname{erf}(z) = \\frac{2}{\\sqrt\\pi}\\int_0^z e^{-s^2}\\,ds",
-            equal(SpecialFunctions::erf, z -> 2 / Math.sqrt(Math.PI) * integral(s -> Math.exp(-s * s), 0, z)).on(-4, 4)),
+            equal(SpecialFunctions::erf, z -> 2 / Math.sqrt(Math.PI) * integral(s -> Math.exp(-s * s), 0, z))
+                .on(-4, 4)),
         formula("\\Phi(x) = \\tfrac12 + \\frac1{\\sqrt{2\\pi}}\\int_0^x e^{-t^2/2}\\,dt "
                 + "= \\tfrac12 + \\frac{1}{\\sqrt\\pi}\\int_0^{x/\\sqrt2} e^{-s^2}\\,ds "
                 + "= \\tfrac12\\Bigl[1 + \\operatorname{erf}\\frac{x}{\\sqrt2}\\Bigr].",

@@ -60,7 +60,8 @@ final class Formulas05 {
             equal(x -> x / 2 * SpecialFunctions.erfc(-x / Math.sqrt(2)) / gelu(x), x -> 1).on(-9, -1).within(1e-8)),
         inline("2^{-24} \\approx 6\\cdot10^{-8}",
             equalNumbers(0.01, Math.pow(2, -24) / 6e-8, 1), equalNumbers(0, Math.ulp(-0.9999f), Math.pow(2, -24))),
-        formula("S(a) = \\int_{-8}^{8} \\bigl(x\\,\\sigma(a\\,x) - \\operatorname{GELU}(x)\\bigr)^2\\,\\varphi(x)\\,dx.",
+        formula("S(a) = \\int_{-8}^{8} "
+                + "\\bigl(x\\,\\sigma(a\\,x) - \\operatorname{GELU}(x)\\bigr)^2\\,\\varphi(x)\\,dx.",
             // The mean of the squared error for normal inputs, in parts of it.
             equal(a -> average(random -> Math.pow(error(random.nextGaussian(), a), 2)) / meanSquare(a), a -> 1)
                 .at(1.2, 1.702, 2.2).within(0.02),

@@ -24,7 +24,7 @@ final class Formulas11 {
 
   static List<Formula> all() {
     return List.of(
-        formula("u(x) = \\sum_i v_i\\, f(w_i x + b_i), \\qquad u''(x) = \\sum_i v_i\\, w_i^2\\, f''(w_i x + b_i).",
+        formula("u''(x) = \\sum_i v_i\\, w_i^2\\, f''(w_i x + b_i).",
             equalArrays(random -> {
               double[] v = normal(3, 0.3, random);
               double[] w = normal(3, random);
@@ -43,12 +43,13 @@ final class Formulas11 {
                 return u;
               }, x)});
             })),
-        formula("f(x) = x\\,\\Bigl(\\tfrac12 + \\tfrac1\\pi\\arctan x\\Bigr), \\qquad "
-                + "f'(x) = \\tfrac12 + \\tfrac1\\pi\\arctan x + \\frac{x}{\\pi\\,(1 + x^2)}.",
+        formula("f(x) = x\\,\\Bigl(\\tfrac12 + \\tfrac1\\pi\\arctan x\\Bigr),",
             // A Cauchy number is the quotient of two normal ones.
             equal(Formulas11::arctanGate,
                 x -> average(random -> random.nextGaussian() / random.nextGaussian() <= x ? x : 0))
-                .at(-2, -1, 0, 0.5, 1.5).within(2 * CHANCE),
+                .at(-2, -1, 0, 0.5, 1.5).within(2 * CHANCE)),
+        inline("\\arctan' x = 1/(1 + x^2)", equal(x -> slope(Math::atan, x), x -> 1 / (1 + x * x)).on(-8, 8)),
+        formula("f'(x) = \\tfrac12 + \\tfrac1\\pi\\arctan x + \\frac{x}{\\pi\\,(1 + x^2)}.",
             equal(x -> slope(Formulas11::arctanGate, x),
                 x -> 0.5 + Math.atan(x) / Math.PI + x / (Math.PI * (1 + x * x))).on(-8, 8)),
         inline("-\\frac1\\pi = -0.318", equalNumbers(5e-4, -1 / Math.PI, -0.318, arctanGate(-1e5))),

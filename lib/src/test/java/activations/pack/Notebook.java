@@ -27,7 +27,7 @@ final class Notebook {
       Pattern.compile("^\\*\\*Questions\\*\\*\\s*((?:(?:[-*]|\\d+\\.) .*\\R?|[ \\t]+\\S.*\\R?)+)", Pattern.MULTILINE);
   private static final Pattern ITEM = Pattern.compile("^(?:[-*]|\\d+\\.) +(.+)", Pattern.MULTILINE);
   private static final Pattern MINUTES =
-      Pattern.compile("^\\*\\*Minutes:\\*\\* reading (\\d+), exercises (\\d+)\\.", Pattern.MULTILINE);
+      Pattern.compile("^\\*\\*Minutes:\\*\\* reading(?: and running)? (\\d+), exercises (\\d+)\\.", Pattern.MULTILINE);
   private static final Pattern CODE =
       Pattern.compile("^```.*?^```|`[^`\\n]+`", Pattern.DOTALL | Pattern.MULTILINE);
   private static final Pattern FORMULA = Pattern.compile("\\$\\$.+?\\$\\$|\\$[^$]+\\$", Pattern.DOTALL);
