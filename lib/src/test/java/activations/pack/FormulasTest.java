@@ -31,7 +31,10 @@ class FormulasTest {
       Map.entry("04", Formulas04.all()),
       Map.entry("05", Formulas05.all()),
       Map.entry("06", Formulas06.all()),
+      Map.entry("07", Formulas07.all()),
+      Map.entry("08", Formulas08.all()),
       Map.entry("09", Formulas09.all()),
+      Map.entry("10", Formulas10.all()),
       Map.entry("11", Formulas11.all())));
 
   private static final String DISPLAY = "$$";
