@@ -218,7 +218,7 @@ final class AccuracySweep {
     for (int k = 0; k < DEGREE; k++) {
       int middle = (node[k] + node[k + 1]) / 2;
       double expected = exact.of(x[middle]);
-      if (!(Math.abs(references[middle] - expected) <= POLYNOMIAL_TOLERANCE * ulp((float) expected))) {
+      if (!(Math.abs(references[middle] - expected) * floatsPerUnit((float) expected) <= POLYNOMIAL_TOLERANCE)) {
         return false;
       }
     }
@@ -238,23 +238,16 @@ final class AccuracySweep {
     long distance = 0;
     long rounded = 0;
     for (int i = 0; i < x.length; i++) {
-      double reference = references[i];
-      // + 0 makes one zero of both.
-      float result = results[i] + 0f;
-      float nearest = (float) reference + 0f;
-      boolean same = Float.compare(result, nearest) == 0;
-      if (same) {
+      float nearest = (float) references[i];
+      double error = ulps(results[i], references[i]);
+      if (error > ulp) {
+        ulp = error;
+        at = x[i];
+      }
+      if (results[i] == nearest || Float.isNaN(results[i]) && Float.isNaN(nearest)) {
         rounded++;
       } else {
-        distance = Math.max(distance, Math.abs((long) ordinal(result) - ordinal(nearest)));
-      }
-      // Nothing that is correctly rounded is off by more than half an ulp.
-      if (!same || ulp < 0.5 && result != reference || ulp < 0) {
-        double error = ulps(result, reference);
-        if (error > ulp) {
-          ulp = error;
-          at = x[i];
-        }
+        distance = Math.max(distance, Math.abs((long) ordinal(results[i]) - ordinal(nearest)));
       }
     }
     return new Worst(ulp, at, distance, x.length, rounded);
@@ -266,17 +259,16 @@ final class AccuracySweep {
    */
   static double ulps(float y, double exact) {
     float rounded = (float) exact;
-    if (y == rounded && Float.isInfinite(y) || Float.isNaN(y) && Double.isNaN(exact)) {
-      return 0;
+    double error = Math.abs(y - exact) * floatsPerUnit(rounded);
+    if (error < Double.POSITIVE_INFINITY) {
+      return error;
     }
-    if (!Float.isFinite(y) || !Double.isFinite(exact)) {
-      return Double.POSITIVE_INFINITY;
-    }
-    return Math.abs(y - exact) / ulp(rounded);
+    return y == rounded || Float.isNaN(y) && Double.isNaN(exact) ? 0 : Double.POSITIVE_INFINITY;
   }
 
-  private static double ulp(float x) {
+  /** 1 / ulp. */
+  private static double floatsPerUnit(float x) {
     int exponent = Math.min(Math.max(Math.getExponent(x), Float.MIN_EXPONENT), Float.MAX_EXPONENT);
-    return Double.longBitsToDouble((long) (1023 + exponent - 23) << 52);
+    return Double.longBitsToDouble((long) (1023 + 23 - exponent) << 52);
   }
 }

@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The float paths against high-precision references. {@link ExhaustiveAccuracy} does the same for all 2³² inputs. */
 class AccuracyTest {
 
-  /** What every function promises: so many floats at most lie between its result and the correctly rounded one. */
+  // What every function promises: the error is at most so many ulp, and between a result and the correctly rounded one
+  // lie so many floats at most.
   static final int FORWARD_PROMISE = 1;
   static final int BACKWARD_PROMISE = 2;
 
@@ -38,6 +39,12 @@ class AccuracyTest {
       assertEquals(function.toString(), AccuracyRow.of(function.name()).function().toString(),
           "the row named " + function.name() + " must have the default parameters");
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void promise(AccuracyRow row) {
+    assertTrue(row.forward() <= FORWARD_PROMISE && row.backward() <= BACKWARD_PROMISE, row.key());
   }
 
   @ParameterizedTest

@@ -20,7 +20,7 @@ class ExhaustiveAccuracy {
     String picked = System.getProperty("accuracy.functions", "");
     List<String> broken = new ArrayList<>();
     for (AccuracyRow row : AccuracyRow.values()) {
-      if (!picked.isEmpty() && !Arrays.asList(picked.split(",")).contains(row.key())) {
+      if (!picked.isEmpty() && !Arrays.asList(picked.split(",(?! )")).contains(row.key())) {
         continue;
       }
       AtomicInteger shown = new AtomicInteger();

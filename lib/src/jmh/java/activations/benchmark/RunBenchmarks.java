@@ -56,7 +56,7 @@ public final class RunBenchmarks {
   private static final int WARM_UPS = 3;
 
   /** More for the library: until it is compiled, the Vector API is hundreds of times slower. */
-  private static final int LIBRARY_WARM_UPS = 10;
+  private static final int LIBRARY_WARM_UPS = 20;
   private static final int ITERATIONS = 5;
   private static final TimeValue ITERATION_TIME = TimeValue.milliseconds(200);
   private static final TimeValue BRIEF_ITERATION_TIME = TimeValue.milliseconds(50);

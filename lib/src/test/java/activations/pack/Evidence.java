@@ -44,7 +44,11 @@ interface Evidence {
       SplittableRandom random = new SplittableRandom(Sides.SEED);
       for (int draw = 0; draw < Sides.DRAWS; draw++) {
         List<double[]> arrays = sides.apply(random);
-        for (int i = 0; i < arrays.get(0).length; i++) {
+        int[] lengths = arrays.stream().mapToInt(array -> array.length).distinct().toArray();
+        if (arrays.size() < 2 || lengths.length != 1 || lengths[0] == 0) {
+          throw new IllegalStateException("sides to compare have the lengths " + Arrays.toString(lengths));
+        }
+        for (int i = 0; i < lengths[0]; i++) {
           int element = i;
           equalNumbers(tolerance, arrays.stream().mapToDouble(array -> array[element]).toArray()).examine();
         }

@@ -19,27 +19,27 @@ final class ExecutedNotebooks {
   private static final Path SITE = Pack.TARGET.resolve("site");
   private static final Path SOLVED = Pack.TARGET.resolve("solved");
 
-  static {
-    try {
-      execute();
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
-  }
+  private static boolean executed;
 
   private ExecutedNotebooks() {}
 
   /** The site, and the notebooks as they are stored. */
-  static Path site() {
+  static synchronized Path site() throws IOException {
+    execute();
     return SITE;
   }
 
   /** The notebooks with the solutions. */
-  static Path solved() {
+  static synchronized Path solved() throws IOException {
+    execute();
     return SOLVED;
   }
 
   private static void execute() throws IOException {
+    if (executed) {
+      return;
+    }
+    executed = true;
     removeFiles(SITE);
     Path sources = Files.createDirectories(SOLVED.resolve("sources"));
     List<String> solved = new ArrayList<>(List.of("run", "--site", SOLVED.toString()));

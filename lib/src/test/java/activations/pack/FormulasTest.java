@@ -30,7 +30,11 @@ class FormulasTest {
       Map.entry("03", Formulas03.all()),
       Map.entry("04", Formulas04.all()),
       Map.entry("05", Formulas05.all()),
+      Map.entry("06", Formulas06.all()),
+      Map.entry("07", Formulas07.all()),
+      Map.entry("08", Formulas08.all()),
       Map.entry("09", Formulas09.all()),
+      Map.entry("10", Formulas10.all()),
       Map.entry("11", Formulas11.all())));
 
   private static final String DISPLAY = "$$";
@@ -106,6 +110,8 @@ class FormulasTest {
     DoubleUnaryOperator same = x -> x;
     assertThrows(IllegalStateException.class, () -> Evidence.equal(same, same).examine(), "without a point");
     assertThrows(IllegalArgumentException.class, () -> Evidence.equal(same), "with one side");
+    assertThrows(IllegalStateException.class,
+        () -> Evidence.equalArrays(random -> List.of(new double[1], new double[2])).examine(), "of two lengths");
     assertThrows(IllegalArgumentException.class, () -> Formula.formula("x = x"), "without evidence");
   }
 }

@@ -32,7 +32,7 @@ class NotebooksIT {
   private static Path solved;
 
   @BeforeAll
-  static void execute() {
+  static void execute() throws IOException {
     untouched = ExecutedNotebooks.site();
     solved = ExecutedNotebooks.solved();
   }
