@@ -140,8 +140,10 @@ record TorchOperators(String forward, String save, String backward) {
       text.append("      ").append(assigns || statement.isEmpty() ? "" : "_r = ")
           .append(statement.isEmpty() ? "pass" : statement).append('\n');
       if (assigns) {
-        // Without this the compiler would see that each turn computes the same, and leave turns out.
-        text.append("      _r = torch.mul_(torch.narrow(x, 0, 0, 1), 1)\n");
+        // Without this the compiler would see that each turn computes the same, or that only the last one's result is
+        // used, and leave turns out.
+        text.append("      _r = torch.mul_(torch.narrow(x, 0, 0, 1), 1)\n")
+            .append("      _r = torch.add_(torch.narrow(t, 0, 0, 1), torch.narrow(dx, 0, 0, 1))\n");
       }
     }
     return text.append("    return ").append(result).append('\n').toString();
