@@ -1,5 +1,11 @@
 package activations;
 
+import java.lang.ref.SoftReference;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
 /**
  * Chooses the float path of an activation function: SIMD where the module {@code jdk.incubator.vector} is present,
  * else scalar code that computes the same bits.
@@ -40,16 +46,32 @@ final class Kernels {
     return VECTORIZER != null;
   }
 
+  private record Key(String name, List<Double> parameters) {}
+
+  /**
+   * The SIMD kernels in use: one for each function and its parameters, however often it is made, for each has a class of
+   * its own that has to be compiled.
+   */
+  private static final Map<Key, SoftReference<Kernel>> KNOWN = new ConcurrentHashMap<>();
+
   /** The fastest kernel for a function; one that loops over the definition if its name has no float formula. */
   static Kernel of(Activation definition, double... parameters) {
     ScalarKernels.Formula formula = ScalarKernels.formula(definition.name(), parameters);
-    if (formula != null && VECTORIZER != null) {
-      Kernel vector = VECTORIZER.kernel(definition.name(), formula, parameters);
-      if (vector != null) {
-        return vector;
+    Kernel vector = formula == null || VECTORIZER == null ? null : vector(definition.name(), formula, parameters);
+    return vector != null ? vector : scalar(definition, parameters);
+  }
+
+  private static Kernel vector(String name, ScalarKernels.Formula formula, double... parameters) {
+    Key key = new Key(name, Arrays.stream(parameters).boxed().toList());
+    SoftReference<Kernel> known = KNOWN.get(key);
+    Kernel kernel = known == null ? null : known.get();
+    if (kernel == null) {
+      kernel = VECTORIZER.kernel(name, formula, parameters);
+      if (kernel != null) {
+        KNOWN.put(key, new SoftReference<>(kernel));
       }
     }
-    return formula != null ? new ScalarKernels.Loop(formula) : new DefinitionLoop(definition);
+    return kernel;
   }
 
   /** The kernel that {@link #of} returns where SIMD is not available. */

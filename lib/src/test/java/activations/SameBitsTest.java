@@ -1,6 +1,8 @@
 package activations;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
 
 import java.util.Arrays;
 import java.util.Random;
@@ -115,6 +117,14 @@ class SameBitsTest {
   private static void assertSameBits(String function, float x, float expected, float actual) {
     if (Float.floatToIntBits(expected) != Float.floatToIntBits(actual)) {
       throw new AssertionError(function + "(" + x + ") is " + expected + " alone but " + actual + " in an array");
+    }
+  }
+
+  @Test
+  void oneFunctionHasOneKernelHoweverOftenItIsMade() {
+    if (Kernels.simd()) {
+      assertSame(Kernels.of(Activations.elu(0.5), 0.5), Kernels.of(Activations.elu(0.5), 0.5));
+      assertNotSame(Kernels.of(Activations.elu(0.5), 0.5), Kernels.of(Activations.elu(0.25), 0.25));
     }
   }
 }
