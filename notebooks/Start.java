@@ -216,6 +216,9 @@ public final class Start {
     }
     FileTime built = Files.getLastModifiedTime(jar);
     for (String source : List.of("pom.xml", "lib/pom.xml", "lib/benchmarks", "lib/src/main", "lib/src/kernel")) {
+      if (!Files.exists(root.resolve(source))) {
+        continue;
+      }
       try (Stream<Path> files = Files.walk(root.resolve(source))) {
         for (Path file : files.filter(Files::isRegularFile).collect(Collectors.toList())) {
           if (Files.getLastModifiedTime(file).compareTo(built) > 0) {
