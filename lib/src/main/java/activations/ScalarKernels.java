@@ -549,6 +549,9 @@ final class ScalarKernels {
   /**
    * x for x > 0, else slope · x. The slope is hi + lo, both of its sign and neither zero, so that the sum of the
    * products is never ∞ − ∞ or −0 + 0.
+   *
+   * <p>The error is ½ ulp, except where x · lo is below the least float: its rounding can add another ½ ulp to a result
+   * near the least normal float.
    */
   record TwoSlopes(float slope, float hi, float lo) implements Formula {
 
@@ -656,6 +659,8 @@ final class ScalarKernels {
     }
   }
 
+  // In the next three, what rounding took from the sum of x and a constant is exact wherever it is used.
+
   /** ⅙ = SIXTH_HI + SIXTH_LO. */
   static final float SIXTH_HI = 1 / 6f;
   /** Rounded towards zero, so that 3 · SIXTH_HI + 3 · SIXTH_LO − ½ is not negative: else hard_swish(−0) would be +0. */
@@ -679,6 +684,7 @@ final class ScalarKernels {
 
   private record HardSwish() implements Formula {
 
+    /** The hard sigmoid as a pair, times x: the pair is ½ + 2⁻⁵⁰ beside zero, so that subnormal results are right. */
     @Override
     public float value(float x) {
       float sum = x + 3;
