@@ -58,7 +58,8 @@ import static activations.ScalarKernels.ONE;
 import static activations.ScalarKernels.ROUND;
 import static activations.ScalarKernels.SHRINK_FAR;
 import static activations.ScalarKernels.SIGN;
-import static activations.ScalarKernels.SIXTH;
+import static activations.ScalarKernels.SIXTH_HI;
+import static activations.ScalarKernels.SIXTH_LO;
 import static activations.ScalarKernels.SOFTSIGN_ONE;
 import static activations.ScalarKernels.SOFTSIGN_ZERO;
 import static activations.ScalarKernels.UNDERFLOW;
@@ -125,7 +126,7 @@ final class VectorKernels implements Kernels.Vectorizer {
     if (scalar instanceof ScalarKernels.SigmoidGelu) {
       return copy("SigmoidGelu", List.of(scalar));
     }
-    Formula floats = formula(name, parameters);
+    Formula floats = formula(name, scalar, parameters);
     DoubleFormula doubles = doubleFormula(name, parameters);
     if (doubles == null) {
       return floats == null ? null : loop(floats, scalar);
@@ -134,7 +135,7 @@ final class VectorKernels implements Kernels.Vectorizer {
     return floats == null ? inDoubles : new Pair(inDoubles, loop(floats, scalar));
   }
 
-  private static Formula formula(String name, double... parameters) {
+  private static Formula formula(String name, ScalarKernels.Formula scalar, double... parameters) {
     switch (name) {
       case "sigmoid":
         return new Sigmoid();
@@ -145,8 +146,7 @@ final class VectorKernels implements Kernels.Vectorizer {
       case "leaky_relu":
       case "prelu":
       case "rrelu":
-        // 0 · −∞ would be NaN.
-        return slope(name, parameters) == 0 ? new Relu() : null;
+        return scalar instanceof ScalarKernels.TwoSlopes slopes ? new TwoSlopes(slopes) : new Relu();
       case "relu6":
         return new Clip(0, 6);
       case "hard_tanh":
@@ -157,8 +157,16 @@ final class VectorKernels implements Kernels.Vectorizer {
         return new Threshold(ScalarKernels.below(parameters[0]), (float) parameters[1]);
       case "hardshrink":
         return new Hardshrink(ScalarKernels.below(parameters[0]));
+      case "softshrink":
+        return new Softshrink((ScalarKernels.Softshrink) scalar);
+      case "hard_sigmoid":
+        return new HardSigmoid();
+      case "hard_swish":
+        return new HardSwish();
       case "sparse_sigmoid":
         return new SparseSigmoid();
+      case "sparse_plus":
+        return new SparsePlus();
       case "softsign":
         return new Softsign();
       case "softplus":
@@ -176,19 +184,6 @@ final class VectorKernels implements Kernels.Vectorizer {
 
   private static DoubleFormula doubleFormula(String name, double... parameters) {
     switch (name) {
-      case "leaky_relu":
-      case "prelu":
-      case "rrelu":
-        double slope = slope(name, parameters);
-        return slope == 0 ? null : new TwoSlopes(slope);
-      case "softshrink":
-        return new Softshrink(parameters[0]);
-      case "hard_sigmoid":
-        return new HardSigmoid();
-      case "hard_swish":
-        return new HardSwish();
-      case "sparse_plus":
-        return new SparsePlus();
       case "squareplus":
         return new Squareplus(0.25 * parameters[0]);
       case "softplus":
@@ -202,10 +197,6 @@ final class VectorKernels implements Kernels.Vectorizer {
       default:
         return null;
     }
-  }
-
-  private static double slope(String name, double... parameters) {
-    return name.equals("rrelu") ? 0.5 * parameters[0] + 0.5 * parameters[1] : parameters[0];
   }
 
   // --- the loop -----------------------------------------------------------------------------------------------------
@@ -819,16 +810,20 @@ final class VectorKernels implements Kernels.Vectorizer {
     }
   }
 
-  private record TwoSlopes(double alpha) implements DoubleFormula {
+  private record TwoSlopes(float slope, float hi, float lo) implements Formula {
 
-    @Override
-    public DoubleVector value(DoubleVector x) {
-      return x.blend(x.mul(alpha), x.compare(LE, 0d));
+    TwoSlopes(ScalarKernels.TwoSlopes scalar) {
+      this(scalar.slope(), scalar.hi(), scalar.lo());
     }
 
     @Override
-    public DoubleVector derivative(DoubleVector x) {
-      return x.blend(1d, x.compare(GT, 0d)).blend(alpha, x.compare(LE, 0d));
+    public FloatVector value(FloatVector x) {
+      return x.blend(x.lanewise(FMA, hi, x.mul(lo)), x.compare(LE, 0f));
+    }
+
+    @Override
+    public FloatVector derivative(FloatVector x) {
+      return x.blend(1f, x.compare(GT, 0f)).blend(slope, x.compare(LE, 0f));
     }
   }
 
@@ -889,44 +884,63 @@ final class VectorKernels implements Kernels.Vectorizer {
     }
   }
 
-  private record Softshrink(double lambda) implements DoubleFormula {
+  private record Softshrink(float lambda, float hi, float lo) implements Formula {
 
-    @Override
-    public DoubleVector value(DoubleVector x) {
-      return x.sub(x.blend(-lambda, x.compare(LT, -lambda)).blend(lambda, x.compare(GT, lambda)));
+    Softshrink(ScalarKernels.Softshrink scalar) {
+      this(scalar.lambda(), scalar.hi(), scalar.lo());
     }
 
     @Override
-    public DoubleVector derivative(DoubleVector x) {
-      DoubleVector a = x.abs();
-      return x.blend(1d, a.compare(GT, lambda)).blend(0d, a.compare(LE, lambda));
-    }
-  }
-
-  private record HardSigmoid() implements DoubleFormula {
-
-    @Override
-    public DoubleVector value(DoubleVector x) {
-      return x.add(3d).mul(SIXTH).blend(0d, x.compare(LE, -3d)).blend(1d, x.compare(GE, 3d));
+    public FloatVector value(FloatVector x) {
+      FloatVector sign = withSign(Lanes.ONE, x);
+      FloatVector a = x.abs();
+      FloatVector difference = a.sub(hi);
+      FloatVector lost = a.sub(difference).sub(hi).blend(0f, a.compare(GT, Float.MAX_VALUE));
+      FloatVector y = difference.add(lost.sub(lo));
+      return y.mul(sign).blend(0f, a.compare(LE, lambda));
     }
 
     @Override
-    public DoubleVector derivative(DoubleVector x) {
-      DoubleVector a = x.abs();
-      return x.blend(SIXTH, a.compare(LT, 3d)).blend(0d, a.compare(GE, 3d));
+    public FloatVector derivative(FloatVector x) {
+      return slopeIf(x.abs().compare(GT, lambda), 1, x);
     }
   }
 
-  private record HardSwish() implements DoubleFormula {
+  private record HardSigmoid() implements Formula {
 
     @Override
-    public DoubleVector value(DoubleVector x) {
-      return x.add(3d).mul(SIXTH).mul(x).blend(-0.0, x.compare(LE, -3d)).blend(x, x.compare(GE, 3d));
+    public FloatVector value(FloatVector x) {
+      FloatVector sum = x.add(3f);
+      FloatVector lost = x.sub(sum.sub(3f));
+      FloatVector y = sum.lanewise(FMA, SIXTH_HI, lost.lanewise(FMA, SIXTH_HI, sum.mul(SIXTH_LO)));
+      return y.blend(0f, x.compare(LE, -3f)).blend(1f, x.compare(GE, 3f));
     }
 
     @Override
-    public DoubleVector derivative(DoubleVector x) {
-      return x.add(1.5).mul(2 * SIXTH).blend(0d, x.compare(LE, -3d)).blend(1d, x.compare(GE, 3d));
+    public FloatVector derivative(FloatVector x) {
+      return slopeIf(x.abs().compare(LT, 3f), SIXTH_HI, x);
+    }
+  }
+
+  private record HardSwish() implements Formula {
+
+    @Override
+    public FloatVector value(FloatVector x) {
+      FloatVector sum = x.add(3f);
+      FloatVector lost = x.sub(sum.sub(3f));
+      FloatVector gate = sum.mul(SIXTH_HI);
+      FloatVector gateLo = lost.lanewise(FMA, SIXTH_HI,
+          sum.lanewise(FMA, SIXTH_LO, sum.lanewise(FMA, SIXTH_HI, gate.neg())));
+      FloatVector y = x.fma(gate, x.mul(gateLo));
+      return y.blend(-0f, x.compare(LE, -3f)).blend(x, x.compare(GE, 3f));
+    }
+
+    @Override
+    public FloatVector derivative(FloatVector x) {
+      FloatVector sum = x.add(1.5f);
+      FloatVector lost = x.sub(sum.sub(1.5f));
+      FloatVector y = sum.lanewise(FMA, 2 * SIXTH_HI, lost.lanewise(FMA, 2 * SIXTH_HI, sum.mul(2 * SIXTH_LO)));
+      return y.blend(0f, x.compare(LE, -3f)).blend(1f, x.compare(GE, 3f));
     }
   }
 
@@ -943,17 +957,19 @@ final class VectorKernels implements Kernels.Vectorizer {
     }
   }
 
-  private record SparsePlus() implements DoubleFormula {
+  private record SparsePlus() implements Formula {
 
     @Override
-    public DoubleVector value(DoubleVector x) {
-      DoubleVector half = x.add(1d).mul(0.5);
-      return half.mul(half).blend(0d, x.compare(LE, -1d)).blend(x, x.compare(GE, 1d));
+    public FloatVector value(FloatVector x) {
+      FloatVector sum = x.add(1f);
+      FloatVector lost = x.sub(sum.sub(1f));
+      FloatVector half = sum.mul(0.5f);
+      return half.fma(half, half.mul(lost)).blend(0f, x.compare(LE, -1f)).blend(x, x.compare(GE, 1f));
     }
 
     @Override
-    public DoubleVector derivative(DoubleVector x) {
-      return x.add(1d).mul(0.5).blend(0d, x.compare(LE, -1d)).blend(1d, x.compare(GE, 1d));
+    public FloatVector derivative(FloatVector x) {
+      return x.add(1f).mul(0.5f).blend(0f, x.compare(LE, -1f)).blend(1f, x.compare(GE, 1f));
     }
   }
 
