@@ -199,6 +199,20 @@ final class ScalarKernels {
   static final float SCALE = 0x1p-34f;
   /** {@link #ROUND} for 2ᵏ · SCALE. */
   static final float ROUND_SCALED = ROUND - 34;
+  /** Below this −x the sigmoid is 1, */
+  static final float SIGMOID_ONE = -60;
+  /** above this −x it is 0, */
+  static final float SIGMOID_VANISHED = 105;
+  /** and above this |x| its slope is 0. */
+  static final float SIGMOID_FLAT = 104;
+  /** From here on tanh is 1, */
+  static final float TANH_ONE = 10;
+  /** and its slope 0. */
+  static final float TANH_FLAT = 53;
+  /** Above this silu is x, */
+  static final float SILU_LINEAR = 60;
+  /** below this it is −0. */
+  static final float SILU_VANISHED = -110;
 
   /** SCALE⁻¹ / (eᵃ + 2 + e⁻ᵃ) for 0 ≤ a ≤ 106: the derivative of the sigmoid, and a quarter of sech²(a/2). */
   static float sigmoidSlope(float a) {
@@ -218,8 +232,8 @@ final class ScalarKernels {
 
     @Override
     public float value(float x) {
-      boolean saturated = Math.abs(x + 22) > 82;
-      float t = saturated ? 0 : -x;
+      float low = -x < SIGMOID_ONE ? SIGMOID_ONE : -x;
+      float t = low > SIGMOID_VANISHED ? SIGMOID_VANISHED : low;
       float n = exponent(t, ROUND_SCALED);
       float k = n - ROUND_SCALED;
       float r = Math.fma(k, -LN2_HI, t);
@@ -227,18 +241,17 @@ final class ScalarKernels {
       float v = r + expTail(r + rLo, rLo);
       float s = power(n);
       float c = s + SCALE;
-      float cLo = s >= 0x1p25f * SCALE ? SCALE : s - (c - SCALE);
+      float cLo = Math.min(s, SCALE) - (c - Math.max(s, SCALE));
       float d = Math.fma(s, v, c);
       float dLo = Math.fma(s, v, c - d) + cLo;
       float q = 1 / d;
-      float y = Math.fma(q, Math.fma(-q, dLo, Math.fma(-q, d, 1)), q) * SCALE;
-      return saturated ? (x > 60 ? 1f : 0f) : y;
+      return Math.fma(q, Math.fma(-q, dLo, Math.fma(-q, d, 1)), q) * SCALE;
     }
 
     @Override
     public float derivative(float x) {
       float a = Math.abs(x);
-      boolean saturated = a > 104;
+      boolean saturated = a > SIGMOID_FLAT;
       float y = sigmoidSlope(saturated ? 0 : a) * SCALE;
       return saturated ? 0 : y;
     }
@@ -250,7 +263,7 @@ final class ScalarKernels {
     @Override
     public float value(float x) {
       float a = Math.abs(x);
-      float t = -2 * (a > 10 ? 10 : a);
+      float t = -2 * (a > TANH_ONE ? TANH_ONE : a);
       float n = exponent(t, ROUND);
       float k = n - ROUND;
       float r = reduced(t, k);
@@ -275,7 +288,7 @@ final class ScalarKernels {
     @Override
     public float derivative(float x) {
       float a = Math.abs(x);
-      boolean saturated = a > 53;
+      boolean saturated = a > TANH_FLAT;
       float y = sigmoidSlope(2 * (saturated ? 0 : a)) * (4 * SCALE);
       return saturated ? 0 : y;
     }
@@ -298,8 +311,9 @@ final class ScalarKernels {
 
     @Override
     public float value(float x) {
-      boolean saturated = Math.abs(x + 25) > 85;
-      float t = saturated ? 0 : -x;
+      boolean linear = x > SILU_LINEAR;
+      float bent = x < SILU_VANISHED ? SILU_VANISHED : x;
+      float t = -(linear ? SILU_LINEAR : bent);
       float n = exponent(t, ROUND_SCALED);
       float k = n - ROUND_SCALED;
       float r = Math.fma(k, -LN2_HI, t);
@@ -309,20 +323,20 @@ final class ScalarKernels {
       float vLo = tail - (v - r);
       float s = power(n);
       float c = s + SCALE;
-      float cLo = s >= 0x1p25f * SCALE ? SCALE : s - (c - SCALE);
+      float cLo = Math.min(s, SCALE) - (c - Math.max(s, SCALE));
       float d = Math.fma(s, v, c);
       float dLo = Math.fma(s, vLo, Math.fma(s, v, c - d) + cLo);
       float q = 1 / d;
       float qLo = q * Math.fma(-q, dLo, Math.fma(-q, d, 1));
-      float y = Math.fma(x, q, x * qLo) * SCALE;
-      return saturated ? (x > 60 ? x : -0f) : y;
+      float y = Math.fma(bent, q, bent * qLo) * SCALE;
+      return linear ? x : y;
     }
 
     /** (eˣ + 1 + x) / (eˣ + 2 + e⁻ˣ). */
     @Override
     public float derivative(float x) {
-      boolean saturated = x < -110;
-      float t = saturated ? 0 : x > 60 ? 60 : x;
+      boolean saturated = x < SILU_VANISHED;
+      float t = saturated ? 0 : x > SILU_LINEAR ? SILU_LINEAR : x;
       float n = exponent(t, ROUND_SCALED);
       float up = powerOrZero(n);
       float down = power(2 * ROUND_SCALED - n);
@@ -895,7 +909,7 @@ final class ScalarKernels {
 
   // --- softplus, log_sigmoid: max(x, 0) + ln(1 + e^(−|x|)) has neither overflow nor cancellation ---------------------
 
-  private record UnitSoftplus() implements DoubleFormula {
+  record UnitSoftplus() implements DoubleFormula {
 
     @Override
     public double value(double x) {
@@ -908,7 +922,7 @@ final class ScalarKernels {
     }
   }
 
-  private record LogSigmoid() implements DoubleFormula {
+  record LogSigmoid() implements DoubleFormula {
 
     @Override
     public double value(double x) {

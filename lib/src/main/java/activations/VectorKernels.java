@@ -41,6 +41,8 @@ import static activations.ScalarKernels.Silu.NEAR_1;
 import static activations.ScalarKernels.Silu.NEAR_2;
 import static activations.ScalarKernels.Silu.NEAR_3;
 import static activations.ScalarKernels.Silu.NEAR_4;
+import static activations.ScalarKernels.Silu.NEAR_LO;
+import static activations.ScalarKernels.Silu.ZERO_HI;
 import static activations.ScalarKernels.Swish.ZERO;
 import static activations.ScalarKernels.Swish.ZERO_LO;
 import static activations.ScalarKernels.COSH_0;
@@ -54,14 +56,24 @@ import static activations.ScalarKernels.EXP_4;
 import static activations.ScalarKernels.LN2_HI;
 import static activations.ScalarKernels.LN2_LO;
 import static activations.ScalarKernels.LOG2_E;
-import static activations.ScalarKernels.ONE;
 import static activations.ScalarKernels.ROUND;
+import static activations.ScalarKernels.ROUND_SCALED;
+import static activations.ScalarKernels.SCALE;
 import static activations.ScalarKernels.SHRINK_FAR;
+import static activations.ScalarKernels.SIGMOID_FLAT;
+import static activations.ScalarKernels.SIGMOID_ONE;
+import static activations.ScalarKernels.SIGMOID_VANISHED;
 import static activations.ScalarKernels.SIGN;
+import static activations.ScalarKernels.SILU_LINEAR;
+import static activations.ScalarKernels.SILU_VANISHED;
+import static activations.ScalarKernels.SINH_0;
+import static activations.ScalarKernels.SINH_1;
 import static activations.ScalarKernels.SIXTH_HI;
 import static activations.ScalarKernels.SIXTH_LO;
 import static activations.ScalarKernels.SOFTSIGN_ONE;
 import static activations.ScalarKernels.SOFTSIGN_ZERO;
+import static activations.ScalarKernels.TANH_FLAT;
+import static activations.ScalarKernels.TANH_ONE;
 import static activations.ScalarKernels.UNDERFLOW;
 import static jdk.incubator.vector.VectorOperators.AND;
 import static jdk.incubator.vector.VectorOperators.ASHR;
@@ -117,6 +129,12 @@ final class VectorKernels implements Kernels.Vectorizer {
     if (scalar instanceof ScalarKernels.Elu) {
       return copy("EluKernel", List.of(scalar));
     }
+    if (scalar instanceof ScalarKernels.Sigmoid) {
+      return copy("SigmoidKernel", List.of(scalar));
+    }
+    if (scalar instanceof ScalarKernels.Tanh) {
+      return new TanhKernel(scalar);
+    }
     if (scalar instanceof ScalarKernels.Silu) {
       return new SiluKernel(scalar);
     }
@@ -126,19 +144,19 @@ final class VectorKernels implements Kernels.Vectorizer {
     if (scalar instanceof ScalarKernels.SigmoidGelu) {
       return copy("SigmoidGelu", List.of(scalar));
     }
-    Formula floats = formula(name, scalar, parameters);
     DoubleFormula doubles = doubleFormula(name, parameters);
-    if (doubles == null) {
-      return floats == null ? null : loop(floats, scalar);
+    if (doubles != null) {
+      Kernel inDoubles = copy("DoubleLoop", List.of(doubles, scalar));
+      return scalar instanceof ScalarKernels.UnitSoftplus || scalar instanceof ScalarKernels.LogSigmoid
+          ? new Pair(inDoubles, copy("SigmoidKernel", List.of(scalar)))
+          : inDoubles;
     }
-    Kernel inDoubles = copy("DoubleLoop", List.of(doubles, scalar));
-    return floats == null ? inDoubles : new Pair(inDoubles, loop(floats, scalar));
+    Formula floats = formula(name, scalar, parameters);
+    return floats == null ? null : loop(floats, scalar);
   }
 
   private static Formula formula(String name, ScalarKernels.Formula scalar, double... parameters) {
     switch (name) {
-      case "sigmoid":
-        return new Sigmoid();
       case "identity":
         return new Identity();
       case "relu":
@@ -169,14 +187,8 @@ final class VectorKernels implements Kernels.Vectorizer {
         return new SparsePlus();
       case "softsign":
         return new Softsign();
-      case "softplus":
-        return parameters[0] == 1 ? new SigmoidSlope(false) : null;
-      case "log_sigmoid":
-        return new SigmoidSlope(true);
       case "tanhshrink":
         return new Tanhshrink();
-      case "tanh":
-        return new Tanh();
       default:
         return null;
     }
@@ -353,64 +365,12 @@ final class VectorKernels implements Kernels.Vectorizer {
     return FloatVector.broadcast(SPECIES, value);
   }
 
-  /**
-   * Constants on all lanes. An operation with one of these makes the compiler build fewer nodes than an operation with
-   * a float does; beyond 18,000 nodes (NodeCountInliningCutoff) JDK 17 loses track of the classes of vectors and puts
-   * them on the heap.
-   */
-  private static final class Lanes {
+  static final IntVector SIGN_BITS = broadcast(-0f).reinterpretAsInts();
+  static final IntVector MAGNITUDE = SIGN_BITS.not();
+  static final IntVector ONE_BITS = broadcast(1f).reinterpretAsInts();
+  static final IntVector NO_BITS = broadcast(0f).reinterpretAsInts();
+  static final IntVector SCALE_BITS = broadcast(SCALE).reinterpretAsInts();
 
-    static final FloatVector ZERO = broadcast(0);
-    static final FloatVector ONE = broadcast(1);
-    static final FloatVector TWO = broadcast(2);
-    static final FloatVector LOG2_E = broadcast(ScalarKernels.LOG2_E);
-    static final FloatVector MINUS_LN2_HI = broadcast(-ScalarKernels.LN2_HI);
-    static final FloatVector MINUS_LN2_LO = broadcast(-ScalarKernels.LN2_LO);
-    static final FloatVector ROUND = broadcast(ScalarKernels.ROUND);
-    static final FloatVector ROUND_SCALED = broadcast(ScalarKernels.ROUND_SCALED);
-    static final FloatVector TWICE_ROUND_SCALED = broadcast(2 * ScalarKernels.ROUND_SCALED);
-    static final FloatVector SCALE = broadcast(ScalarKernels.SCALE);
-    static final FloatVector TWICE_SCALE = broadcast(2 * ScalarKernels.SCALE);
-    static final FloatVector FOUR_SCALE = broadcast(4 * ScalarKernels.SCALE);
-    static final FloatVector ONE_VANISHES = broadcast(0x1p25f * ScalarKernels.SCALE);
-    static final FloatVector EXP_0 = broadcast(ScalarKernels.EXP_0);
-    static final FloatVector EXP_1 = broadcast(ScalarKernels.EXP_1);
-    static final FloatVector EXP_2 = broadcast(ScalarKernels.EXP_2);
-    static final FloatVector EXP_3 = broadcast(ScalarKernels.EXP_3);
-    static final FloatVector EXP_4 = broadcast(ScalarKernels.EXP_4);
-    static final FloatVector SINH_0 = broadcast(ScalarKernels.SINH_0);
-    static final FloatVector SINH_1 = broadcast(ScalarKernels.SINH_1);
-    static final FloatVector COSH_0 = broadcast(ScalarKernels.COSH_0);
-    static final FloatVector COSH_1 = broadcast(ScalarKernels.COSH_1);
-    static final FloatVector COSH_2 = broadcast(ScalarKernels.COSH_2);
-    static final FloatVector SILU_ZERO = broadcast(ScalarKernels.Silu.ZERO_HI);
-    static final FloatVector SILU_NEAR = broadcast(ScalarKernels.Silu.NEAR);
-    static final FloatVector SILU_0 = broadcast(ScalarKernels.Silu.NEAR_0);
-    static final FloatVector SILU_1 = broadcast(ScalarKernels.Silu.NEAR_1);
-    static final FloatVector SILU_2 = broadcast(ScalarKernels.Silu.NEAR_2);
-    static final FloatVector SILU_3 = broadcast(ScalarKernels.Silu.NEAR_3);
-    static final FloatVector SILU_4 = broadcast(ScalarKernels.Silu.NEAR_4);
-    static final FloatVector SILU_LEAD = broadcast(1.25f);
-    static final FloatVector SILU_LO = broadcast(ScalarKernels.Silu.NEAR_LO * ScalarKernels.SCALE);
-    static final FloatVector MINUS_ZERO = broadcast(-0f);
-    static final FloatVector MINUS_TWO = broadcast(-2);
-    static final FloatVector TANH_END = broadcast(10);
-    static final FloatVector SLOPE_END = broadcast(104);
-    static final FloatVector TANH_SLOPE_END = broadcast(53);
-    static final FloatVector SILU_SLOPE_BEGIN = broadcast(-110);
-    static final FloatVector SILU_CENTRE = broadcast(25);
-    static final FloatVector SILU_RADIUS = broadcast(85);
-    static final FloatVector SIGMOID_CENTRE = broadcast(22);
-    static final FloatVector SIGMOID_RADIUS = broadcast(82);
-    static final FloatVector SLOPE_ONE = broadcast(60);
-    static final IntVector ONE_BITS = ONE.reinterpretAsInts();
-    static final IntVector SIGN_BITS = broadcast(-0f).reinterpretAsInts();
-    static final IntVector MAGNITUDE = SIGN_BITS.not();
-  }
-
-  static FloatVector exponent(FloatVector t, FloatVector round) {
-    return t.fma(Lanes.LOG2_E, round);
-  }
 
   static FloatVector exponent(FloatVector t, float round) {
     return t.fma(ScalarKernels.LOG2_E, round);
@@ -431,14 +391,8 @@ final class VectorKernels implements Kernels.Vectorizer {
     return (FloatVector) TYPE.cast(power.reinterpretAsFloats());
   }
 
-  static FloatVector powerOrZero(FloatVector exponent) {
-    IntVector bits = (IntVector) INT_TYPE.cast(((FloatVector) TYPE.cast(exponent)).reinterpretAsInts());
-    IntVector power = (IntVector) INT_TYPE.cast(bits.lanewise(LSHL, 23).max(0));
-    return (FloatVector) TYPE.cast(power.reinterpretAsFloats());
-  }
-
   static FloatVector reduced(FloatVector t, FloatVector k) {
-    return k.fma(Lanes.MINUS_LN2_LO, k.fma(Lanes.MINUS_LN2_HI, t));
+    return k.lanewise(FMA, -LN2_LO, k.lanewise(FMA, -LN2_HI, t));
   }
 
   static FloatVector expTail(FloatVector r, FloatVector rLo) {
@@ -446,203 +400,349 @@ final class VectorKernels implements Kernels.Vectorizer {
   }
 
   static FloatVector expTail(FloatVector r) {
-    return Lanes.EXP_4.fma(r, Lanes.EXP_3).fma(r, Lanes.EXP_2).fma(r, Lanes.EXP_1).fma(r, Lanes.EXP_0);
-  }
-
-  static FloatVector sinh(FloatVector r) {
-    FloatVector r2 = r.mul(r);
-    return r2.fma(Lanes.SINH_1, Lanes.SINH_0).fma(r2.mul(r), r);
-  }
-
-  static FloatVector coshm1(FloatVector r) {
-    FloatVector r2 = r.mul(r);
-    return r2.fma(Lanes.COSH_2, Lanes.COSH_1).fma(r2, Lanes.COSH_0).mul(r2);
+    return r.fma(EXP_4, EXP_3).lanewise(FMA, r, EXP_2).lanewise(FMA, r, EXP_1).lanewise(FMA, r, EXP_0);
   }
 
   // --- sigmoid, tanh, silu ------------------------------------------------------------------------------------------
 
-  /** The lesser of bound and x; NaN if x is NaN. */
 
-  static FloatVector sigmoidSlope(FloatVector a) {
-    FloatVector n = exponent(a, Lanes.ROUND_SCALED);
-    FloatVector up = power(n);
-    FloatVector down = powerOrZero(Lanes.TWICE_ROUND_SCALED.sub(n));
-    FloatVector r = reduced(a, n.sub(Lanes.ROUND_SCALED));
-    FloatVector sum = up.add(down);
-    FloatVector rest = sum.fma(coshm1(r), up.sub(down).mul(sinh(r))).add(Lanes.TWICE_SCALE);
-    FloatVector d = sum.add(rest);
-    FloatVector dLo = rest.sub(d.sub(sum));
-    FloatVector q = Lanes.ONE.div(d);
-    FloatVector minusQ = q.neg();
-    return q.fma(minusQ.fma(dLo, minusQ.fma(d, Lanes.ONE)), q);
-  }
+  /**
+   * A template like {@link Loop}, for the sigmoid, and for the derivatives σ(x) and σ(−x) of softplus and log_sigmoid.
+   */
+  static final class SigmoidKernel extends Kernel {
 
-  private static final class Sigmoid implements Formula {
-
-    @Override
-    public FloatVector value(FloatVector x) {
-      VectorMask<Float> saturated = x.add(Lanes.SIGMOID_CENTRE).abs().compare(GT, Lanes.SIGMOID_RADIUS);
-      FloatVector t = x.neg().blend(Lanes.ZERO, saturated);
-      FloatVector n = exponent(t, Lanes.ROUND_SCALED);
-      FloatVector k = n.sub(Lanes.ROUND_SCALED);
-      FloatVector r = k.fma(Lanes.MINUS_LN2_HI, t);
-      FloatVector rLo = k.mul(Lanes.MINUS_LN2_LO);
-      FloatVector v = r.add(expTail(r.add(rLo), rLo));
-      FloatVector s = power(n);
-      FloatVector c = s.add(Lanes.SCALE);
-      FloatVector cLo = s.sub(c.sub(Lanes.SCALE)).blend(Lanes.SCALE, s.compare(GE, Lanes.ONE_VANISHES));
-      FloatVector d = s.fma(v, c);
-      FloatVector dLo = s.fma(v, c.sub(d)).add(cLo);
-      FloatVector q = Lanes.ONE.div(d);
-      FloatVector minusQ = q.neg();
-      FloatVector y = q.fma(minusQ.fma(dLo, minusQ.fma(d, Lanes.ONE)), q).mul(Lanes.SCALE);
-      return y.blend(Lanes.ZERO, saturated).blend(Lanes.ONE, x.compare(GT, Lanes.SLOPE_ONE));
-    }
-
-    @Override
-    public FloatVector derivative(FloatVector x) {
-      FloatVector a = x.abs();
-      VectorMask<Float> saturated = a.compare(GT, Lanes.SLOPE_END);
-      FloatVector y = sigmoidSlope(a.blend(Lanes.ZERO, saturated)).mul(Lanes.SCALE);
-      return y.blend(Lanes.ZERO, saturated);
-    }
-  }
-
-  private static final class Tanh implements Formula {
-
-    @Override
-    public FloatVector value(FloatVector x) {
-      // ±1: late in a formula JDK 17 does not compile changes of the kind of a vector.
-      FloatVector sign = withSign(Lanes.ONE, x);
-      FloatVector a = x.abs();
-      FloatVector t = a.blend(Lanes.TANH_END, a.compare(GT, Lanes.TANH_END)).mul(Lanes.MINUS_TWO);
-      FloatVector n = exponent(t, Lanes.ROUND);
-      FloatVector k = n.sub(Lanes.ROUND);
-      FloatVector r = reduced(t, k);
-      FloatVector r2 = r.mul(r);
-      FloatVector tail = expTail(r);
-      FloatVector v = tail.fma(r2, r);
-      FloatVector vLo = tail.fma(r2, r.sub(v));
-      FloatVector s = power(n).neg();
-      FloatVector c = s.add(Lanes.ONE);
-      FloatVector numerator = s.fma(v, c);
-      FloatVector cLo = s.sub(c.sub(Lanes.ONE));
-      FloatVector numeratorLo = s.fma(vLo, s.fma(v, c.sub(numerator)).add(cLo));
-      FloatVector d = Lanes.TWO.sub(numerator);
-      FloatVector dLo = Lanes.TWO.sub(d).sub(numerator).sub(numeratorLo);
-      FloatVector reciprocal = Lanes.ONE.div(d);
-      FloatVector q = numerator.mul(reciprocal);
-      FloatVector minusQ = q.neg();
-      FloatVector residual = minusQ.fma(dLo, minusQ.fma(d, numerator).add(numeratorLo));
-      FloatVector y = residual.fma(reciprocal, q);
-      return y.mul(sign);
-    }
-
-    @Override
-    public FloatVector derivative(FloatVector x) {
-      FloatVector a = x.abs();
-      VectorMask<Float> saturated = a.compare(GT, Lanes.TANH_SLOPE_END);
-      FloatVector y = sigmoidSlope(a.blend(Lanes.ZERO, saturated).mul(Lanes.TWO)).mul(Lanes.FOUR_SCALE);
-      return y.blend(Lanes.ZERO, saturated);
-    }
-  }
-
-  private static final class Silu implements Formula {
-
-    @Override
-    public FloatVector value(FloatVector x) {
-      VectorMask<Float> saturated = x.add(Lanes.SILU_CENTRE).abs().compare(GT, Lanes.SILU_RADIUS);
-      FloatVector t = x.neg().blend(Lanes.ZERO, saturated);
-      FloatVector n = exponent(t, Lanes.ROUND_SCALED);
-      FloatVector k = n.sub(Lanes.ROUND_SCALED);
-      FloatVector r = k.fma(Lanes.MINUS_LN2_HI, t);
-      FloatVector rLo = k.mul(Lanes.MINUS_LN2_LO);
-      FloatVector tail = expTail(r.add(rLo), rLo);
-      FloatVector v = r.add(tail);
-      FloatVector vLo = tail.sub(v.sub(r));
-      FloatVector s = power(n);
-      FloatVector c = s.add(Lanes.SCALE);
-      FloatVector cLo = s.sub(c.sub(Lanes.SCALE)).blend(Lanes.SCALE, s.compare(GE, Lanes.ONE_VANISHES));
-      FloatVector d = s.fma(v, c);
-      FloatVector dLo = s.fma(vLo, s.fma(v, c.sub(d)).add(cLo));
-      FloatVector q = Lanes.ONE.div(d);
-      FloatVector minusQ = q.neg();
-      FloatVector qLo = q.mul(minusQ.fma(dLo, minusQ.fma(d, Lanes.ONE)));
-      FloatVector y = x.fma(q, x.mul(qLo)).mul(Lanes.SCALE);
-      return y.blend(Lanes.MINUS_ZERO, saturated).blend(x, x.compare(GT, Lanes.SLOPE_ONE));
-    }
-
-    @Override
-    public FloatVector derivative(FloatVector x) {
-      throw new UnsupportedOperationException("see SiluKernel");
-    }
-  }
-
-  /** The derivative is too long for the compiler to inline it into a {@link Loop}, so it has a loop of its own. */
-  private static final class SiluKernel extends Kernel {
-
-    private final ScalarKernels.Formula scalar;
-    private final Kernel values;
-
-    SiluKernel(ScalarKernels.Formula scalar) {
-      this.scalar = scalar;
-      this.values = loop(new Silu(), scalar);
-    }
+    private static final ScalarKernels.Formula SCALAR =
+        classData(MethodHandles.lookup(), ScalarKernels.Formula.class, 0);
+    private static final boolean IS_SIGMOID = SCALAR instanceof ScalarKernels.Sigmoid;
+    private static final boolean NEGATE = SCALAR instanceof ScalarKernels.LogSigmoid;
 
     @Override
     void forward(float[] x, float[] y) {
-      values.forward(x, y);
+      sigmoid(x, null, y);
+      for (int i = SPECIES.loopBound(x.length); i < x.length; i++) {
+        y[i] = SCALAR.value(x[i]);
+      }
     }
 
     @Override
     void backward(float[] x, float[] dy, float[] dx) {
+      if (IS_SIGMOID) {
+        slope(x, dy, dx);
+      } else {
+        sigmoid(x, dy, dx);
+      }
+      for (int i = SPECIES.loopBound(x.length); i < x.length; i++) {
+        dx[i] = dy[i] * SCALAR.derivative(x[i]);
+      }
+    }
+
+    /** The sigmoid, times the factor unless that is null. */
+    private static void sigmoid(float[] x, float[] factor, float[] y) {
+      for (int i = 0, end = SPECIES.loopBound(x.length); i < end; i += SPECIES.length()) {
+        FloatVector input = (FloatVector) TYPE.cast(FloatVector.fromArray(SPECIES, x, i));
+        FloatVector minus = NEGATE ? input : input.neg();
+        FloatVector low = minus.blend(SIGMOID_ONE, minus.compare(LT, SIGMOID_ONE));
+        FloatVector t = low.blend(SIGMOID_VANISHED, low.compare(GT, SIGMOID_VANISHED));
+        FloatVector n = t.fma(LOG2_E, ROUND_SCALED);
+        FloatVector k = n.sub(ROUND_SCALED);
+        FloatVector r = k.lanewise(FMA, -LN2_HI, t);
+        FloatVector rLo = k.mul(-LN2_LO);
+        FloatVector v = r.add(expTail(r.add(rLo), rLo));
+        IntVector power = (IntVector) INT_TYPE.cast(n.reinterpretAsInts().lanewise(LSHL, 23));
+        FloatVector s = (FloatVector) TYPE.cast(power.reinterpretAsFloats());
+        FloatVector greater = (FloatVector) TYPE.cast(power.max(SCALE_BITS).reinterpretAsFloats());
+        FloatVector lesser = (FloatVector) TYPE.cast(power.min(SCALE_BITS).reinterpretAsFloats());
+        FloatVector c = s.add(SCALE);
+        FloatVector cLo = lesser.sub(c.sub(greater));
+        FloatVector d = s.fma(v, c);
+        FloatVector dLo = s.fma(v, c.sub(d)).add(cLo);
+        FloatVector q = broadcast(1).div(d);
+        FloatVector minusQ = q.neg();
+        FloatVector value = q.fma(minusQ.fma(dLo, minusQ.lanewise(FMA, d, 1)), q).mul(SCALE);
+        if (factor != null) {
+          value = value.mul(FloatVector.fromArray(SPECIES, factor, i));
+        }
+        ((FloatVector) TYPE.cast(value)).intoArray(y, i);
+      }
+    }
+
+    private static void slope(float[] x, float[] dy, float[] dx) {
+      FloatVector flat = broadcast(SIGMOID_FLAT);
+      FloatVector log2E = broadcast(LOG2_E);
+      FloatVector round = broadcast(ROUND_SCALED);
+      FloatVector twiceRound = broadcast(2 * ROUND_SCALED);
+      FloatVector minusLn2Hi = broadcast(-LN2_HI);
+      FloatVector minusLn2Lo = broadcast(-LN2_LO);
+      FloatVector sinh0 = broadcast(SINH_0);
+      FloatVector sinh1 = broadcast(SINH_1);
+      FloatVector cosh0 = broadcast(COSH_0);
+      FloatVector cosh1 = broadcast(COSH_1);
+      FloatVector cosh2 = broadcast(COSH_2);
+      FloatVector twiceScale = broadcast(2 * SCALE);
+      FloatVector zero = broadcast(0);
+      FloatVector one = broadcast(1);
+      FloatVector scale = broadcast(SCALE);
+      for (int i = 0, end = SPECIES.loopBound(x.length); i < end; i += SPECIES.length()) {
+        FloatVector input = (FloatVector) TYPE.cast(FloatVector.fromArray(SPECIES, x, i));
+        FloatVector a = input.abs();
+        VectorMask<Float> saturated = a.compare(GT, flat);
+        FloatVector t = a.blend(zero, saturated);
+        FloatVector n = t.fma(log2E, round);
+        IntVector upBits = (IntVector) INT_TYPE.cast(n.reinterpretAsInts());
+        IntVector downBits = (IntVector) INT_TYPE.cast(twiceRound.sub(n).reinterpretAsInts());
+        FloatVector up = (FloatVector) TYPE.cast(upBits.lanewise(LSHL, 23).reinterpretAsFloats());
+        FloatVector down = (FloatVector) TYPE.cast(downBits.lanewise(LSHL, 23).max(NO_BITS).reinterpretAsFloats());
+        FloatVector k = n.sub(round);
+        FloatVector r = k.fma(minusLn2Lo, k.fma(minusLn2Hi, t));
+        FloatVector r2 = r.mul(r);
+        FloatVector sinh = r2.fma(sinh1, sinh0).fma(r2.mul(r), r);
+        FloatVector coshm1 = r2.fma(cosh2, cosh1).fma(r2, cosh0).mul(r2);
+        FloatVector sum = up.add(down);
+        FloatVector rest = sum.fma(coshm1, up.sub(down).mul(sinh)).add(twiceScale);
+        FloatVector d = sum.add(rest);
+        FloatVector dLo = rest.sub(d.sub(sum));
+        FloatVector q = one.div(d);
+        FloatVector minusQ = q.neg();
+        FloatVector slope = q.fma(minusQ.fma(dLo, minusQ.fma(d, one)), q).mul(scale).blend(zero, saturated);
+        ((FloatVector) TYPE.cast(slope.mul(FloatVector.fromArray(SPECIES, dy, i)))).intoArray(dx, i);
+      }
+    }
+  }
+
+  private static final class TanhKernel extends Kernel {
+
+    private final ScalarKernels.Formula scalar;
+
+    TanhKernel(ScalarKernels.Formula scalar) {
+      this.scalar = scalar;
+    }
+
+    @Override
+    void forward(float[] x, float[] y) {
       int i = 0;
+      FloatVector nearOne = broadcast(TANH_ONE);
+      FloatVector minusTwo = broadcast(-2);
+      FloatVector log2E = broadcast(LOG2_E);
+      FloatVector round = broadcast(ROUND);
+      FloatVector minusLn2Hi = broadcast(-LN2_HI);
+      FloatVector minusLn2Lo = broadcast(-LN2_LO);
+      FloatVector exp0 = broadcast(EXP_0);
+      FloatVector exp1 = broadcast(EXP_1);
+      FloatVector exp2 = broadcast(EXP_2);
+      FloatVector exp3 = broadcast(EXP_3);
+      FloatVector exp4 = broadcast(EXP_4);
+      FloatVector one = broadcast(1);
+      FloatVector two = broadcast(2);
       for (int end = SPECIES.loopBound(x.length); i < end; i += SPECIES.length()) {
-        FloatVector input = exact(FloatVector.fromArray(SPECIES, x, i));
-        VectorMask<Float> saturated = input.compare(LT, Lanes.SILU_SLOPE_BEGIN);
-        FloatVector t = input.blend(Lanes.SLOPE_ONE, input.compare(GT, Lanes.SLOPE_ONE)).blend(Lanes.ZERO, saturated);
-        FloatVector nearZero = nearZero(t);
-        FloatVector n = exponent(t, Lanes.ROUND_SCALED);
-        FloatVector up = powerOrZero(n);
-        FloatVector down = power(Lanes.TWICE_ROUND_SCALED.sub(n));
-        FloatVector r = reduced(t, n.sub(Lanes.ROUND_SCALED));
-        FloatVector sinh = sinh(r);
-        FloatVector coshm1 = coshm1(r);
-        FloatVector upper = up.add(Lanes.SCALE);
-        FloatVector c = t.fma(Lanes.SCALE, upper);
-        FloatVector cLo = t.fma(Lanes.SCALE, upper.sub(c));
-        FloatVector more = up.fma(sinh.add(coshm1), cLo);
-        FloatVector numerator = c.add(more);
-        VectorMask<Float> near = t.sub(Lanes.SILU_ZERO).abs().compare(LT, Lanes.SILU_NEAR);
-        FloatVector numeratorLo = more.sub(numerator.sub(c)).blend(Lanes.ZERO, near);
-        numerator = numerator.blend(nearZero, near);
-        FloatVector part = up.add(Lanes.TWICE_SCALE);
-        FloatVector base = part.add(down);
-        FloatVector baseLo = part.sub(base.sub(down));
-        FloatVector rest = up.add(down).fma(coshm1, up.sub(down).fma(sinh, baseLo));
-        FloatVector d = base.add(rest);
-        FloatVector dLo = rest.sub(d.sub(base));
-        FloatVector reciprocal = Lanes.ONE.div(d);
+        FloatVector input = (FloatVector) TYPE.cast(FloatVector.fromArray(SPECIES, x, i));
+        // ±1: late in a formula JDK 17 does not compile changes of the kind of a vector.
+        IntVector signBits = (IntVector) INT_TYPE.cast(input.reinterpretAsInts());
+        FloatVector sign = (FloatVector) TYPE.cast(signBits.and(SIGN_BITS).or(ONE_BITS).reinterpretAsFloats());
+        FloatVector a = input.abs();
+        FloatVector t = a.blend(nearOne, a.compare(GT, nearOne)).mul(minusTwo);
+        FloatVector n = t.fma(log2E, round);
+        FloatVector k = n.sub(round);
+        IntVector power = (IntVector) INT_TYPE.cast(n.reinterpretAsInts().lanewise(LSHL, 23));
+        FloatVector s = ((FloatVector) TYPE.cast(power.reinterpretAsFloats())).neg();
+        FloatVector r = k.fma(minusLn2Lo, k.fma(minusLn2Hi, t));
+        FloatVector r2 = r.mul(r);
+        FloatVector tail = r.fma(exp4, exp3).fma(r, exp2).fma(r, exp1).fma(r, exp0);
+        FloatVector v = tail.fma(r2, r);
+        FloatVector vLo = tail.fma(r2, r.sub(v));
+        FloatVector c = s.add(one);
+        FloatVector numerator = s.fma(v, c);
+        FloatVector cLo = s.sub(c.sub(one));
+        FloatVector numeratorLo = s.fma(vLo, s.fma(v, c.sub(numerator)).add(cLo));
+        FloatVector d = two.sub(numerator);
+        FloatVector dLo = two.sub(d).sub(numerator).sub(numeratorLo);
+        FloatVector reciprocal = one.div(d);
         FloatVector q = numerator.mul(reciprocal);
         FloatVector minusQ = q.neg();
-        FloatVector residual = minusQ.fma(dLo, minusQ.fma(d, numerator)).add(numeratorLo);
-        FloatVector derivative = residual.fma(reciprocal, q).blend(Lanes.MINUS_ZERO, saturated);
-        FloatVector product = derivative.mul(FloatVector.fromArray(SPECIES, dy, i));
-        ((FloatVector) TYPE.cast(product)).intoArray(dx, i);
+        FloatVector residual = minusQ.fma(dLo, minusQ.fma(d, numerator).add(numeratorLo));
+        ((FloatVector) TYPE.cast(residual.fma(reciprocal, q).mul(sign))).intoArray(y, i);
+      }
+      for (; i < x.length; i++) {
+        y[i] = scalar.value(x[i]);
+      }
+    }
+
+    /** Four times the slope of the sigmoid at 2x. */
+    @Override
+    void backward(float[] x, float[] dy, float[] dx) {
+      int i = 0;
+      FloatVector flat = broadcast(TANH_FLAT);
+      FloatVector log2E = broadcast(LOG2_E);
+      FloatVector round = broadcast(ROUND_SCALED);
+      FloatVector twiceRound = broadcast(2 * ROUND_SCALED);
+      FloatVector minusLn2Hi = broadcast(-LN2_HI);
+      FloatVector minusLn2Lo = broadcast(-LN2_LO);
+      FloatVector sinh0 = broadcast(SINH_0);
+      FloatVector sinh1 = broadcast(SINH_1);
+      FloatVector cosh0 = broadcast(COSH_0);
+      FloatVector cosh1 = broadcast(COSH_1);
+      FloatVector cosh2 = broadcast(COSH_2);
+      FloatVector twiceScale = broadcast(2 * SCALE);
+      FloatVector zero = broadcast(0);
+      FloatVector one = broadcast(1);
+      FloatVector two = broadcast(2);
+      FloatVector fourScale = broadcast(4 * SCALE);
+      for (int end = SPECIES.loopBound(x.length); i < end; i += SPECIES.length()) {
+        FloatVector input = (FloatVector) TYPE.cast(FloatVector.fromArray(SPECIES, x, i));
+        FloatVector a = input.abs();
+        VectorMask<Float> saturated = a.compare(GT, flat);
+        FloatVector t = a.blend(zero, saturated).mul(two);
+        FloatVector n = t.fma(log2E, round);
+        IntVector upBits = (IntVector) INT_TYPE.cast(n.reinterpretAsInts());
+        IntVector downBits = (IntVector) INT_TYPE.cast(twiceRound.sub(n).reinterpretAsInts());
+        FloatVector up = (FloatVector) TYPE.cast(upBits.lanewise(LSHL, 23).reinterpretAsFloats());
+        FloatVector down = (FloatVector) TYPE.cast(downBits.lanewise(LSHL, 23).max(NO_BITS).reinterpretAsFloats());
+        FloatVector k = n.sub(round);
+        FloatVector r = k.fma(minusLn2Lo, k.fma(minusLn2Hi, t));
+        FloatVector r2 = r.mul(r);
+        FloatVector sinh = r2.fma(sinh1, sinh0).fma(r2.mul(r), r);
+        FloatVector coshm1 = r2.fma(cosh2, cosh1).fma(r2, cosh0).mul(r2);
+        FloatVector sum = up.add(down);
+        FloatVector rest = sum.fma(coshm1, up.sub(down).mul(sinh)).add(twiceScale);
+        FloatVector d = sum.add(rest);
+        FloatVector dLo = rest.sub(d.sub(sum));
+        FloatVector q = one.div(d);
+        FloatVector minusQ = q.neg();
+        FloatVector slope = q.fma(minusQ.fma(dLo, minusQ.fma(d, one)), q).mul(fourScale).blend(zero, saturated);
+        ((FloatVector) TYPE.cast(slope.mul(FloatVector.fromArray(SPECIES, dy, i)))).intoArray(dx, i);
       }
       for (; i < x.length; i++) {
         dx[i] = dy[i] * scalar.derivative(x[i]);
       }
     }
+  }
 
-    private static FloatVector nearZero(FloatVector x) {
-      FloatVector distance = x.sub(Lanes.SILU_ZERO);
-      FloatVector p = distance.fma(Lanes.SILU_4, Lanes.SILU_3);
-      p = p.fma(distance, Lanes.SILU_2);
-      p = p.fma(distance, Lanes.SILU_1);
-      p = p.fma(distance, Lanes.SILU_0);
-      distance = distance.mul(Lanes.SCALE);
-      return distance.fma(Lanes.SILU_LEAD, distance.fma(p, Lanes.SILU_LO));
+  private static final class SiluKernel extends Kernel {
+
+    private final ScalarKernels.Formula scalar;
+
+    SiluKernel(ScalarKernels.Formula scalar) {
+      this.scalar = scalar;
+    }
+
+    @Override
+    void forward(float[] x, float[] y) {
+      int i = 0;
+      FloatVector begin = broadcast(SILU_LINEAR);
+      FloatVector vanished = broadcast(SILU_VANISHED);
+      FloatVector log2E = broadcast(LOG2_E);
+      FloatVector round = broadcast(ROUND_SCALED);
+      FloatVector minusLn2Hi = broadcast(-LN2_HI);
+      FloatVector minusLn2Lo = broadcast(-LN2_LO);
+      FloatVector exp0 = broadcast(EXP_0);
+      FloatVector exp1 = broadcast(EXP_1);
+      FloatVector exp2 = broadcast(EXP_2);
+      FloatVector exp3 = broadcast(EXP_3);
+      FloatVector exp4 = broadcast(EXP_4);
+      FloatVector scale = broadcast(SCALE);
+      FloatVector one = broadcast(1);
+      for (int end = SPECIES.loopBound(x.length); i < end; i += SPECIES.length()) {
+        FloatVector input = (FloatVector) TYPE.cast(FloatVector.fromArray(SPECIES, x, i));
+        VectorMask<Float> linear = input.compare(GT, begin);
+        FloatVector bent = input.blend(vanished, input.compare(LT, vanished));
+        FloatVector t = bent.blend(begin, linear).neg();
+        FloatVector n = t.fma(log2E, round);
+        FloatVector k = n.sub(round);
+        FloatVector r = k.fma(minusLn2Hi, t);
+        FloatVector rLo = k.mul(minusLn2Lo);
+        FloatVector sum = r.add(rLo);
+        FloatVector p = sum.fma(exp4, exp3).fma(sum, exp2).fma(sum, exp1).fma(sum, exp0);
+        FloatVector tail = p.fma(sum.mul(sum), rLo);
+        FloatVector v = r.add(tail);
+        FloatVector vLo = tail.sub(v.sub(r));
+        IntVector power = (IntVector) INT_TYPE.cast(n.reinterpretAsInts().lanewise(LSHL, 23));
+        FloatVector s = (FloatVector) TYPE.cast(power.reinterpretAsFloats());
+        FloatVector greater = (FloatVector) TYPE.cast(power.max(SCALE_BITS).reinterpretAsFloats());
+        FloatVector lesser = (FloatVector) TYPE.cast(power.min(SCALE_BITS).reinterpretAsFloats());
+        FloatVector c = s.add(scale);
+        FloatVector cLo = lesser.sub(c.sub(greater));
+        FloatVector d = s.fma(v, c);
+        FloatVector dLo = s.fma(vLo, s.fma(v, c.sub(d)).add(cLo));
+        FloatVector q = one.div(d);
+        FloatVector minusQ = q.neg();
+        FloatVector qLo = q.mul(minusQ.fma(dLo, minusQ.fma(d, one)));
+        FloatVector value = bent.fma(q, bent.mul(qLo)).mul(scale).blend(input, linear);
+        ((FloatVector) TYPE.cast(value)).intoArray(y, i);
+      }
+      for (; i < x.length; i++) {
+        y[i] = scalar.value(x[i]);
+      }
+    }
+
+    @Override
+    void backward(float[] x, float[] dy, float[] dx) {
+      int i = 0;
+      FloatVector begin = broadcast(SILU_LINEAR);
+      FloatVector vanished = broadcast(SILU_VANISHED);
+      FloatVector log2E = broadcast(LOG2_E);
+      FloatVector round = broadcast(ROUND_SCALED);
+      FloatVector twiceRound = broadcast(2 * ROUND_SCALED);
+      FloatVector minusLn2Hi = broadcast(-LN2_HI);
+      FloatVector minusLn2Lo = broadcast(-LN2_LO);
+      FloatVector sinh0 = broadcast(SINH_0);
+      FloatVector sinh1 = broadcast(SINH_1);
+      FloatVector cosh0 = broadcast(COSH_0);
+      FloatVector cosh1 = broadcast(COSH_1);
+      FloatVector cosh2 = broadcast(COSH_2);
+      FloatVector twiceScale = broadcast(2 * SCALE);
+      FloatVector zero = broadcast(0);
+      FloatVector one = broadcast(1);
+      FloatVector scale = broadcast(SCALE);
+      FloatVector minusZero = broadcast(-0f);
+      FloatVector slopeZero = broadcast(ZERO_HI);
+      FloatVector radius = broadcast(NEAR);
+      FloatVector near0 = broadcast(NEAR_0);
+      FloatVector near1 = broadcast(NEAR_1);
+      FloatVector near2 = broadcast(NEAR_2);
+      FloatVector near3 = broadcast(NEAR_3);
+      FloatVector near4 = broadcast(NEAR_4);
+      FloatVector lead = broadcast(1.25f);
+      FloatVector leadLo = broadcast(NEAR_LO * SCALE);
+      for (int end = SPECIES.loopBound(x.length); i < end; i += SPECIES.length()) {
+        FloatVector input = (FloatVector) TYPE.cast(FloatVector.fromArray(SPECIES, x, i));
+        VectorMask<Float> saturated = input.compare(LT, vanished);
+        FloatVector t = input.blend(begin, input.compare(GT, begin)).blend(zero, saturated);
+        FloatVector n = t.fma(log2E, round);
+        IntVector upBits = (IntVector) INT_TYPE.cast(n.reinterpretAsInts());
+        IntVector downBits = (IntVector) INT_TYPE.cast(twiceRound.sub(n).reinterpretAsInts());
+        FloatVector up = (FloatVector) TYPE.cast(upBits.lanewise(LSHL, 23).max(NO_BITS).reinterpretAsFloats());
+        FloatVector down = (FloatVector) TYPE.cast(downBits.lanewise(LSHL, 23).reinterpretAsFloats());
+        FloatVector k = n.sub(round);
+        FloatVector r = k.fma(minusLn2Lo, k.fma(minusLn2Hi, t));
+        FloatVector r2 = r.mul(r);
+        FloatVector sinh = r2.fma(sinh1, sinh0).fma(r2.mul(r), r);
+        FloatVector coshm1 = r2.fma(cosh2, cosh1).fma(r2, cosh0).mul(r2);
+        FloatVector upper = up.add(scale);
+        FloatVector c = t.fma(scale, upper);
+        FloatVector cLo = t.fma(scale, upper.sub(c));
+        FloatVector more = up.fma(sinh.add(coshm1), cLo);
+        FloatVector numerator = c.add(more);
+        FloatVector distance = t.sub(slopeZero);
+        VectorMask<Float> near = distance.abs().compare(LT, radius);
+        FloatVector numeratorLo = more.sub(numerator.sub(c)).blend(zero, near);
+        FloatVector p = distance.fma(near4, near3).fma(distance, near2).fma(distance, near1).fma(distance, near0);
+        FloatVector scaled = distance.mul(scale);
+        numerator = numerator.blend(scaled.fma(lead, scaled.fma(p, leadLo)), near);
+        FloatVector part = up.add(twiceScale);
+        FloatVector base = part.add(down);
+        FloatVector baseLo = part.sub(base.sub(down));
+        FloatVector rest = up.add(down).fma(coshm1, up.sub(down).fma(sinh, baseLo));
+        FloatVector d = base.add(rest);
+        FloatVector dLo = rest.sub(d.sub(base));
+        FloatVector reciprocal = one.div(d);
+        FloatVector q = numerator.mul(reciprocal);
+        FloatVector minusQ = q.neg();
+        FloatVector residual = minusQ.fma(dLo, minusQ.fma(d, numerator)).add(numeratorLo);
+        FloatVector slope = residual.fma(reciprocal, q).blend(minusZero, saturated);
+        ((FloatVector) TYPE.cast(slope.mul(FloatVector.fromArray(SPECIES, dy, i)))).intoArray(dx, i);
+      }
+      for (; i < x.length; i++) {
+        dx[i] = dy[i] * scalar.derivative(x[i]);
+      }
     }
   }
 
@@ -759,7 +859,7 @@ final class VectorKernels implements Kernels.Vectorizer {
 
     DoubleVector value(DoubleVector x);
 
-    /** To be overridden unless there is a {@link Formula} for the derivative. */
+    /** To be overridden unless there is a kernel of floats for the derivative. */
     default DoubleVector derivative(DoubleVector x) {
       throw new UnsupportedOperationException("the derivative is computed in float");
     }
@@ -892,7 +992,7 @@ final class VectorKernels implements Kernels.Vectorizer {
 
     @Override
     public FloatVector value(FloatVector x) {
-      FloatVector sign = withSign(Lanes.ONE, x);
+      FloatVector sign = withSign(broadcast(1), x);
       FloatVector a = x.abs();
       FloatVector difference = a.sub(hi);
       FloatVector lost = a.sub(difference).sub(hi).blend(0f, a.compare(GT, Float.MAX_VALUE));
@@ -1146,22 +1246,6 @@ final class VectorKernels implements Kernels.Vectorizer {
     @Override
     public DoubleVector value(DoubleVector x) {
       return DOUBLE_MINUS_ZERO.blend(x, x.compare(LT, DOUBLE_ZERO)).sub(log1p(expOfMinus(x)));
-    }
-  }
-
-  private static final Sigmoid SIGMOID = new Sigmoid();
-
-  /** The derivative of softplus or, where x is to be negated, of log_sigmoid. */
-  private record SigmoidSlope(boolean negate) implements Formula {
-
-    @Override
-    public FloatVector value(FloatVector x) {
-      throw new UnsupportedOperationException("the value is computed in double precision");
-    }
-
-    @Override
-    public FloatVector derivative(FloatVector x) {
-      return SIGMOID.value(negate ? x.neg() : x);
     }
   }
 
@@ -1478,9 +1562,9 @@ final class VectorKernels implements Kernels.Vectorizer {
       FloatVector zero = broadcast(0);
       for (int end = SPECIES.loopBound(x.length); i < end; i += SPECIES.length()) {
         FloatVector input = FloatVector.fromArray(SPECIES, x, i);
-        IntVector bits = input.reinterpretAsInts().and(Lanes.MAGNITUDE).lanewise(MIN, END_BITS);
+        IntVector bits = input.reinterpretAsInts().and(MAGNITUDE).lanewise(MIN, END_BITS);
         FloatVector t = (FloatVector) TYPE.cast(bits.reinterpretAsFloats());
-        FloatVector minusT = (FloatVector) TYPE.cast(bits.or(Lanes.SIGN_BITS).reinterpretAsFloats());
+        FloatVector minusT = (FloatVector) TYPE.cast(bits.or(SIGN_BITS).reinterpretAsFloats());
         FloatVector half = t.mul(oneHalf);
         FloatVector aHi = t.mul(half);
         FloatVector aLo = minusT.fma(half, aHi);
@@ -1586,12 +1670,12 @@ final class VectorKernels implements Kernels.Vectorizer {
         FloatVector distanceLo = lost.sub(distance.sub(first)).add(zeroLo);
         IntVector bits = input.reinterpretAsInts();
         FloatVector power = (FloatVector) TYPE.cast(n.reinterpretAsInts()
-            .lanewise(LSHL, 23).lanewise(XOR, bits.and(Lanes.SIGN_BITS)).reinterpretAsFloats());
+            .lanewise(LSHL, 23).lanewise(XOR, bits.and(SIGN_BITS)).reinterpretAsFloats());
         FloatVector s = distance.mul(power);
         FloatVector u = slope.fma(exp, rest);
         FloatVector v = s.fma(u, distanceLo.mul(power).mul(exp));
         FloatVector slopes = s.add(s.neg().fma(minusR0, v));
-        IntVector stepBits = bits.lanewise(ASHR, 31).lanewise(NOT).and(Lanes.ONE_BITS);
+        IntVector stepBits = bits.lanewise(ASHR, 31).lanewise(NOT).and(ONE_BITS);
         FloatVector step = (FloatVector) TYPE.cast(stepBits.reinterpretAsFloats());
         FloatVector product = slopes.fma(unscale, step).mul(FloatVector.fromArray(SPECIES, dy, i));
         ((FloatVector) TYPE.cast(product)).intoArray(dx, i);
@@ -1635,9 +1719,9 @@ final class VectorKernels implements Kernels.Vectorizer {
       FloatVector zero = broadcast(0);
       for (int end = SPECIES.loopBound(x.length); i < end; i += SPECIES.length()) {
         FloatVector input = FloatVector.fromArray(SPECIES, x, i);
-        IntVector bits = input.reinterpretAsInts().and(Lanes.MAGNITUDE).lanewise(MIN, END_BITS);
+        IntVector bits = input.reinterpretAsInts().and(MAGNITUDE).lanewise(MIN, END_BITS);
         FloatVector t = (FloatVector) TYPE.cast(bits.reinterpretAsFloats());
-        FloatVector minusT = (FloatVector) TYPE.cast(bits.or(Lanes.SIGN_BITS).reinterpretAsFloats());
+        FloatVector minusT = (FloatVector) TYPE.cast(bits.or(SIGN_BITS).reinterpretAsFloats());
         FloatVector aHi;
         FloatVector aLo;
         if (CUBIC) {
@@ -1790,14 +1874,14 @@ final class VectorKernels implements Kernels.Vectorizer {
         FloatVector e = q.fma(minusSquareLo, q.neg().fma(square, one));
         IntVector minusBits = input.reinterpretAsInts().lanewise(NOT);
         FloatVector signed = (FloatVector) TYPE.cast(
-            scaled.reinterpretAsInts().lanewise(XOR, minusBits.and(Lanes.SIGN_BITS)).reinterpretAsFloats());
+            scaled.reinterpretAsInts().lanewise(XOR, minusBits.and(SIGN_BITS)).reinterpretAsFloats());
         FloatVector s = numerator.mul(signed);
         FloatVector product = s.mul(q);
         FloatVector minusProduct = product.neg();
         FloatVector productLo = numeratorLo.mul(signed).fma(q, s.fma(q, minusProduct));
         FloatVector v = minusProduct.fma(minusR0, product.fma(e.fma(exp, rest), productLo.mul(exp)));
         FloatVector step = (FloatVector) TYPE.cast(
-            minusBits.lanewise(ASHR, 31).and(Lanes.ONE_BITS).reinterpretAsFloats());
+            minusBits.lanewise(ASHR, 31).and(ONE_BITS).reinterpretAsFloats());
         FloatVector slopes = product.add(v).fma(unscale, step);
         ((FloatVector) TYPE.cast(slopes.mul(FloatVector.fromArray(SPECIES, dy, i)))).intoArray(dx, i);
       }
