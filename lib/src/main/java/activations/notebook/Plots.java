@@ -28,7 +28,8 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * Charts in one style. Every method returns the XChart object itself, open to any further change.
  *
  * <p>A series whose name begins with the name of an activation function has that function's colour and dashes in every
- * chart; a prime after the name ("gelu′") stands for the derivative, drawn in the same colour with short dashes.
+ * chart; a prime after the name ("gelu′") stands for the derivative, drawn in the same colour with short dashes. Beside
+ * its derivative a function is solid.
  */
 public final class Plots {
 
@@ -39,12 +40,14 @@ public final class Plots {
   /** Points of a curve: more than one for each pixel of the picture, so that no corner is cut. */
   private static final int CURVE_POINTS = 1601;
 
-  private static final Color INK = new Color(0x222222);
+  static final Color INK = new Color(0x222222);
   private static final Color GRID = new Color(0xE4E4E4);
-  private static final Color FRAME = new Color(0x9A9A9A);
+  /** For what XChart lays out but {@link StyledChart} paints. */
+  private static final Color TRANSPARENT = new Color(0, true);
+  static final Color FRAME = new Color(0x9A9A9A);
   /** Opacity of bands and histograms, of 255. */
   private static final int ALPHA = 60;
-  private static final int TICK_DIGITS = 6;
+  static final int TICK_DIGITS = 6;
   private static final int ERROR_DIGITS = 3;
 
   /** Powers of ten from 10⁻³ to 10³ are written out on a logarithmic axis. */
@@ -74,7 +77,7 @@ public final class Plots {
   public static XYChart curves(String title, double from, double to, Activation... fs) {
     XYChart chart = chart(title, "x", "f(x)");
     for (Activation f : some(fs)) {
-      function(chart, f.facts().displayName(), f.name(), from, to, f::value);
+      function(chart, f.facts().displayName(), Style.of(f.name(), stylesOf(chart)), from, to, f::value);
     }
     return chart;
   }
@@ -87,18 +90,20 @@ public final class Plots {
   public static XYChart derivatives(String title, double from, double to, Activation... fs) {
     XYChart chart = chart(title, "x", "f′(x)");
     for (Activation f : some(fs)) {
-      function(chart, f.facts().displayName() + "′", f.name(), from, to, f::derivative);
+      Style style = Style.of(f.name(), stylesOf(chart));
+      function(chart, f.facts().displayName() + "′", style, from, to, f::derivative);
     }
     return chart;
   }
 
-  /** A function and its derivative in one chart. */
+  /** A function and its derivative in one chart: the function's line is solid, the derivative's has short dashes. */
   public static XYChart withDerivative(Activation f, double from, double to) {
     Objects.requireNonNull(f, "f is null");
     String name = f.facts().displayName();
     XYChart chart = chart(name + " and its derivative", "x", "");
-    function(chart, name, f.name(), from, to, f::value);
-    function(chart, name + "′", f.name() + "′", from, to, f::derivative);
+    Style style = Style.of(f.name(), List.of());
+    function(chart, name, style.solid(), from, to, f::value);
+    function(chart, name + "′", style.derivative(), from, to, f::derivative);
     return chart;
   }
 
@@ -163,11 +168,13 @@ public final class Plots {
 
   /** Adds the graph of any function of one variable. A jump is left open instead of being joined by a line. */
   public static XYSeries function(XYChart chart, String name, double from, double to, DoubleUnaryOperator f) {
-    return function(chart, name, name, from, to, f);
+    Objects.requireNonNull(chart, "chart is null");
+    Objects.requireNonNull(name, "name is null");
+    return function(chart, name, Style.of(name, stylesOf(chart)), from, to, f);
   }
 
   private static XYSeries function(
-      XYChart chart, String name, String styledAs, double from, double to, DoubleUnaryOperator f) {
+      XYChart chart, String name, Style style, double from, double to, DoubleUnaryOperator f) {
     Objects.requireNonNull(f, "f is null");
     double[] grid = grid(from, to, CURVE_POINTS);
     double[] x = new double[2 * grid.length];
@@ -182,7 +189,7 @@ public final class Plots {
       x[n] = grid[i];
       y[n++] = value;
     }
-    return line(chart, name, styledAs, Arrays.copyOf(x, n), Arrays.copyOf(y, n));
+    return line(chart, name, style, Arrays.copyOf(x, n), Arrays.copyOf(y, n));
   }
 
   /** Whether f jumps between neighbours: halving the interval many times must make a continuous difference small. */
@@ -229,6 +236,8 @@ public final class Plots {
    */
   public static void logarithmicX(XYChart chart) {
     empty(chart).setLogarithmicX();
+    chart.getStyler().setPlotGridVerticalLinesVisible(false);
+    chart.getStyler().setXAxisTickLabelsColor(TRANSPARENT).setXAxisTickMarksColor(TRANSPARENT);
     chart.getStyler().setxAxisTickLabelsFormattingFunction(x -> decade(x,
         chart.getSeriesMap().values().stream().mapToDouble(XYSeries::getXMin).min().orElse(0),
         chart.getSeriesMap().values().stream().mapToDouble(XYSeries::getXMax).max().orElse(0)));
@@ -243,6 +252,8 @@ public final class Plots {
    */
   public static void logarithmicY(XYChart chart) {
     empty(chart).setLogarithmicY();
+    chart.getStyler().setPlotGridHorizontalLinesVisible(false);
+    chart.getStyler().setYAxisTickLabelsColor(TRANSPARENT).setYAxisTickMarksColor(TRANSPARENT);
     chart.getStyler().setyAxisTickLabelsFormattingFunction(y -> decade(y,
         chart.getSeriesMap().values().stream().mapToDouble(XYSeries::getYMin).min().orElse(0),
         chart.getSeriesMap().values().stream().mapToDouble(XYSeries::getYMax).max().orElse(0)));
@@ -264,16 +275,20 @@ public final class Plots {
   }
 
   /**
-   * The label of a tick at log₁₀ of a number. On a long axis only powers of ten have one: XChart widens the step
-   * between ticks until no two labels are alike, here both empty. It wants those of the ends to differ, though.
+   * The label for which XChart leaves room at log₁₀ of a number; the chart itself paints its own. On a long axis only
+   * powers of ten have one: XChart widens the step between ticks until no two labels are alike, here both empty. It
+   * wants those of the ends to differ, though.
    */
   private static String decade(double logarithm, double min, double max) {
-    if (logarithm != Math.rint(logarithm)) {
-      boolean labelled = max - min < LONG_AXIS_DECADES || logarithm == min || logarithm == max;
-      return labelled ? NumberText.format(Math.pow(10, logarithm), 2) : "";
-    }
-    return Math.abs(logarithm) <= PLAIN_DECADES
-        ? NumberText.format(Math.pow(10, logarithm), 1) : NumberText.powerOfTen((int) logarithm);
+    boolean labelled = logarithm == Math.rint(logarithm) || max - min < LONG_AXIS_DECADES || logarithm == min
+        || logarithm == max;
+    return labelled ? tickLabel(logarithm, 2) : "";
+  }
+
+  /** The label of a tick at log₁₀ of a number. */
+  static String tickLabel(double logarithm, int digits) {
+    boolean raised = logarithm == Math.rint(logarithm) && Math.abs(logarithm) > PLAIN_DECADES;
+    return raised ? NumberText.powerOfTen((int) logarithm) : NumberText.format(Math.pow(10, logarithm), digits);
   }
 
   /**
@@ -284,12 +299,14 @@ public final class Plots {
    * @throws IllegalArgumentException if the arrays differ in length or are empty, or the chart has a series of the name
    */
   public static XYSeries line(XYChart chart, String name, double[] x, double[] y) {
-    return line(chart, name, name, x, y);
+    Objects.requireNonNull(chart, "chart is null");
+    Objects.requireNonNull(name, "name is null");
+    return line(chart, name, Style.of(name, stylesOf(chart)), x, y);
   }
 
-  private static XYSeries line(XYChart chart, String name, String styledAs, double[] x, double[] y) {
+  private static XYSeries line(XYChart chart, String name, Style style, double[] x, double[] y) {
     requireSeries(chart, name, x, y);
-    XYSeries series = add(chart, name, x, y, Style.of(styledAs, stylesOf(chart)));
+    XYSeries series = add(chart, name, x, y, style);
     series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Line);
     return series;
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +14,7 @@ import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -78,11 +80,34 @@ class PlotsTest {
   }
 
   @Test
-  void derivativeHasTheColourOfItsFunctionAndOtherDashes() {
-    XYChart chart = Plots.withDerivative(Activations.sigmoid(), -6, 6);
-    assertEquals(series(chart, 0).getLineColor(), series(chart, 1).getLineColor());
-    assertFalse(Arrays.equals(series(chart, 0).getLineStyle().getDashArray(),
-        series(chart, 1).getLineStyle().getDashArray()));
+  void functionIsSolidBesideItsDerivativeInShortDashes() {
+    List<Activation> functions = new ArrayList<>(Activations.all());
+    functions.add(new Square());
+    for (Activation f : functions) {
+      XYChart chart = Plots.withDerivative(f, -6, 6);
+      assertEquals(series(chart, 0).getLineColor(), series(chart, 1).getLineColor(), f.name());
+      assertNull(series(chart, 0).getLineStyle().getDashArray(), f.name() + " is solid");
+      assertArrayEquals(new float[] {5, 3}, series(chart, 1).getLineStyle().getDashArray(), f.name());
+      assertEquals(series(Plots.curve(f, -6, 6), 0).getLineColor(), series(chart, 0).getLineColor(), f.name());
+    }
+  }
+
+  /** A function that the catalogue does not have. */
+  private record Square() implements Activation {
+    @Override
+    public String name() {
+      return "square";
+    }
+
+    @Override
+    public double value(double x) {
+      return x * x;
+    }
+
+    @Override
+    public double derivative(double x) {
+      return 2 * x;
+    }
   }
 
   @Test
@@ -200,6 +225,46 @@ class PlotsTest {
     assertEquals("make the axis logarithmic before you add lines to the chart",
         assertThrows(IllegalStateException.class, () -> Plots.logarithmicX(chart)).getMessage());
     assertThrows(IllegalArgumentException.class, () -> Plots.logarithmicX(new XYChart(100, 100)));
+  }
+
+  @Test
+  void ticksOfLogarithmicAxesArePowersOfTenOrTheirDoublesAndFivefolds() {
+    assertEquals(List.of("0.01", "0.1", "1", "10", "100"), ticks(0.008, 120, 8));
+    assertEquals(List.of("10⁻⁸", "10⁻⁶", "10⁻⁴", "0.01", "1"), ticks(2e-9, 3, 5));
+    assertEquals(List.of("0.01", "0.02", "0.05", "0.1", "0.2", "0.5"), ticks(0.009, 0.6, 8));
+    assertEquals(List.of("5 × 10⁻⁵", "10⁻⁴", "0.0002"), ticks(4.9e-5, 3e-4, 8));
+    assertEquals(List.of("1", "1.1", "1.2", "1.3", "1.4"), ticks(0.95, 1.45, 8), "equal steps, where 1 alone is left");
+    assertEquals(List.of("300", "320", "340"), ticks(290, 350, 4));
+  }
+
+  private static List<String> ticks(double from, double to, int most) {
+    return Arrays.stream(StyledChart.logarithmicTicks(Math.log10(from), Math.log10(to), most))
+        .mapToObj(tick -> Plots.tickLabel(tick, Plots.TICK_DIGITS)).toList();
+  }
+
+  /** XChart paints neither grid nor labels of a logarithmic axis: all ink below the plot is the chart's own. */
+  @Test
+  void logarithmicAxisHasItsTicksOnly() throws IOException {
+    XYChart chart = Plots.chart("t", "", "");
+    Plots.logarithmicX(chart);
+    chart.getStyler().setYAxisTicksVisible(false).setPlotGridHorizontalLinesVisible(false);
+    chart.getStyler().setLegendVisible(false);
+    XYSeries line = Plots.line(chart, "a", new double[] {0.01, 100}, new double[] {0, 0});
+    line.setLineColor(Color.WHITE);
+    BufferedImage image = ImageIO.read(new ByteArrayInputStream(Show.png(chart)));
+    int middle = image.getHeight() / 2 + image.getHeight() / 10;
+    List<Integer> grid = new ArrayList<>();
+    for (int x = 1; x < image.getWidth(); x++) {
+      if (shade(image, x, middle) < 250 && shade(image, x - 1, middle) >= 250) {
+        grid.add(x);
+      }
+    }
+    assertEquals(2 + 5, grid.size(), "frame left and right, and 0.01, 0.1, 1, 10, 100: " + grid);
+    assertEquals(grid.get(3) - grid.get(2), grid.get(4) - grid.get(3), 2, "equal distances");
+  }
+
+  private static int shade(BufferedImage image, int x, int y) {
+    return image.getRGB(x, y) & 0xFF;
   }
 
   @Test
