@@ -217,7 +217,7 @@ public final class Plots {
     return Math.abs(yb - ya) > difference / 2;
   }
 
-  /** An empty chart in the style of the pack. */
+  /** An empty chart in the style of the course. */
   public static XYChart chart(String title, String xLabel, String yLabel) {
     requireLabels(title, xLabel, yLabel);
     XYChart chart = new StyledChart(WIDTH, HEIGHT);
@@ -433,7 +433,9 @@ public final class Plots {
       y[2 * b + 1] = b == bins ? 0 : density[b];
     }
     requireSeries(chart, name, x, y);
-    XYSeries series = add(chart, name, x, y, Style.of(name, stylesOf(chart)));
+    // Marks, which tell lines with the same dashes apart, would look like data on the steps of a histogram.
+    Style style = Style.of(name, stylesOf(chart)).unlike(stylesOf(chart));
+    XYSeries series = add(chart, name, x, y, style);
     series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Area);
     return series;
   }

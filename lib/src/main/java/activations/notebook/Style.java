@@ -132,6 +132,13 @@ record Style(Color color, Dash dash, float width) {
     return new Style(color, Dash.SHORT, DERIVATIVE_WIDTH);
   }
 
+  /** The same in dashes that no other series has, as long as there are any. */
+  Style unlike(Collection<Style> taken) {
+    return Arrays.stream(Dash.values()).filter(d -> taken.stream().noneMatch(t -> t.dash == d)).findFirst()
+        .filter(free -> taken.stream().anyMatch(t -> t.dash == dash))
+        .map(free -> new Style(color, free, width)).orElse(this);
+  }
+
   /** The style that gave a line its colour and stroke. */
   static Style of(Color color, BasicStroke stroke) {
     Dash dash = Dash.SOLID;

@@ -55,8 +55,6 @@ final class StyledChart extends XYChart {
   /** How much further to the right the next line's marks are, so that they do not hide each other. */
   private static final int MARK_SHIFT = 17;
 
-  /** Visible decades from which on the ticks of a logarithmic axis are powers of ten only. */
-  private static final double LONG_AXIS_DECADES = 2;
   /** Fewer ticks than this do not show that an axis is logarithmic. */
   private static final int FEWEST_TICKS = 3;
   /** Black of this opacity looks like the grid on white, and like a line on a band. */
@@ -147,8 +145,8 @@ final class StyledChart extends XYChart {
   }
 
   /**
-   * The ticks of a logarithmic axis: powers of ten if two decades or more are visible, otherwise these and 2 and 5
-   * times these, or, where that makes too few, equal steps.
+   * The ticks of a logarithmic axis: powers of ten; where these are too few, also 2 and 5 times these; where these too
+   * are too few, equal steps.
    *
    * @param from log₁₀ of the smallest visible number
    * @param to log₁₀ of the largest visible number
@@ -156,14 +154,11 @@ final class StyledChart extends XYChart {
    * @return log₁₀ of each tick, ascending
    */
   static double[] logarithmicTicks(double from, double to, int most) {
-    if (to - from >= LONG_AXIS_DECADES) {
-      int step = 1;
-      while ((to - from) / step > most) {
-        step++;
-      }
-      int decades = step;
-      return IntStream.rangeClosed((int) Math.ceil(from / step), (int) Math.floor(to / step))
-          .mapToDouble(k -> (double) k * decades).toArray();
+    int step = Math.max(1, (int) Math.ceil((to - from) / most));
+    double[] powers = IntStream.rangeClosed((int) Math.ceil(from / step), (int) Math.floor(to / step))
+        .mapToDouble(k -> (double) k * step).toArray();
+    if (powers.length >= FEWEST_TICKS || step > 1) {
+      return powers;
     }
     double[] ticks = IntStream.rangeClosed((int) Math.floor(from), (int) Math.floor(to)).boxed()
         .flatMapToDouble(k -> DoubleStream.of(k, k + Math.log10(2), k + Math.log10(5)))

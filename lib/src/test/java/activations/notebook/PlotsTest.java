@@ -231,6 +231,7 @@ class PlotsTest {
   void ticksOfLogarithmicAxesArePowersOfTenOrTheirDoublesAndFivefolds() {
     assertEquals(List.of("0.01", "0.1", "1", "10", "100"), ticks(0.008, 120, 8));
     assertEquals(List.of("10⁻⁸", "10⁻⁶", "10⁻⁴", "0.01", "1"), ticks(2e-9, 3, 5));
+    assertEquals(List.of("5", "10", "20", "50", "100", "200"), ticks(2.5, 420, 8), "10 and 100 would be too few");
     assertEquals(List.of("0.01", "0.02", "0.05", "0.1", "0.2", "0.5"), ticks(0.009, 0.6, 8));
     assertEquals(List.of("5 × 10⁻⁵", "10⁻⁴", "0.0002"), ticks(4.9e-5, 3e-4, 8));
     assertEquals(List.of("1", "1.1", "1.2", "1.3", "1.4"), ticks(0.95, 1.45, 8), "equal steps, where 1 alone is left");
@@ -261,6 +262,17 @@ class PlotsTest {
     }
     assertEquals(2 + 5, grid.size(), "frame left and right, and 0.01, 0.1, 1, 10, 100: " + grid);
     assertEquals(grid.get(3) - grid.get(2), grid.get(4) - grid.get(3), 2, "equal distances");
+  }
+
+  @Test
+  void histogramsAreToldApartByDashesWithoutMarks() {
+    XYChart chart = Plots.chart("t", "x", "density");
+    for (String name : List.of("tanh", "3 · tanh", "sigmoid")) {
+      Plots.histogram(chart, name, new double[] {0, 0.1, 0.2, 1}, 5);
+    }
+    assertEquals(Set.of(SeriesMarkers.NONE), Set.copyOf(((StyledChart) chart).marks().values()));
+    assertEquals(3, chart.getSeriesMap().values().stream()
+        .map(s -> Arrays.toString(s.getLineStyle().getDashArray())).distinct().count());
   }
 
   private static int shade(BufferedImage image, int x, int y) {
