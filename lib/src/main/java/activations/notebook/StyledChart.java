@@ -55,6 +55,8 @@ final class StyledChart extends XYChart {
   /** How much further to the right the next line's marks are, so that they do not hide each other. */
   private static final int MARK_SHIFT = 17;
 
+  /** Of a logarithmic y axis, in logical pixels: twice the height of a label. */
+  private static final int SMALLEST_TICK_DISTANCE = 28;
   /** Fewer ticks than this do not show that an axis is logarithmic. */
   private static final int FEWEST_TICKS = 3;
   /** Black of this opacity looks like the grid on white, and like a line on a band. */
@@ -154,7 +156,7 @@ final class StyledChart extends XYChart {
    * @return log₁₀ of each tick, ascending
    */
   static double[] logarithmicTicks(double from, double to, int most) {
-    int step = Math.max(1, (int) Math.ceil((to - from) / most));
+    int step = evenStep((to - from) / most);
     double[] powers = IntStream.rangeClosed((int) Math.ceil(from / step), (int) Math.floor(to / step))
         .mapToDouble(k -> (double) k * step).toArray();
     if (powers.length >= FEWEST_TICKS || step > 1) {
@@ -164,6 +166,17 @@ final class StyledChart extends XYChart {
         .flatMapToDouble(k -> DoubleStream.of(k, k + Math.log10(2), k + Math.log10(5)))
         .filter(tick -> tick >= from && tick <= to).toArray();
     return ticks.length < FEWEST_TICKS ? equalSteps(Math.pow(10, from), Math.pow(10, to), most) : ticks;
+  }
+
+  /** The smallest of 1, 2, 3, 5, 10, 20, … that is no less than that. */
+  private static int evenStep(double least) {
+    for (int ten = 1; ; ten *= 10) {
+      for (int factor : new int[] {1, 2, 3, 5}) {
+        if (factor * ten >= least) {
+          return factor * ten;
+        }
+      }
+    }
   }
 
   private static double[] equalSteps(double from, double to, int most) {
@@ -191,7 +204,7 @@ final class StyledChart extends XYChart {
     double zero = getScreenYFromChart(0);
     double unit = getScreenYFromChart(1) - zero;
     return logarithmicTicks((area.getMaxY() - zero) / unit, (area.getMinY() - zero) / unit,
-        (int) (area.getHeight() / styler.getYAxisTickMarkSpacingHint()));
+        (int) (area.getHeight() / SMALLEST_TICK_DISTANCE));
   }
 
   private void paintLogarithmicGrid(Graphics2D g) {

@@ -231,6 +231,7 @@ class PlotsTest {
   void ticksOfLogarithmicAxesArePowersOfTenOrTheirDoublesAndFivefolds() {
     assertEquals(List.of("0.01", "0.1", "1", "10", "100"), ticks(0.008, 120, 8));
     assertEquals(List.of("10⁻⁸", "10⁻⁶", "10⁻⁴", "0.01", "1"), ticks(2e-9, 3, 5));
+    assertEquals(List.of("10⁻²⁰", "10⁻¹⁵", "10⁻¹⁰", "10⁻⁵", "1"), ticks(1e-22, 2, 6));
     assertEquals(List.of("5", "10", "20", "50", "100", "200"), ticks(2.5, 420, 8), "10 and 100 would be too few");
     assertEquals(List.of("0.01", "0.02", "0.05", "0.1", "0.2", "0.5"), ticks(0.009, 0.6, 8));
     assertEquals(List.of("5 × 10⁻⁵", "10⁻⁴", "0.0002"), ticks(4.9e-5, 3e-4, 8));
