@@ -192,6 +192,11 @@ final class StyledChart extends XYChart {
   }
 
   private double[] ticksX() {
+    double min = seriesMap.values().stream().mapToDouble(XYSeries::getXMin).min().orElse(Double.NaN);
+    double max = seriesMap.values().stream().mapToDouble(XYSeries::getXMax).max().orElse(Double.NaN);
+    if (!(min < max)) {
+      return min == max ? new double[] {min} : new double[0];
+    }
     Rectangle2D area = plot.getBounds();
     double zero = getScreenXFromChart(0);
     double unit = getScreenXFromChart(1) - zero;
@@ -200,6 +205,11 @@ final class StyledChart extends XYChart {
   }
 
   private double[] ticksY() {
+    double min = seriesMap.values().stream().mapToDouble(XYSeries::getYMin).min().orElse(Double.NaN);
+    double max = seriesMap.values().stream().mapToDouble(XYSeries::getYMax).max().orElse(Double.NaN);
+    if (!(min < max)) {
+      return min == max ? new double[] {min} : new double[0];
+    }
     Rectangle2D area = plot.getBounds();
     double zero = getScreenYFromChart(0);
     double unit = getScreenYFromChart(1) - zero;
@@ -213,13 +223,13 @@ final class StyledChart extends XYChart {
     g.setStroke(styler.getPlotGridLinesStroke());
     if (logarithmicX) {
       for (double tick : ticksX()) {
-        double x = getScreenXFromChart(tick);
+        double x = screenX(tick);
         g.draw(new Line2D.Double(x, area.getMinY(), x, area.getMaxY()));
       }
     }
     if (logarithmicY) {
       for (double tick : ticksY()) {
-        double y = getScreenYFromChart(tick);
+        double y = screenY(tick);
         g.draw(new Line2D.Double(area.getMinX(), y, area.getMaxX(), y));
       }
     }
@@ -234,7 +244,7 @@ final class StyledChart extends XYChart {
     double digitHeight = g.getFont().createGlyphVector(g.getFontRenderContext(), "0").getVisualBounds().getHeight();
     if (logarithmicX) {
       for (double tick : ticksX()) {
-        double x = getScreenXFromChart(tick);
+        double x = screenX(tick);
         String label = Plots.tickLabel(tick, Plots.TICK_DIGITS);
         g.setColor(Plots.FRAME);
         g.draw(new Line2D.Double(x, area.getMaxY(), x, area.getMaxY() + mark));
@@ -245,7 +255,7 @@ final class StyledChart extends XYChart {
     }
     if (logarithmicY) {
       for (double tick : ticksY()) {
-        double y = getScreenYFromChart(tick);
+        double y = screenY(tick);
         String label = Plots.tickLabel(tick, Plots.TICK_DIGITS);
         g.setColor(Plots.FRAME);
         g.draw(new Line2D.Double(area.getMinX() - mark, y, area.getMinX(), y));

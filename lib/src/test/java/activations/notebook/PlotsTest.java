@@ -1,6 +1,7 @@
 package activations.notebook;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.markers.Marker;
@@ -237,6 +239,18 @@ class PlotsTest {
     assertEquals(List.of("5 × 10⁻⁵", "10⁻⁴", "0.0002"), ticks(4.9e-5, 3e-4, 8));
     assertEquals(List.of("1", "1.1", "1.2", "1.3", "1.4"), ticks(0.95, 1.45, 8), "equal steps, where 1 alone is left");
     assertEquals(List.of("300", "320", "340"), ticks(290, 350, 4));
+  }
+
+  @Test
+  @Timeout(60)
+  void logarithmicAxesOfOnePointOrNoneArePainted() {
+    for (double y : new double[] {3, -1}) {
+      XYChart chart = Plots.chart("t", "x", "y");
+      Plots.logarithmicX(chart);
+      Plots.logarithmicY(chart);
+      Plots.points(chart, "a", new double[] {7}, new double[] {y});
+      assertDoesNotThrow(() -> Show.png(chart), "y = " + y);
+    }
   }
 
   private static List<String> ticks(double from, double to, int most) {
