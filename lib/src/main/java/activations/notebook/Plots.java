@@ -9,9 +9,11 @@ import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategorySeries;
 import org.knowm.xchart.XYChart;
@@ -53,7 +55,8 @@ public final class Plots {
   /** Powers of ten from 10⁻³ to 10³ are written out on a logarithmic axis. */
   private static final int PLAIN_DECADES = 3;
 
-  private static final double LONG_AXIS_DECADES = 1.5;
+  /** More than a logarithmic axis has, unless its numbers differ by a few per cent only. */
+  private static final int MANY_TICKS = 12;
 
   private static final int HEAT_MAP_COLUMNS = 560;
   private static final int HEAT_MAP_ROWS = 320;
@@ -238,7 +241,7 @@ public final class Plots {
     empty(chart).setLogarithmicX();
     chart.getStyler().setPlotGridVerticalLinesVisible(false);
     chart.getStyler().setXAxisTickLabelsColor(TRANSPARENT).setXAxisTickMarksColor(TRANSPARENT);
-    chart.getStyler().setxAxisTickLabelsFormattingFunction(x -> decade(x,
+    chart.getStyler().setxAxisTickLabelsFormattingFunction(x -> room(x,
         chart.getSeriesMap().values().stream().mapToDouble(XYSeries::getXMin).min().orElse(0),
         chart.getSeriesMap().values().stream().mapToDouble(XYSeries::getXMax).max().orElse(0)));
   }
@@ -254,7 +257,7 @@ public final class Plots {
     empty(chart).setLogarithmicY();
     chart.getStyler().setPlotGridHorizontalLinesVisible(false);
     chart.getStyler().setYAxisTickLabelsColor(TRANSPARENT).setYAxisTickMarksColor(TRANSPARENT);
-    chart.getStyler().setyAxisTickLabelsFormattingFunction(y -> decade(y,
+    chart.getStyler().setyAxisTickLabelsFormattingFunction(y -> room(y,
         chart.getSeriesMap().values().stream().mapToDouble(XYSeries::getYMin).min().orElse(0),
         chart.getSeriesMap().values().stream().mapToDouble(XYSeries::getYMax).max().orElse(0)));
   }
@@ -275,14 +278,19 @@ public final class Plots {
   }
 
   /**
-   * The label for which XChart leaves room at log₁₀ of a number; the chart itself paints its own. On a long axis only
-   * powers of ten have one: XChart widens the step between ticks until no two labels are alike, here both empty. It
-   * wants those of the ends to differ, though.
+   * A label for which XChart leaves room, as the chart paints its own: digits, so many as the longest of those has
+   * characters. XChart widens the step between ticks until no two labels are alike, so they number the axis.
    */
-  private static String decade(double logarithm, double min, double max) {
-    boolean labelled = logarithm == Math.rint(logarithm) || max - min < LONG_AXIS_DECADES || logarithm == min
-        || logarithm == max;
-    return labelled ? tickLabel(logarithm, 2) : "";
+  private static String room(double logarithm, double min, double max) {
+    if (!(min < max)) {
+      return tickLabel(logarithm, TICK_DIGITS);
+    }
+    int longest = IntStream.rangeClosed((int) Math.floor(min), (int) Math.ceil(max)).asDoubleStream()
+        .mapToObj(power -> tickLabel(power, TICK_DIGITS)).mapToInt(String::length).max().orElse(1);
+    int longestBetween = Arrays.stream(StyledChart.logarithmicTicks(min, max, MANY_TICKS))
+        .mapToObj(tick -> tickLabel(tick, TICK_DIGITS)).mapToInt(String::length).max().orElse(1);
+    int digits = Math.max(Math.max(longest, longestBetween), 3);
+    return String.format(Locale.ROOT, "%0" + digits + "d", Math.round(999 * (logarithm - min) / (max - min)));
   }
 
   /** The label of a tick at log₁₀ of a number. */
