@@ -11,41 +11,6 @@ import static activations.ScalarKernels.Elu.LIFT;
 import static activations.ScalarKernels.Elu.LINEAR;
 import static activations.ScalarKernels.Elu.ROUND_LIFTED;
 import static activations.ScalarKernels.Elu.VANISHED;
-import static activations.ScalarKernels.Gelu.MILLS_0;
-import static activations.ScalarKernels.Gelu.MILLS_10;
-import static activations.ScalarKernels.Gelu.MILLS_1;
-import static activations.ScalarKernels.Gelu.MILLS_2;
-import static activations.ScalarKernels.Gelu.MILLS_3;
-import static activations.ScalarKernels.Gelu.MILLS_4;
-import static activations.ScalarKernels.Gelu.MILLS_5;
-import static activations.ScalarKernels.Gelu.MILLS_6;
-import static activations.ScalarKernels.Gelu.MILLS_7;
-import static activations.ScalarKernels.Gelu.MILLS_8;
-import static activations.ScalarKernels.Gelu.MILLS_9;
-import static activations.ScalarKernels.Gelu.MILLS_CENTRE;
-import static activations.ScalarKernels.Gelu.MILLS_NUMERATOR;
-import static activations.ScalarKernels.Gelu.MILLS_OFFSET;
-import static activations.ScalarKernels.Gelu.MILLS_POLE;
-import static activations.ScalarKernels.Gelu.MILLS_SLOPE_0;
-import static activations.ScalarKernels.Gelu.MILLS_SLOPE_1;
-import static activations.ScalarKernels.Gelu.SLOPE_0;
-import static activations.ScalarKernels.Gelu.SLOPE_1;
-import static activations.ScalarKernels.Gelu.SLOPE_2;
-import static activations.ScalarKernels.Gelu.SLOPE_3;
-import static activations.ScalarKernels.Gelu.SLOPE_4;
-import static activations.ScalarKernels.Gelu.SLOPE_5;
-import static activations.ScalarKernels.Gelu.SLOPE_6;
-import static activations.ScalarKernels.Gelu.SLOPE_7;
-import static activations.ScalarKernels.Gelu.SLOPE_8;
-import static activations.ScalarKernels.Gelu.SLOPE_CENTRE;
-import static activations.ScalarKernels.Gelu.SLOPE_POLE;
-import static activations.ScalarKernels.Gelu.ZERO_MID;
-import static activations.ScalarKernels.SigmoidGelu.CUBIC_HI;
-import static activations.ScalarKernels.SigmoidGelu.CUBIC_LO;
-import static activations.ScalarKernels.SigmoidGelu.LINEAR_HI;
-import static activations.ScalarKernels.SigmoidGelu.LINEAR_LO;
-import static activations.ScalarKernels.SigmoidGelu.SCALE_HI;
-import static activations.ScalarKernels.SigmoidGelu.SCALE_LO;
 import static activations.ScalarKernels.SigmoidGelu.SIGMOID_0;
 import static activations.ScalarKernels.SigmoidGelu.SIGMOID_1;
 import static activations.ScalarKernels.SigmoidGelu.SIGMOID_2;
@@ -91,11 +56,9 @@ import static activations.ScalarKernels.LN2_HI;
 import static activations.ScalarKernels.LN2_LO;
 import static activations.ScalarKernels.LOG2_E;
 import static activations.ScalarKernels.MISH_SATURATED;
-import static activations.ScalarKernels.NEGATIVE;
 import static activations.ScalarKernels.ONE;
 import static activations.ScalarKernels.ROUND;
 import static activations.ScalarKernels.ROUND_UP;
-import static activations.ScalarKernels.ROUND_UP_HALF;
 import static activations.ScalarKernels.SHRINK_FAR;
 import static activations.ScalarKernels.SIGN;
 import static activations.ScalarKernels.SIXTH;
@@ -452,6 +415,18 @@ final class VectorKernels implements Kernels.Vectorizer {
     static final FloatVector SIGMOID_CENTRE = broadcast(22);
     static final FloatVector SIGMOID_RADIUS = broadcast(82);
     static final FloatVector SLOPE_ONE = broadcast(60);
+    static final FloatVector MINUS_ONE = broadcast(-1);
+    static final FloatVector HALF = broadcast(0.5f);
+    static final FloatVector MINUS_LOG2_E = broadcast(-ScalarKernels.LOG2_E);
+    static final FloatVector LN2_HI = broadcast(ScalarKernels.LN2_HI);
+    static final FloatVector MINUS_EXP_1 = broadcast(-ScalarKernels.EXP_1);
+    static final FloatVector MINUS_EXP_3 = broadcast(-ScalarKernels.EXP_3);
+    static final FloatVector ROUND_UP = broadcast(ScalarKernels.ROUND_UP);
+    static final FloatVector ROUND_UP_HALF_NEGATIVE = broadcast(ScalarKernels.ROUND_UP_HALF + ScalarKernels.NEGATIVE);
+    static final FloatVector UNSCALE = broadcast(ScalarKernels.UNSCALE);
+    static final IntVector ONE_BITS = ONE.reinterpretAsInts();
+    static final IntVector SIGN_BITS = broadcast(-0f).reinterpretAsInts();
+    static final IntVector MAGNITUDE = SIGN_BITS.not();
   }
 
   static FloatVector exponent(FloatVector t, FloatVector round) {
@@ -1419,6 +1394,40 @@ final class VectorKernels implements Kernels.Vectorizer {
 
   private static final class Gelu extends Kernel {
 
+    private static final FloatVector END = broadcast(ScalarKernels.Gelu.END);
+    private static final IntVector END_BITS = END.reinterpretAsInts();
+    private static final FloatVector MILLS_POLE = broadcast(ScalarKernels.Gelu.MILLS_POLE);
+    private static final FloatVector MILLS_NUMERATOR = broadcast(ScalarKernels.Gelu.MILLS_NUMERATOR);
+    private static final FloatVector MILLS_OFFSET = broadcast(ScalarKernels.Gelu.MILLS_OFFSET);
+    private static final FloatVector MILLS_CENTRE = broadcast(ScalarKernels.Gelu.MILLS_CENTRE);
+    private static final FloatVector MILLS_0 = broadcast(ScalarKernels.Gelu.MILLS_0);
+    private static final FloatVector MILLS_1 = broadcast(ScalarKernels.Gelu.MILLS_1);
+    private static final FloatVector MILLS_2 = broadcast(ScalarKernels.Gelu.MILLS_2);
+    private static final FloatVector MILLS_3 = broadcast(ScalarKernels.Gelu.MILLS_3);
+    private static final FloatVector MILLS_4 = broadcast(ScalarKernels.Gelu.MILLS_4);
+    private static final FloatVector MILLS_5 = broadcast(ScalarKernels.Gelu.MILLS_5);
+    private static final FloatVector MILLS_6 = broadcast(ScalarKernels.Gelu.MILLS_6);
+    private static final FloatVector MILLS_7 = broadcast(ScalarKernels.Gelu.MILLS_7);
+    private static final FloatVector MILLS_8 = broadcast(ScalarKernels.Gelu.MILLS_8);
+    private static final FloatVector MILLS_9 = broadcast(ScalarKernels.Gelu.MILLS_9);
+    private static final FloatVector MILLS_10 = broadcast(ScalarKernels.Gelu.MILLS_10);
+    private static final FloatVector MILLS_SLOPE_0 = broadcast(ScalarKernels.Gelu.MILLS_SLOPE_0);
+    private static final FloatVector MILLS_SLOPE_1 = broadcast(ScalarKernels.Gelu.MILLS_SLOPE_1);
+    private static final FloatVector SLOPE_CENTRE = broadcast(ScalarKernels.Gelu.SLOPE_CENTRE);
+    private static final FloatVector SLOPE_POLE = broadcast(ScalarKernels.Gelu.SLOPE_POLE);
+    private static final FloatVector SLOPE_0 = broadcast(ScalarKernels.Gelu.SLOPE_0);
+    private static final FloatVector SLOPE_1 = broadcast(ScalarKernels.Gelu.SLOPE_1);
+    private static final FloatVector SLOPE_2 = broadcast(ScalarKernels.Gelu.SLOPE_2);
+    private static final FloatVector SLOPE_3 = broadcast(ScalarKernels.Gelu.SLOPE_3);
+    private static final FloatVector SLOPE_4 = broadcast(ScalarKernels.Gelu.SLOPE_4);
+    private static final FloatVector SLOPE_5 = broadcast(ScalarKernels.Gelu.SLOPE_5);
+    private static final FloatVector SLOPE_6 = broadcast(ScalarKernels.Gelu.SLOPE_6);
+    private static final FloatVector SLOPE_7 = broadcast(ScalarKernels.Gelu.SLOPE_7);
+    private static final FloatVector SLOPE_8 = broadcast(ScalarKernels.Gelu.SLOPE_8);
+    private static final FloatVector ZERO_HI = broadcast(ScalarKernels.Gelu.ZERO_HI);
+    private static final FloatVector ZERO_MID = broadcast(ScalarKernels.Gelu.ZERO_MID);
+    private static final FloatVector ZERO_LO = broadcast(ScalarKernels.Gelu.ZERO_LO);
+
     private final ScalarKernels.Formula scalar;
 
     Gelu(ScalarKernels.Formula scalar) {
@@ -1430,37 +1439,36 @@ final class VectorKernels implements Kernels.Vectorizer {
       int i = 0;
       for (int end = SPECIES.loopBound(x.length); i < end; i += SPECIES.length()) {
         FloatVector input = FloatVector.fromArray(SPECIES, x, i);
-        IntVector bits = input.reinterpretAsInts()
-            .and(Integer.MAX_VALUE).lanewise(MIN, Float.floatToRawIntBits(ScalarKernels.Gelu.END));
+        IntVector bits = input.reinterpretAsInts().and(Lanes.MAGNITUDE).lanewise(MIN, END_BITS);
         FloatVector t = (FloatVector) TYPE.cast(bits.reinterpretAsFloats());
-        FloatVector minusT = (FloatVector) TYPE.cast(bits.lanewise(OR, SIGN).reinterpretAsFloats());
-        FloatVector half = t.mul(0.5f);
+        FloatVector minusT = (FloatVector) TYPE.cast(bits.or(Lanes.SIGN_BITS).reinterpretAsFloats());
+        FloatVector half = t.mul(Lanes.HALF);
         FloatVector aHi = t.mul(half);
         FloatVector aLo = minusT.fma(half, aHi);
-        FloatVector n = aHi.fma(-LOG2_E, ROUND_UP);
-        FloatVector k = n.sub(ROUND_UP);
-        FloatVector minusR0 = k.lanewise(FMA, LN2_HI, aHi);
-        FloatVector lo = k.lanewise(FMA, -LN2_LO, aLo);
+        FloatVector n = aHi.fma(Lanes.MINUS_LOG2_E, Lanes.ROUND_UP);
+        FloatVector k = n.sub(Lanes.ROUND_UP);
+        FloatVector minusR0 = k.fma(Lanes.LN2_HI, aHi);
+        FloatVector lo = k.fma(Lanes.MINUS_LN2_LO, aLo);
         FloatVector r2 = minusR0.mul(minusR0);
-        FloatVector rest = minusR0.fma(EXP_4, -EXP_3)
-            .fma(r2, minusR0.fma(EXP_2, -EXP_1)).lanewise(FMA, minusR0, EXP_0).mul(r2);
-        FloatVector exp = rest.sub(minusR0).add(1);
+        FloatVector rest = minusR0.fma(Lanes.EXP_4, Lanes.MINUS_EXP_3)
+            .fma(r2, minusR0.fma(Lanes.EXP_2, Lanes.MINUS_EXP_1)).fma(minusR0, Lanes.EXP_0).mul(r2);
+        FloatVector exp = rest.sub(minusR0).add(Lanes.ONE);
         FloatVector d = t.add(MILLS_POLE);
-        FloatVector w = FloatVector.broadcast(SPECIES, MILLS_NUMERATOR).div(d);
+        FloatVector w = MILLS_NUMERATOR.div(d);
         FloatVector minusW = w.neg();
-        FloatVector remainder = t.sub(d.sub(MILLS_POLE)).fma(minusW, d.lanewise(FMA, minusW, MILLS_NUMERATOR));
+        FloatVector remainder = t.sub(d.sub(MILLS_POLE)).fma(minusW, d.fma(minusW, MILLS_NUMERATOR));
         FloatVector sum = w.add(MILLS_OFFSET);
         FloatVector lost = w.sub(sum.sub(MILLS_OFFSET));
         FloatVector u = w.sub(MILLS_CENTRE);
         FloatVector u2 = u.mul(u);
-        FloatVector odd = u2.fma(MILLS_9, MILLS_7).lanewise(FMA, u2, MILLS_5);
-        FloatVector even = u2.fma(MILLS_10, MILLS_8).lanewise(FMA, u2, MILLS_6);
+        FloatVector odd = u2.fma(MILLS_9, MILLS_7).fma(u2, MILLS_5);
+        FloatVector even = u2.fma(MILLS_10, MILLS_8).fma(u2, MILLS_6);
         FloatVector p = even.fma(u, odd)
-            .lanewise(FMA, u, MILLS_4)
-            .lanewise(FMA, u, MILLS_3)
-            .lanewise(FMA, u, MILLS_2)
-            .lanewise(FMA, u, MILLS_1)
-            .lanewise(FMA, u, MILLS_0)
+            .fma(u, MILLS_4)
+            .fma(u, MILLS_3)
+            .fma(u, MILLS_2)
+            .fma(u, MILLS_1)
+            .fma(u, MILLS_0)
             .fma(u, remainder.fma(w.fma(MILLS_SLOPE_1, MILLS_SLOPE_0), lost));
         FloatVector mills = w.mul(sum);
         FloatVector minusMills = mills.neg();
@@ -1473,7 +1481,7 @@ final class VectorKernels implements Kernels.Vectorizer {
         low = product.add(low).fma(lo, low);
         FloatVector v = minusProduct.fma(minusR0, product.fma(rest, low.mul(exp)));
         FloatVector value = minusProduct.sub(v)
-            .lanewise(FMA, UNSCALE, input.blend(0, input.compare(LT, 0)));
+            .fma(Lanes.UNSCALE, input.blend(Lanes.ZERO, input.compare(LT, Lanes.ZERO)));
         ((FloatVector) TYPE.cast(value)).intoArray(y, i);
       }
       for (; i < x.length; i++) {
@@ -1487,39 +1495,39 @@ final class VectorKernels implements Kernels.Vectorizer {
       for (int end = SPECIES.loopBound(x.length); i < end; i += SPECIES.length()) {
         FloatVector input = FloatVector.fromArray(SPECIES, x, i);
         FloatVector t = input.abs();
-        t = t.blend(ScalarKernels.Gelu.END, t.compare(GT, ScalarKernels.Gelu.END));
-        FloatVector half = t.mul(0.5f);
+        t = t.blend(END, t.compare(GT, END));
+        FloatVector half = t.mul(Lanes.HALF);
         FloatVector aHi = t.mul(half);
         FloatVector aLo = t.neg().fma(half, aHi);
-        FloatVector n = aHi.fma(-LOG2_E, ROUND_UP_HALF + NEGATIVE);
-        FloatVector k = n.sub(ROUND_UP_HALF + NEGATIVE);
-        FloatVector minusR0 = k.lanewise(FMA, LN2_HI, aHi);
-        FloatVector lo = k.lanewise(FMA, -LN2_LO, aLo);
+        FloatVector n = aHi.fma(Lanes.MINUS_LOG2_E, Lanes.ROUND_UP_HALF_NEGATIVE);
+        FloatVector k = n.sub(Lanes.ROUND_UP_HALF_NEGATIVE);
+        FloatVector minusR0 = k.fma(Lanes.LN2_HI, aHi);
+        FloatVector lo = k.fma(Lanes.MINUS_LN2_LO, aLo);
         FloatVector r = lo.sub(minusR0);
         FloatVector r2 = r.mul(r);
-        FloatVector tail = r.fma(EXP_4, EXP_3)
-            .fma(r2, r.fma(EXP_2, EXP_1)).lanewise(FMA, r, EXP_0);
+        FloatVector tail = r.fma(Lanes.EXP_4, Lanes.EXP_3)
+            .fma(r2, r.fma(Lanes.EXP_2, Lanes.EXP_1)).fma(r, Lanes.EXP_0);
         FloatVector rest = tail.fma(r2, lo);
-        FloatVector exp = rest.sub(minusR0).add(1);
+        FloatVector exp = rest.sub(minusR0).add(Lanes.ONE);
         FloatVector z = t.sub(SLOPE_CENTRE).div(t.add(SLOPE_POLE));
         FloatVector z2 = z.mul(z);
-        FloatVector odd = z2.fma(SLOPE_7, SLOPE_5).lanewise(FMA, z2, SLOPE_3).lanewise(FMA, z2, SLOPE_1);
-        FloatVector even = z2.fma(SLOPE_8, SLOPE_6).lanewise(FMA, z2, SLOPE_4).lanewise(FMA, z2, SLOPE_2);
-        FloatVector slope = even.fma(z, odd).lanewise(FMA, z, SLOPE_0);
-        FloatVector first = t.neg().add(ScalarKernels.Gelu.ZERO_HI);
-        FloatVector lost = first.neg().add(ScalarKernels.Gelu.ZERO_HI).sub(t).add(ZERO_MID);
+        FloatVector odd = z2.fma(SLOPE_7, SLOPE_5).fma(z2, SLOPE_3).fma(z2, SLOPE_1);
+        FloatVector even = z2.fma(SLOPE_8, SLOPE_6).fma(z2, SLOPE_4).fma(z2, SLOPE_2);
+        FloatVector slope = even.fma(z, odd).fma(z, SLOPE_0);
+        FloatVector first = t.neg().add(ZERO_HI);
+        FloatVector lost = first.neg().add(ZERO_HI).sub(t).add(ZERO_MID);
         FloatVector distance = first.add(lost);
-        FloatVector distanceLo = lost.sub(distance.sub(first)).add(ScalarKernels.Gelu.ZERO_LO);
+        FloatVector distanceLo = lost.sub(distance.sub(first)).add(ZERO_LO);
         IntVector bits = input.reinterpretAsInts();
         FloatVector power = (FloatVector) TYPE.cast(n.reinterpretAsInts()
-            .lanewise(LSHL, 23).lanewise(XOR, bits.and(SIGN)).reinterpretAsFloats());
+            .lanewise(LSHL, 23).lanewise(XOR, bits.and(Lanes.SIGN_BITS)).reinterpretAsFloats());
         FloatVector s = distance.mul(power);
         FloatVector u = slope.fma(exp, rest);
         FloatVector v = s.fma(u, distanceLo.mul(power).mul(exp));
         FloatVector slopes = s.add(s.neg().fma(minusR0, v));
-        IntVector stepBits = bits.lanewise(ASHR, 31).lanewise(NOT).and(ONE);
+        IntVector stepBits = bits.lanewise(ASHR, 31).lanewise(NOT).and(Lanes.ONE_BITS);
         FloatVector step = (FloatVector) TYPE.cast(stepBits.reinterpretAsFloats());
-        FloatVector product = slopes.lanewise(FMA, UNSCALE, step).mul(FloatVector.fromArray(SPECIES, dy, i));
+        FloatVector product = slopes.fma(Lanes.UNSCALE, step).mul(FloatVector.fromArray(SPECIES, dy, i));
         ((FloatVector) TYPE.cast(product)).intoArray(dx, i);
       }
       for (; i < x.length; i++) {
@@ -1534,53 +1542,72 @@ final class VectorKernels implements Kernels.Vectorizer {
     private static final ScalarKernels.SigmoidGelu SCALAR =
         classData(MethodHandles.lookup(), ScalarKernels.SigmoidGelu.class, 0);
     private static final boolean CUBIC = SCALAR.isCubic();
+    private static final FloatVector CUBIC_HI = broadcast(ScalarKernels.SigmoidGelu.CUBIC_HI);
+    private static final FloatVector MINUS_CUBIC_HI = CUBIC_HI.neg();
+    private static final FloatVector CUBIC_LO = broadcast(ScalarKernels.SigmoidGelu.CUBIC_LO);
+    private static final FloatVector LINEAR_HI = broadcast(ScalarKernels.SigmoidGelu.LINEAR_HI);
+    private static final FloatVector LINEAR_LO = broadcast(ScalarKernels.SigmoidGelu.LINEAR_LO);
+    private static final FloatVector SCALE_HI = broadcast(ScalarKernels.SigmoidGelu.SCALE_HI);
+    private static final FloatVector SCALE_LO = broadcast(ScalarKernels.SigmoidGelu.SCALE_LO);
+    private static final FloatVector END = broadcast(CUBIC ? TANH_END : SIGMOID_END);
+    private static final IntVector END_BITS = END.reinterpretAsInts();
+    private static final FloatVector SLOPE_ZERO_HI = broadcast(CUBIC ? TANH_ZERO_HI : SIGMOID_ZERO_HI);
+    private static final FloatVector SLOPE_ZERO_LO = broadcast(CUBIC ? TANH_ZERO_LO : SIGMOID_ZERO_LO);
+    private static final FloatVector NEAR = broadcast(CUBIC ? TANH_NEAR : SIGMOID_NEAR);
+    private static final FloatVector LEAD = broadcast(CUBIC ? TANH_LEAD : SIGMOID_LEAD);
+    private static final FloatVector NEAR_0 = broadcast(CUBIC ? TANH_0 : SIGMOID_0);
+    private static final FloatVector NEAR_1 = broadcast(CUBIC ? TANH_1 : SIGMOID_1);
+    private static final FloatVector NEAR_2 = broadcast(CUBIC ? TANH_2 : SIGMOID_2);
+    private static final FloatVector NEAR_3 = broadcast(CUBIC ? TANH_3 : SIGMOID_3);
+    private static final FloatVector NEAR_4 = broadcast(CUBIC ? TANH_4 : SIGMOID_4);
+    private static final FloatVector NEAR_5 = broadcast(CUBIC ? TANH_5 : SIGMOID_5);
+    private static final FloatVector NEAR_6 = broadcast(CUBIC ? TANH_6 : SIGMOID_6);
 
     @Override
     void forward(float[] x, float[] y) {
       int i = 0;
       for (int end = SPECIES.loopBound(x.length); i < end; i += SPECIES.length()) {
         FloatVector input = FloatVector.fromArray(SPECIES, x, i);
-        IntVector bits = input.reinterpretAsInts()
-            .and(Integer.MAX_VALUE).lanewise(MIN, Float.floatToRawIntBits(CUBIC ? TANH_END : SIGMOID_END));
+        IntVector bits = input.reinterpretAsInts().and(Lanes.MAGNITUDE).lanewise(MIN, END_BITS);
         FloatVector t = (FloatVector) TYPE.cast(bits.reinterpretAsFloats());
-        FloatVector minusT = (FloatVector) TYPE.cast(bits.lanewise(OR, SIGN).reinterpretAsFloats());
+        FloatVector minusT = (FloatVector) TYPE.cast(bits.or(Lanes.SIGN_BITS).reinterpretAsFloats());
         FloatVector aHi;
         FloatVector aLo;
         if (CUBIC) {
           FloatVector square = t.mul(t);
           FloatVector squareLo = minusT.fma(t, square);
           FloatVector b = square.fma(CUBIC_HI, LINEAR_HI);
-          FloatVector bLo = square.lanewise(FMA, CUBIC_HI, b.neg().add(LINEAR_HI))
-              .add(squareLo.lanewise(FMA, -CUBIC_HI, square.fma(CUBIC_LO, LINEAR_LO)));
+          FloatVector bLo = square.fma(CUBIC_HI, b.neg().add(LINEAR_HI))
+              .add(squareLo.fma(MINUS_CUBIC_HI, square.fma(CUBIC_LO, LINEAR_LO)));
           aHi = t.mul(b);
           aLo = minusT.fma(bLo, minusT.fma(b, aHi));
         } else {
           aHi = t.mul(SCALE_HI);
-          aLo = minusT.lanewise(FMA, SCALE_LO, minusT.lanewise(FMA, SCALE_HI, aHi));
+          aLo = minusT.fma(SCALE_LO, minusT.fma(SCALE_HI, aHi));
         }
-        FloatVector n = aHi.fma(-LOG2_E, ROUND_UP);
-        FloatVector k = n.sub(ROUND_UP);
-        FloatVector minusR0 = k.lanewise(FMA, LN2_HI, aHi);
-        FloatVector lo = k.lanewise(FMA, -LN2_LO, aLo);
+        FloatVector n = aHi.fma(Lanes.MINUS_LOG2_E, Lanes.ROUND_UP);
+        FloatVector k = n.sub(Lanes.ROUND_UP);
+        FloatVector minusR0 = k.fma(Lanes.LN2_HI, aHi);
+        FloatVector lo = k.fma(Lanes.MINUS_LN2_LO, aLo);
         FloatVector r2 = minusR0.mul(minusR0);
-        FloatVector rest = minusR0.fma(EXP_4, -EXP_3)
-            .fma(r2, minusR0.fma(EXP_2, -EXP_1)).lanewise(FMA, minusR0, EXP_0).mul(r2);
+        FloatVector rest = minusR0.fma(Lanes.EXP_4, Lanes.MINUS_EXP_3)
+            .fma(r2, minusR0.fma(Lanes.EXP_2, Lanes.MINUS_EXP_1)).fma(minusR0, Lanes.EXP_0).mul(r2);
         FloatVector expm1 = rest.sub(minusR0);
-        FloatVector exp = expm1.add(1);
-        FloatVector expLo = expm1.sub(exp.sub(1));
+        FloatVector exp = expm1.add(Lanes.ONE);
+        FloatVector expLo = expm1.sub(exp.sub(Lanes.ONE));
         FloatVector scaled = (FloatVector) TYPE.cast(n.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats());
-        FloatVector power = scaled.mul(UNSCALE);
-        FloatVector d = power.lanewise(FMA, exp, 1);
-        FloatVector dLo = power.fma(expLo, power.fma(exp, d.neg().add(1)));
-        FloatVector q = FloatVector.broadcast(SPECIES, -1).div(d);
-        FloatVector e = q.fma(dLo.sub(lo), q.lanewise(FMA, d, 1));
+        FloatVector power = scaled.mul(Lanes.UNSCALE);
+        FloatVector d = power.fma(exp, Lanes.ONE);
+        FloatVector dLo = power.fma(expLo, power.fma(exp, d.neg().add(Lanes.ONE)));
+        FloatVector q = Lanes.MINUS_ONE.div(d);
+        FloatVector e = q.fma(dLo.sub(lo), q.fma(d, Lanes.ONE));
         FloatVector s = minusT.mul(scaled);
         FloatVector product = s.mul(q);
         FloatVector minusProduct = product.neg();
         FloatVector low = s.fma(q, minusProduct);
         FloatVector v = minusProduct.fma(minusR0, product.fma(e.fma(exp, rest), low.mul(exp)));
         FloatVector value = minusProduct.sub(v)
-            .lanewise(FMA, UNSCALE, input.blend(0, input.compare(LT, 0)));
+            .fma(Lanes.UNSCALE, input.blend(Lanes.ZERO, input.compare(LT, Lanes.ZERO)));
         ((FloatVector) TYPE.cast(value)).intoArray(y, i);
       }
       for (; i < x.length; i++) {
@@ -1594,95 +1621,86 @@ final class VectorKernels implements Kernels.Vectorizer {
       for (int end = SPECIES.loopBound(x.length); i < end; i += SPECIES.length()) {
         FloatVector input = FloatVector.fromArray(SPECIES, x, i);
         FloatVector t = input.abs();
-        t = t.blend((CUBIC ? TANH_END : SIGMOID_END), t.compare(GT, (CUBIC ? TANH_END : SIGMOID_END)));
+        t = t.blend(END, t.compare(GT, END));
         FloatVector minusT = t.neg();
         FloatVector minusSlope;
         FloatVector distance;
         FloatVector distanceLo;
-        FloatVector p;
-        VectorMask<Float> near;
         FloatVector aHi;
         FloatVector aLo;
         if (CUBIC) {
           FloatVector square = t.mul(t);
           FloatVector squareLo = minusT.fma(t, square);
           FloatVector b = square.fma(CUBIC_HI, LINEAR_HI);
-          FloatVector bLo = square.lanewise(FMA, CUBIC_HI, b.neg().add(LINEAR_HI))
-              .add(squareLo.lanewise(FMA, -CUBIC_HI, square.fma(CUBIC_LO, LINEAR_LO)));
+          FloatVector bLo = square.fma(CUBIC_HI, b.neg().add(LINEAR_HI))
+              .add(squareLo.fma(MINUS_CUBIC_HI, square.fma(CUBIC_LO, LINEAR_LO)));
           aHi = t.mul(b);
           aLo = minusT.fma(bLo, minusT.fma(b, aHi));
-          FloatVector minusTwice = minusT.mul(2);
+          FloatVector minusTwice = minusT.mul(Lanes.TWO);
           minusSlope = minusTwice.fma(b.sub(LINEAR_HI), minusTwice.fma(bLo.sub(LINEAR_LO), aLo));
-          FloatVector first = minusT.add(TANH_ZERO_HI);
-          distance = first.add(TANH_ZERO_LO);
-          distanceLo = distance.sub(first).neg().add(TANH_ZERO_LO);
-          p = distance.fma(TANH_6, TANH_5);
-          p = p.lanewise(FMA, distance, TANH_4);
-          p = p.lanewise(FMA, distance, TANH_3);
-          p = p.lanewise(FMA, distance, TANH_2);
-          p = p.lanewise(FMA, distance, TANH_1);
-          p = p.lanewise(FMA, distance, TANH_0);
-          near = distance.abs().compare(LT, TANH_NEAR);
+          FloatVector first = minusT.add(SLOPE_ZERO_HI);
+          distance = first.add(SLOPE_ZERO_LO);
+          distanceLo = distance.sub(first).neg().add(SLOPE_ZERO_LO);
         } else {
           aHi = t.mul(SCALE_HI);
-          aLo = minusT.lanewise(FMA, SCALE_LO, minusT.lanewise(FMA, SCALE_HI, aHi));
+          aLo = minusT.fma(SCALE_LO, minusT.fma(SCALE_HI, aHi));
           minusSlope = aLo;
-          FloatVector first = aHi.neg().add(SIGMOID_ZERO_HI);
-          FloatVector second = aLo.add(SIGMOID_ZERO_LO);
+          FloatVector first = aHi.neg().add(SLOPE_ZERO_HI);
+          FloatVector second = aLo.add(SLOPE_ZERO_LO);
           distance = first.add(second);
           distanceLo = second.sub(distance.sub(first));
-          p = distance.fma(SIGMOID_6, SIGMOID_5);
-          p = p.lanewise(FMA, distance, SIGMOID_4);
-          p = p.lanewise(FMA, distance, SIGMOID_3);
-          p = p.lanewise(FMA, distance, SIGMOID_2);
-          p = p.lanewise(FMA, distance, SIGMOID_1);
-          p = p.lanewise(FMA, distance, SIGMOID_0);
-          near = distance.abs().compare(LT, SIGMOID_NEAR);
         }
-        FloatVector n = aHi.fma(-LOG2_E, ROUND_UP);
-        FloatVector k = n.sub(ROUND_UP);
-        FloatVector minusR0 = k.lanewise(FMA, LN2_HI, aHi);
-        FloatVector lo = k.lanewise(FMA, -LN2_LO, aLo);
+        FloatVector p = distance.fma(NEAR_6, NEAR_5)
+            .fma(distance, NEAR_4)
+            .fma(distance, NEAR_3)
+            .fma(distance, NEAR_2)
+            .fma(distance, NEAR_1)
+            .fma(distance, NEAR_0);
+        VectorMask<Float> near = distance.abs().compare(LT, NEAR);
+        FloatVector n = aHi.fma(Lanes.MINUS_LOG2_E, Lanes.ROUND_UP);
+        FloatVector k = n.sub(Lanes.ROUND_UP);
+        FloatVector minusR0 = k.fma(Lanes.LN2_HI, aHi);
+        FloatVector lo = k.fma(Lanes.MINUS_LN2_LO, aLo);
         FloatVector r = lo.sub(minusR0);
         FloatVector r2 = r.mul(r);
-        FloatVector tail = r.fma(EXP_4, EXP_3)
-            .fma(r2, r.fma(EXP_2, EXP_1)).lanewise(FMA, r, EXP_0);
+        FloatVector tail = r.fma(Lanes.EXP_4, Lanes.EXP_3)
+            .fma(r2, r.fma(Lanes.EXP_2, Lanes.EXP_1)).fma(r, Lanes.EXP_0);
         FloatVector rest = tail.fma(r2, lo);
         FloatVector expm1 = rest.sub(minusR0);
-        FloatVector exp = expm1.add(1);
-        FloatVector expLo = expm1.sub(exp.sub(1));
+        FloatVector exp = expm1.add(Lanes.ONE);
+        FloatVector expLo = expm1.sub(exp.sub(Lanes.ONE));
         FloatVector scaled = (FloatVector) TYPE.cast(n.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats());
-        FloatVector power = scaled.mul(UNSCALE);
-        FloatVector c = aHi.neg().add(1);
-        FloatVector cLo = c.add(aHi).neg().add(1);
+        FloatVector power = scaled.mul(Lanes.UNSCALE);
+        FloatVector c = aHi.neg().add(Lanes.ONE);
+        FloatVector cLo = c.add(aHi).neg().add(Lanes.ONE);
         FloatVector add = power.fma(exp, power.fma(expLo, minusSlope.add(cLo)));
         FloatVector numerator = c.add(add);
         FloatVector added = numerator.sub(c);
         FloatVector numeratorLo = c.sub(numerator.sub(added)).add(add.sub(added));
-        float lead = CUBIC ? TANH_LEAD : SIGMOID_LEAD;
         FloatVector distanceP = distance.mul(p);
-        FloatVector nearZero = distance.lanewise(FMA, lead, distanceP);
-        FloatVector nearZeroLo = distanceLo.lanewise(FMA, lead,
-            distance.lanewise(FMA, lead, nearZero.neg()).add(distanceP));
+        FloatVector nearZero = distance.fma(LEAD, distanceP);
+        FloatVector nearZeroLo = distanceLo.fma(LEAD,
+            distance.fma(LEAD, nearZero.neg()).add(distanceP));
         numerator = numerator.blend(nearZero, near);
         numeratorLo = numeratorLo.blend(nearZeroLo, near);
-        FloatVector d = power.lanewise(FMA, exp, 1);
+        FloatVector d = power.fma(exp, Lanes.ONE);
         FloatVector minusD = d.neg();
-        FloatVector dLo = power.fma(expLo, power.fma(exp, minusD.add(1)));
+        FloatVector dLo = power.fma(expLo, power.fma(exp, minusD.add(Lanes.ONE)));
         FloatVector square = d.mul(d);
-        FloatVector minusSquareLo = minusD.fma(dLo.mul(2), minusD.fma(d, square));
-        FloatVector q = FloatVector.broadcast(SPECIES, 1).div(square);
-        FloatVector e = q.fma(minusSquareLo, q.neg().lanewise(FMA, square, 1));
+        FloatVector minusSquareLo = minusD.fma(dLo.mul(Lanes.TWO), minusD.fma(d, square));
+        FloatVector q = Lanes.ONE.div(square);
+        FloatVector e = q.fma(minusSquareLo, q.neg().fma(square, Lanes.ONE));
         IntVector minusBits = input.reinterpretAsInts().lanewise(NOT);
         FloatVector signed = (FloatVector) TYPE.cast(
-            scaled.reinterpretAsInts().lanewise(XOR, minusBits.and(SIGN)).reinterpretAsFloats());
+            scaled.reinterpretAsInts().lanewise(XOR, minusBits.and(Lanes.SIGN_BITS)).reinterpretAsFloats());
         FloatVector s = numerator.mul(signed);
         FloatVector product = s.mul(q);
         FloatVector minusProduct = product.neg();
         FloatVector productLo = numeratorLo.mul(signed).fma(q, s.fma(q, minusProduct));
         FloatVector v = minusProduct.fma(minusR0, product.fma(e.fma(exp, rest), productLo.mul(exp)));
-        FloatVector step = (FloatVector) TYPE.cast(minusBits.lanewise(ASHR, 31).and(ONE).reinterpretAsFloats());
-        FloatVector slopes = product.add(v).lanewise(FMA, UNSCALE, step);
+        FloatVector step = (FloatVector) TYPE.cast(
+            minusBits.lanewise(ASHR, 31).and(Lanes.ONE_BITS).reinterpretAsFloats());
+        FloatVector slopes = product.add(v).fma(Lanes.UNSCALE, step);
         ((FloatVector) TYPE.cast(slopes.mul(FloatVector.fromArray(SPECIES, dy, i)))).intoArray(dx, i);
       }
       for (; i < x.length; i++) {
