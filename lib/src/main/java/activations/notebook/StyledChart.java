@@ -34,8 +34,8 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * <p>XChart strokes each segment of a line by itself, which makes dashes begin anew at every point and so vanish on a
  * dense curve; here a line is one path. A line whose dashes another line of the chart has already bears marks, so that
  * a chart can be read without colour. A logarithmic axis has its ticks at powers of ten, a short one also at 2 and 5
- * times these; XChart, which is given logarithms, would set ticks such as 0.016. XChart's horizontal legend does not wrap, and sets its texts on different base
- * lines; here it wraps.
+ * times these; XChart, which is given logarithms, would set ticks such as 0.016. XChart's horizontal legend does not
+ * wrap, and sets its texts on different base lines; here it wraps.
  */
 final class StyledChart extends XYChart {
 
