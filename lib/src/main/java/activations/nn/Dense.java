@@ -26,7 +26,6 @@ public final class Dense implements Layer {
   private Workers workers;
   private float[] y;
   private float[] dx;
-  private float[] transposed;
 
   private Dense(int inputs, int outputs, boolean withBias, Initialization initialization, SplittableRandom random) {
     Shapes.positive("dense: inputs", inputs);
@@ -103,9 +102,8 @@ public final class Dense implements Layer {
   public float[] backward(float[] dy) {
     backwardParameters(dy);
     dx = Shapes.sized(dx, rows * inputs);
-    transposed = Shapes.sized(transposed, inputs * outputs);
-    Matrices.transpose(weights.value, transposed, inputs, outputs);
-    workers.split(rows, (from, to) -> Matrices.multiply(dy, transposed, dx, rows, outputs, inputs, from, to));
+    workers.split(rows, (from, to) ->
+        Matrices.multiplyByTransposed(dy, weights.value, dx, rows, outputs, inputs, from, to));
     return dx;
   }
 
