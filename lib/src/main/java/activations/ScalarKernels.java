@@ -74,7 +74,7 @@ final class ScalarKernels {
       case "hardshrink":
         return new Hardshrink(below(parameters[0]));
       case "softshrink":
-        return new Softshrink(parameters[0]);
+        return parameters[0] <= Float.MAX_VALUE ? new Softshrink(parameters[0]) : null;
       case "hard_sigmoid":
         return new HardSigmoid();
       case "hard_swish":
@@ -540,21 +540,42 @@ final class ScalarKernels {
     }
   }
 
-  private static Formula twoSlopes(double alpha) {
+  private static Formula twoSlopes(double slope) {
     // 0 · −∞ would be NaN.
-    return alpha == 0 ? new Relu() : new TwoSlopes(alpha);
+    return slope == 0 ? new Relu()
+        : Math.abs(Math.getExponent(slope)) <= TwoSlopes.MAX_EXPONENT ? new TwoSlopes(slope) : null;
   }
 
-  private record TwoSlopes(double alpha) implements DoubleFormula {
+  /**
+   * x for x > 0, else slope · x. The slope is hi + lo, both of its sign and neither zero, so that the sum of the
+   * products is never ∞ − ∞ or −0 + 0.
+   *
+   * <p>The error is ½ ulp, except where x · lo is below the least float: its rounding can add another ½ ulp to a result
+   * near the least normal float.
+   */
+  record TwoSlopes(float slope, float hi, float lo) implements Formula {
 
-    @Override
-    public double value(double x) {
-      return x <= 0 ? alpha * x : x;
+    /** For slopes between 2⁻⁶⁰ and 2⁶⁰ both parts are normal floats. */
+    static final int MAX_EXPONENT = 60;
+    /** A part this small is lost in the sum. */
+    private static final float NOTHING = 0x1p-60f;
+
+    TwoSlopes(double slope) {
+      this(slope, slope > 0 ? below(slope) : above(slope));
+    }
+
+    private TwoSlopes(double slope, float hi) {
+      this((float) slope, hi, slope == hi ? hi * NOTHING : (float) (slope - hi));
     }
 
     @Override
-    public double derivative(double x) {
-      return x > 0 ? 1 : x <= 0 ? alpha : x;
+    public float value(float x) {
+      return x <= 0 ? Math.fma(x, hi, x * lo) : x;
+    }
+
+    @Override
+    public float derivative(float x) {
+      return x > 0 ? 1 : x <= 0 ? slope : x;
     }
   }
 
@@ -615,45 +636,71 @@ final class ScalarKernels {
     }
   }
 
-  private record Softshrink(double lambda) implements DoubleFormula {
+  /** The difference of |x| and λ = hi + lo, with the rounding error of |x| − hi. */
+  record Softshrink(float lambda, float hi, float lo) implements Formula {
 
-    @Override
-    public double value(double x) {
-      return x - (x < -lambda ? -lambda : x > lambda ? lambda : x);
+    Softshrink(double lambda) {
+      this(below(lambda), (float) lambda, (float) (lambda - (float) lambda));
     }
 
     @Override
-    public double derivative(double x) {
-      return Math.abs(x) > lambda ? 1 : Math.abs(x) <= lambda ? 0 : x;
-    }
-  }
-
-  /** ⅙ in double precision; a multiplication is cheaper than a division. */
-  static final double SIXTH = 1 / 6.0;
-
-  private record HardSigmoid() implements DoubleFormula {
-
-    @Override
-    public double value(double x) {
-      return x <= -3 ? 0 : x >= 3 ? 1 : (x + 3) * SIXTH;
+    public float value(float x) {
+      float a = Math.abs(x);
+      float difference = a - hi;
+      // ∞ − ∞ would be NaN.
+      float lost = a > Float.MAX_VALUE ? 0 : a - difference - hi;
+      float y = difference + (lost - lo);
+      return a <= lambda ? 0 : Math.copySign(y, x);
     }
 
     @Override
-    public double derivative(double x) {
-      return x > -3 && x < 3 ? SIXTH : Double.isNaN(x) ? x : 0;
+    public float derivative(float x) {
+      return slopeIf(Math.abs(x) > lambda, 1, x);
     }
   }
 
-  private record HardSwish() implements DoubleFormula {
+  // In the next three, what rounding took from the sum of x and a constant is exact wherever it is used.
+
+  /** ⅙ = SIXTH_HI + SIXTH_LO. */
+  static final float SIXTH_HI = 1 / 6f;
+  /** Rounded towards zero, so that 3 · SIXTH_HI + 3 · SIXTH_LO − ½ is not negative: else hard_swish(−0) would be +0. */
+  static final float SIXTH_LO = -0x1.555554p-28f;
+
+  private record HardSigmoid() implements Formula {
 
     @Override
-    public double value(double x) {
-      return x <= -3 ? -0.0 : x >= 3 ? x : (x + 3) * SIXTH * x;
+    public float value(float x) {
+      float sum = x + 3;
+      float lost = x - (sum - 3);
+      float y = Math.fma(sum, SIXTH_HI, Math.fma(lost, SIXTH_HI, sum * SIXTH_LO));
+      return x <= -3 ? 0 : x >= 3 ? 1 : y;
     }
 
     @Override
-    public double derivative(double x) {
-      return x <= -3 ? 0 : x >= 3 ? 1 : (x + 1.5) * (2 * SIXTH);
+    public float derivative(float x) {
+      return slopeIf(Math.abs(x) < 3, SIXTH_HI, x);
+    }
+  }
+
+  private record HardSwish() implements Formula {
+
+    /** The hard sigmoid as a pair, times x: the pair is ½ + 2⁻⁵⁰ beside zero, so that subnormal results are right. */
+    @Override
+    public float value(float x) {
+      float sum = x + 3;
+      float lost = x - (sum - 3);
+      float gate = sum * SIXTH_HI;
+      float gateLo = Math.fma(lost, SIXTH_HI, Math.fma(sum, SIXTH_LO, Math.fma(sum, SIXTH_HI, -gate)));
+      float y = Math.fma(x, gate, x * gateLo);
+      return x <= -3 ? -0f : x >= 3 ? x : y;
+    }
+
+    @Override
+    public float derivative(float x) {
+      float sum = x + 1.5f;
+      float lost = x - (sum - 1.5f);
+      float y = Math.fma(sum, 2 * SIXTH_HI, Math.fma(lost, 2 * SIXTH_HI, sum * (2 * SIXTH_LO)));
+      return x <= -3 ? 0 : x >= 3 ? 1 : y;
     }
   }
 
@@ -670,17 +717,20 @@ final class ScalarKernels {
     }
   }
 
-  private record SparsePlus() implements DoubleFormula {
+  private record SparsePlus() implements Formula {
 
     @Override
-    public double value(double x) {
-      double half = (x + 1) * 0.5;
-      return x <= -1 ? 0 : x >= 1 ? x : half * half;
+    public float value(float x) {
+      float sum = x + 1;
+      float lost = x - (sum - 1);
+      float half = sum * 0.5f;
+      float y = Math.fma(half, half, half * lost);
+      return x <= -1 ? 0 : x >= 1 ? x : y;
     }
 
     @Override
-    public double derivative(double x) {
-      return x <= -1 ? 0 : x >= 1 ? 1 : (x + 1) * 0.5;
+    public float derivative(float x) {
+      return x <= -1 ? 0 : x >= 1 ? 1 : (x + 1) * 0.5f;
     }
   }
 

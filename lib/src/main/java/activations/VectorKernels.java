@@ -11,41 +11,6 @@ import static activations.ScalarKernels.Elu.LIFT;
 import static activations.ScalarKernels.Elu.LINEAR;
 import static activations.ScalarKernels.Elu.ROUND_LIFTED;
 import static activations.ScalarKernels.Elu.VANISHED;
-import static activations.ScalarKernels.Gelu.MILLS_0;
-import static activations.ScalarKernels.Gelu.MILLS_10;
-import static activations.ScalarKernels.Gelu.MILLS_1;
-import static activations.ScalarKernels.Gelu.MILLS_2;
-import static activations.ScalarKernels.Gelu.MILLS_3;
-import static activations.ScalarKernels.Gelu.MILLS_4;
-import static activations.ScalarKernels.Gelu.MILLS_5;
-import static activations.ScalarKernels.Gelu.MILLS_6;
-import static activations.ScalarKernels.Gelu.MILLS_7;
-import static activations.ScalarKernels.Gelu.MILLS_8;
-import static activations.ScalarKernels.Gelu.MILLS_9;
-import static activations.ScalarKernels.Gelu.MILLS_CENTRE;
-import static activations.ScalarKernels.Gelu.MILLS_NUMERATOR;
-import static activations.ScalarKernels.Gelu.MILLS_OFFSET;
-import static activations.ScalarKernels.Gelu.MILLS_POLE;
-import static activations.ScalarKernels.Gelu.MILLS_SLOPE_0;
-import static activations.ScalarKernels.Gelu.MILLS_SLOPE_1;
-import static activations.ScalarKernels.Gelu.SLOPE_0;
-import static activations.ScalarKernels.Gelu.SLOPE_1;
-import static activations.ScalarKernels.Gelu.SLOPE_2;
-import static activations.ScalarKernels.Gelu.SLOPE_3;
-import static activations.ScalarKernels.Gelu.SLOPE_4;
-import static activations.ScalarKernels.Gelu.SLOPE_5;
-import static activations.ScalarKernels.Gelu.SLOPE_6;
-import static activations.ScalarKernels.Gelu.SLOPE_7;
-import static activations.ScalarKernels.Gelu.SLOPE_8;
-import static activations.ScalarKernels.Gelu.SLOPE_CENTRE;
-import static activations.ScalarKernels.Gelu.SLOPE_POLE;
-import static activations.ScalarKernels.Gelu.ZERO_MID;
-import static activations.ScalarKernels.SigmoidGelu.CUBIC_HI;
-import static activations.ScalarKernels.SigmoidGelu.CUBIC_LO;
-import static activations.ScalarKernels.SigmoidGelu.LINEAR_HI;
-import static activations.ScalarKernels.SigmoidGelu.LINEAR_LO;
-import static activations.ScalarKernels.SigmoidGelu.SCALE_HI;
-import static activations.ScalarKernels.SigmoidGelu.SCALE_LO;
 import static activations.ScalarKernels.SigmoidGelu.SIGMOID_0;
 import static activations.ScalarKernels.SigmoidGelu.SIGMOID_1;
 import static activations.ScalarKernels.SigmoidGelu.SIGMOID_2;
@@ -76,7 +41,6 @@ import static activations.ScalarKernels.Silu.NEAR_1;
 import static activations.ScalarKernels.Silu.NEAR_2;
 import static activations.ScalarKernels.Silu.NEAR_3;
 import static activations.ScalarKernels.Silu.NEAR_4;
-import static activations.ScalarKernels.Silu.ZERO_HI;
 import static activations.ScalarKernels.Swish.ZERO;
 import static activations.ScalarKernels.Swish.ZERO_LO;
 import static activations.ScalarKernels.COSH_0;
@@ -90,19 +54,15 @@ import static activations.ScalarKernels.EXP_4;
 import static activations.ScalarKernels.LN2_HI;
 import static activations.ScalarKernels.LN2_LO;
 import static activations.ScalarKernels.LOG2_E;
-import static activations.ScalarKernels.MISH_SATURATED;
-import static activations.ScalarKernels.NEGATIVE;
 import static activations.ScalarKernels.ONE;
 import static activations.ScalarKernels.ROUND;
-import static activations.ScalarKernels.ROUND_UP;
-import static activations.ScalarKernels.ROUND_UP_HALF;
 import static activations.ScalarKernels.SHRINK_FAR;
 import static activations.ScalarKernels.SIGN;
-import static activations.ScalarKernels.SIXTH;
+import static activations.ScalarKernels.SIXTH_HI;
+import static activations.ScalarKernels.SIXTH_LO;
 import static activations.ScalarKernels.SOFTSIGN_ONE;
 import static activations.ScalarKernels.SOFTSIGN_ZERO;
 import static activations.ScalarKernels.UNDERFLOW;
-import static activations.ScalarKernels.UNSCALE;
 import static jdk.incubator.vector.VectorOperators.AND;
 import static jdk.incubator.vector.VectorOperators.ASHR;
 import static jdk.incubator.vector.VectorOperators.D2F;
@@ -128,6 +88,7 @@ import java.util.List;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -154,7 +115,7 @@ final class VectorKernels implements Kernels.Vectorizer {
   @Override
   public Kernel kernel(String name, ScalarKernels.Formula scalar, double... parameters) {
     if (scalar instanceof ScalarKernels.Elu) {
-      return loop(new Elu((ScalarKernels.Elu) scalar), scalar);
+      return copy("EluKernel", List.of(scalar));
     }
     if (scalar instanceof ScalarKernels.Silu) {
       return new SiluKernel(scalar);
@@ -165,7 +126,7 @@ final class VectorKernels implements Kernels.Vectorizer {
     if (scalar instanceof ScalarKernels.SigmoidGelu) {
       return copy("SigmoidGelu", List.of(scalar));
     }
-    Formula floats = formula(name, parameters);
+    Formula floats = formula(name, scalar, parameters);
     DoubleFormula doubles = doubleFormula(name, parameters);
     if (doubles == null) {
       return floats == null ? null : loop(floats, scalar);
@@ -174,7 +135,7 @@ final class VectorKernels implements Kernels.Vectorizer {
     return floats == null ? inDoubles : new Pair(inDoubles, loop(floats, scalar));
   }
 
-  private static Formula formula(String name, double... parameters) {
+  private static Formula formula(String name, ScalarKernels.Formula scalar, double... parameters) {
     switch (name) {
       case "sigmoid":
         return new Sigmoid();
@@ -185,8 +146,7 @@ final class VectorKernels implements Kernels.Vectorizer {
       case "leaky_relu":
       case "prelu":
       case "rrelu":
-        // 0 · −∞ would be NaN.
-        return slope(name, parameters) == 0 ? new Relu() : null;
+        return scalar instanceof ScalarKernels.TwoSlopes slopes ? new TwoSlopes(slopes) : new Relu();
       case "relu6":
         return new Clip(0, 6);
       case "hard_tanh":
@@ -197,8 +157,16 @@ final class VectorKernels implements Kernels.Vectorizer {
         return new Threshold(ScalarKernels.below(parameters[0]), (float) parameters[1]);
       case "hardshrink":
         return new Hardshrink(ScalarKernels.below(parameters[0]));
+      case "softshrink":
+        return new Softshrink((ScalarKernels.Softshrink) scalar);
+      case "hard_sigmoid":
+        return new HardSigmoid();
+      case "hard_swish":
+        return new HardSwish();
       case "sparse_sigmoid":
         return new SparseSigmoid();
+      case "sparse_plus":
+        return new SparsePlus();
       case "softsign":
         return new Softsign();
       case "softplus":
@@ -216,19 +184,6 @@ final class VectorKernels implements Kernels.Vectorizer {
 
   private static DoubleFormula doubleFormula(String name, double... parameters) {
     switch (name) {
-      case "leaky_relu":
-      case "prelu":
-      case "rrelu":
-        double slope = slope(name, parameters);
-        return slope == 0 ? null : new TwoSlopes(slope);
-      case "softshrink":
-        return new Softshrink(parameters[0]);
-      case "hard_sigmoid":
-        return new HardSigmoid();
-      case "hard_swish":
-        return new HardSwish();
-      case "sparse_plus":
-        return new SparsePlus();
       case "squareplus":
         return new Squareplus(0.25 * parameters[0]);
       case "softplus":
@@ -242,10 +197,6 @@ final class VectorKernels implements Kernels.Vectorizer {
       default:
         return null;
     }
-  }
-
-  private static double slope(String name, double... parameters) {
-    return name.equals("rrelu") ? 0.5 * parameters[0] + 0.5 * parameters[1] : parameters[0];
   }
 
   // --- the loop -----------------------------------------------------------------------------------------------------
@@ -452,6 +403,9 @@ final class VectorKernels implements Kernels.Vectorizer {
     static final FloatVector SIGMOID_CENTRE = broadcast(22);
     static final FloatVector SIGMOID_RADIUS = broadcast(82);
     static final FloatVector SLOPE_ONE = broadcast(60);
+    static final IntVector ONE_BITS = ONE.reinterpretAsInts();
+    static final IntVector SIGN_BITS = broadcast(-0f).reinterpretAsInts();
+    static final IntVector MAGNITUDE = SIGN_BITS.not();
   }
 
   static FloatVector exponent(FloatVector t, FloatVector round) {
@@ -694,75 +648,101 @@ final class VectorKernels implements Kernels.Vectorizer {
 
   // --- elu, celu, selu ----------------------------------------------------------------------------------------------
 
-  private static final class Elu implements Formula {
 
-    private final float rate;
-    private final float rateLo;
-    private final float scale;
-    private final float scaleLo;
-    private final float left;
-    private final float leftLo;
-    private final float slope;
-    private final float slopeLo;
+  /** A template like {@link Loop}, so that a factor of 1 costs nothing. */
+  static final class EluKernel extends Kernel {
 
-    Elu(ScalarKernels.Elu scalar) {
-      rate = scalar.rate;
-      rateLo = scalar.rateLo;
-      scale = scalar.scale;
-      scaleLo = scalar.scaleLo;
-      left = scalar.left;
-      leftLo = scalar.leftLo;
-      slope = scalar.slope;
-      slopeLo = scalar.slopeLo;
+    private static final ScalarKernels.Elu SCALAR = classData(MethodHandles.lookup(), ScalarKernels.Elu.class, 0);
+    private static final float RATE = SCALAR.rate;
+    private static final float RATE_LO = SCALAR.rateLo;
+    private static final float SCALE = SCALAR.scale;
+    private static final float SCALE_LO = SCALAR.scaleLo;
+    private static final float LEFT = SCALAR.left;
+    private static final float LEFT_LO = SCALAR.leftLo;
+    private static final float SLOPE = SCALAR.slope;
+    private static final float SLOPE_LO = SCALAR.slopeLo;
+    private static final boolean RATE_IS_ONE = RATE == 1 && RATE_LO == 0;
+    private static final boolean SCALE_IS_ONE = SCALE == 1 && SCALE_LO == 0;
+    private static final boolean LEFT_IS_ONE = LEFT == 1 && LEFT_LO == 0;
+    private static final boolean SLOPE_IS_ONE = SLOPE == 1 && SLOPE_LO == 0;
+
+    @Override
+    void forward(float[] x, float[] y) {
+      int i = 0;
+      for (int end = SPECIES.loopBound(x.length); i < end; i += SPECIES.length()) {
+        FloatVector input = (FloatVector) TYPE.cast(FloatVector.fromArray(SPECIES, x, i));
+        FloatVector product = RATE_IS_ONE ? input : input.mul(RATE);
+        VectorMask<Float> flat = product.compare(LT, FLAT);
+        FloatVector t = product.blend(FLAT, flat);
+        FloatVector n = t.fma(LOG2_E, ROUND);
+        FloatVector k = n.sub(ROUND);
+        FloatVector r = k.lanewise(FMA, -LN2_HI, t);
+        FloatVector rLo = k.mul(-LN2_LO);
+        if (!RATE_IS_ONE) {
+          FloatVector lost = input.lanewise(FMA, RATE_LO, input.lanewise(FMA, RATE, product.neg()));
+          rLo = k.lanewise(FMA, -LN2_LO, lost.blend(0, flat));
+        }
+        FloatVector sum = r.add(rLo);
+        FloatVector tail = sum.fma(EXPM1_5, EXPM1_4)
+            .lanewise(FMA, sum, EXPM1_3)
+            .lanewise(FMA, sum, EXPM1_2)
+            .lanewise(FMA, sum, EXPM1_1)
+            .lanewise(FMA, sum, EXPM1_0)
+            .fma(sum.mul(sum), rLo);
+        FloatVector v = r.add(tail);
+        FloatVector vLo = tail.sub(v.sub(r));
+        FloatVector s = power(n);
+        FloatVector c = s.sub(1);
+        FloatVector expm1 = s.fma(v, c);
+        FloatVector expm1Lo = s.fma(vLo, s.fma(v, c.sub(expm1)));
+        FloatVector value = SCALE_IS_ONE
+            ? expm1.add(expm1Lo)
+            : expm1.lanewise(FMA, SCALE, expm1Lo.lanewise(FMA, SCALE, expm1.mul(SCALE_LO)));
+        if (LEFT_IS_ONE && SLOPE_IS_ONE) {
+          value = value.blend(input, input.compare(GT, -LINEAR));
+        } else {
+          FloatVector finite = input.blend(Float.MAX_VALUE, input.compare(GT, Float.MAX_VALUE));
+          FloatVector left = input.lanewise(FMA, LEFT, input.mul(LEFT_LO));
+          FloatVector right = SLOPE_IS_ONE ? input : input.lanewise(FMA, SLOPE, finite.mul(SLOPE_LO));
+          value = value.blend(left, input.abs().compare(LT, LINEAR)).blend(right, input.compare(GT, 0));
+        }
+        ((FloatVector) TYPE.cast(value)).intoArray(y, i);
+      }
+      for (; i < x.length; i++) {
+        y[i] = SCALAR.value(x[i]);
+      }
     }
 
     @Override
-    public FloatVector value(FloatVector x) {
-      FloatVector t = x.mul(rate);
-      FloatVector tLo = x.lanewise(FMA, rateLo, x.lanewise(FMA, rate, t.neg()));
-      VectorMask<Float> flat = t.compare(LT, FLAT);
-      t = t.blend(FLAT, flat);
-      tLo = tLo.blend(0, flat);
-      FloatVector n = exponent(t, ROUND);
-      FloatVector k = n.sub(ROUND);
-      FloatVector r = k.lanewise(FMA, -LN2_HI, t);
-      FloatVector rLo = k.lanewise(FMA, -LN2_LO, tLo);
-      FloatVector tail = expm1Tail(r.add(rLo), rLo);
-      FloatVector v = r.add(tail);
-      FloatVector vLo = tail.sub(v.sub(r));
-      FloatVector s = power(n);
-      FloatVector c = s.sub(1);
-      FloatVector expm1 = s.fma(v, c);
-      FloatVector expm1Lo = s.fma(vLo, s.fma(v, c.sub(expm1)));
-      FloatVector y = expm1.lanewise(FMA, scale, expm1Lo.lanewise(FMA, scale, expm1.mul(scaleLo)));
-      y = y.blend(x.lanewise(FMA, left, x.mul(leftLo)), x.abs().compare(LT, LINEAR));
-      FloatVector finite = x.blend(Float.MAX_VALUE, x.compare(GT, Float.MAX_VALUE));
-      return y.blend(x.lanewise(FMA, slope, finite.mul(slopeLo)), x.compare(GT, 0));
-    }
-
-    @Override
-    public FloatVector derivative(FloatVector x) {
-      FloatVector t = x.mul(rate);
-      FloatVector tLo = x.lanewise(FMA, rateLo, x.lanewise(FMA, rate, t.neg()));
-      VectorMask<Float> vanished = t.compare(LT, VANISHED);
-      t = t.blend(0, vanished);
-      tLo = tLo.blend(0, vanished);
-      FloatVector n = exponent(t, ROUND_LIFTED);
-      FloatVector k = n.sub(ROUND_LIFTED);
-      FloatVector r = k.lanewise(FMA, -LN2_HI, t);
-      FloatVector rLo = k.lanewise(FMA, -LN2_LO, tLo);
-      FloatVector v = r.add(expTail(r.add(rLo), rLo));
-      FloatVector y = v.lanewise(FMA, left, leftLo).add(left).mul(power(n)).mul(1 / LIFT);
-      return y.blend(0, vanished).blend(slope, x.compare(GT, 0));
-    }
-
-    private static FloatVector expm1Tail(FloatVector r, FloatVector rLo) {
-      FloatVector p = r.fma(EXPM1_5, EXPM1_4);
-      p = p.lanewise(FMA, r, EXPM1_3);
-      p = p.lanewise(FMA, r, EXPM1_2);
-      p = p.lanewise(FMA, r, EXPM1_1);
-      p = p.lanewise(FMA, r, EXPM1_0);
-      return p.fma(r.mul(r), rLo);
+    void backward(float[] x, float[] dy, float[] dx) {
+      int i = 0;
+      for (int end = SPECIES.loopBound(x.length); i < end; i += SPECIES.length()) {
+        FloatVector input = (FloatVector) TYPE.cast(FloatVector.fromArray(SPECIES, x, i));
+        FloatVector product = RATE_IS_ONE ? input : input.mul(RATE);
+        VectorMask<Float> vanished = product.compare(LT, VANISHED);
+        FloatVector t = product.blend(0, vanished);
+        FloatVector n = t.fma(LOG2_E, ROUND_LIFTED);
+        FloatVector k = n.sub(ROUND_LIFTED);
+        FloatVector r = k.lanewise(FMA, -LN2_HI, t);
+        FloatVector rLo = k.mul(-LN2_LO);
+        if (!RATE_IS_ONE) {
+          FloatVector lost = input.lanewise(FMA, RATE_LO, input.lanewise(FMA, RATE, product.neg()));
+          rLo = k.lanewise(FMA, -LN2_LO, lost.blend(0, vanished));
+        }
+        FloatVector sum = r.add(rLo);
+        FloatVector tail = sum.fma(EXP_4, EXP_3)
+            .lanewise(FMA, sum, EXP_2)
+            .lanewise(FMA, sum, EXP_1)
+            .lanewise(FMA, sum, EXP_0)
+            .fma(sum.mul(sum), rLo);
+        FloatVector v = r.add(tail);
+        FloatVector exp = LEFT_IS_ONE ? v.add(1) : v.lanewise(FMA, LEFT, LEFT_LO).add(LEFT);
+        FloatVector slope = exp.mul(power(n)).mul(1 / LIFT).blend(0, vanished).blend(SLOPE, input.compare(GT, 0));
+        ((FloatVector) TYPE.cast(slope.mul(FloatVector.fromArray(SPECIES, dy, i)))).intoArray(dx, i);
+      }
+      for (; i < x.length; i++) {
+        dx[i] = dy[i] * SCALAR.derivative(x[i]);
+      }
     }
   }
 
@@ -830,16 +810,20 @@ final class VectorKernels implements Kernels.Vectorizer {
     }
   }
 
-  private record TwoSlopes(double alpha) implements DoubleFormula {
+  private record TwoSlopes(float slope, float hi, float lo) implements Formula {
 
-    @Override
-    public DoubleVector value(DoubleVector x) {
-      return x.blend(x.mul(alpha), x.compare(LE, 0d));
+    TwoSlopes(ScalarKernels.TwoSlopes scalar) {
+      this(scalar.slope(), scalar.hi(), scalar.lo());
     }
 
     @Override
-    public DoubleVector derivative(DoubleVector x) {
-      return x.blend(1d, x.compare(GT, 0d)).blend(alpha, x.compare(LE, 0d));
+    public FloatVector value(FloatVector x) {
+      return x.blend(x.lanewise(FMA, hi, x.mul(lo)), x.compare(LE, 0f));
+    }
+
+    @Override
+    public FloatVector derivative(FloatVector x) {
+      return x.blend(1f, x.compare(GT, 0f)).blend(slope, x.compare(LE, 0f));
     }
   }
 
@@ -900,44 +884,63 @@ final class VectorKernels implements Kernels.Vectorizer {
     }
   }
 
-  private record Softshrink(double lambda) implements DoubleFormula {
+  private record Softshrink(float lambda, float hi, float lo) implements Formula {
 
-    @Override
-    public DoubleVector value(DoubleVector x) {
-      return x.sub(x.blend(-lambda, x.compare(LT, -lambda)).blend(lambda, x.compare(GT, lambda)));
+    Softshrink(ScalarKernels.Softshrink scalar) {
+      this(scalar.lambda(), scalar.hi(), scalar.lo());
     }
 
     @Override
-    public DoubleVector derivative(DoubleVector x) {
-      DoubleVector a = x.abs();
-      return x.blend(1d, a.compare(GT, lambda)).blend(0d, a.compare(LE, lambda));
-    }
-  }
-
-  private record HardSigmoid() implements DoubleFormula {
-
-    @Override
-    public DoubleVector value(DoubleVector x) {
-      return x.add(3d).mul(SIXTH).blend(0d, x.compare(LE, -3d)).blend(1d, x.compare(GE, 3d));
+    public FloatVector value(FloatVector x) {
+      FloatVector sign = withSign(Lanes.ONE, x);
+      FloatVector a = x.abs();
+      FloatVector difference = a.sub(hi);
+      FloatVector lost = a.sub(difference).sub(hi).blend(0f, a.compare(GT, Float.MAX_VALUE));
+      FloatVector y = difference.add(lost.sub(lo));
+      return y.mul(sign).blend(0f, a.compare(LE, lambda));
     }
 
     @Override
-    public DoubleVector derivative(DoubleVector x) {
-      DoubleVector a = x.abs();
-      return x.blend(SIXTH, a.compare(LT, 3d)).blend(0d, a.compare(GE, 3d));
+    public FloatVector derivative(FloatVector x) {
+      return slopeIf(x.abs().compare(GT, lambda), 1, x);
     }
   }
 
-  private record HardSwish() implements DoubleFormula {
+  private record HardSigmoid() implements Formula {
 
     @Override
-    public DoubleVector value(DoubleVector x) {
-      return x.add(3d).mul(SIXTH).mul(x).blend(-0.0, x.compare(LE, -3d)).blend(x, x.compare(GE, 3d));
+    public FloatVector value(FloatVector x) {
+      FloatVector sum = x.add(3f);
+      FloatVector lost = x.sub(sum.sub(3f));
+      FloatVector y = sum.lanewise(FMA, SIXTH_HI, lost.lanewise(FMA, SIXTH_HI, sum.mul(SIXTH_LO)));
+      return y.blend(0f, x.compare(LE, -3f)).blend(1f, x.compare(GE, 3f));
     }
 
     @Override
-    public DoubleVector derivative(DoubleVector x) {
-      return x.add(1.5).mul(2 * SIXTH).blend(0d, x.compare(LE, -3d)).blend(1d, x.compare(GE, 3d));
+    public FloatVector derivative(FloatVector x) {
+      return slopeIf(x.abs().compare(LT, 3f), SIXTH_HI, x);
+    }
+  }
+
+  private record HardSwish() implements Formula {
+
+    @Override
+    public FloatVector value(FloatVector x) {
+      FloatVector sum = x.add(3f);
+      FloatVector lost = x.sub(sum.sub(3f));
+      FloatVector gate = sum.mul(SIXTH_HI);
+      FloatVector gateLo = lost.lanewise(FMA, SIXTH_HI,
+          sum.lanewise(FMA, SIXTH_LO, sum.lanewise(FMA, SIXTH_HI, gate.neg())));
+      FloatVector y = x.fma(gate, x.mul(gateLo));
+      return y.blend(-0f, x.compare(LE, -3f)).blend(x, x.compare(GE, 3f));
+    }
+
+    @Override
+    public FloatVector derivative(FloatVector x) {
+      FloatVector sum = x.add(1.5f);
+      FloatVector lost = x.sub(sum.sub(1.5f));
+      FloatVector y = sum.lanewise(FMA, 2 * SIXTH_HI, lost.lanewise(FMA, 2 * SIXTH_HI, sum.mul(2 * SIXTH_LO)));
+      return y.blend(0f, x.compare(LE, -3f)).blend(1f, x.compare(GE, 3f));
     }
   }
 
@@ -954,17 +957,19 @@ final class VectorKernels implements Kernels.Vectorizer {
     }
   }
 
-  private record SparsePlus() implements DoubleFormula {
+  private record SparsePlus() implements Formula {
 
     @Override
-    public DoubleVector value(DoubleVector x) {
-      DoubleVector half = x.add(1d).mul(0.5);
-      return half.mul(half).blend(0d, x.compare(LE, -1d)).blend(x, x.compare(GE, 1d));
+    public FloatVector value(FloatVector x) {
+      FloatVector sum = x.add(1f);
+      FloatVector lost = x.sub(sum.sub(1f));
+      FloatVector half = sum.mul(0.5f);
+      return half.fma(half, half.mul(lost)).blend(0f, x.compare(LE, -1f)).blend(x, x.compare(GE, 1f));
     }
 
     @Override
-    public DoubleVector derivative(DoubleVector x) {
-      return x.add(1d).mul(0.5).blend(0d, x.compare(LE, -1d)).blend(1d, x.compare(GE, 1d));
+    public FloatVector derivative(FloatVector x) {
+      return x.add(1f).mul(0.5f).blend(0f, x.compare(LE, -1f)).blend(1f, x.compare(GE, 1f));
     }
   }
 
@@ -1010,18 +1015,18 @@ final class VectorKernels implements Kernels.Vectorizer {
 
     @Override
     public DoubleVector value(DoubleVector x) {
-      DoubleVector h = x.abs().mul(0.5);
+      DoubleVector h = x.abs().mul(DOUBLE_HALF);
       DoubleVector sum = h.fma(h, broadcast(quarter)).sqrt().add(h);
-      return sum.blend(broadcast(quarter).div(sum), x.compare(LT, 0d));
+      return sum.blend(broadcast(quarter).div(sum), x.compare(LT, DOUBLE_ZERO));
     }
 
     @Override
     public DoubleVector derivative(DoubleVector x) {
       DoubleVector a = x.abs();
-      DoubleVector h = a.blend(Float.MAX_VALUE, a.compare(GT, Float.MAX_VALUE)).mul(0.5);
+      DoubleVector h = a.blend(DOUBLE_MAX_FLOAT, a.compare(GT, DOUBLE_MAX_FLOAT)).mul(DOUBLE_HALF);
       DoubleVector root = h.fma(h, broadcast(quarter)).sqrt();
       DoubleVector sum = root.add(h);
-      return sum.mul(sum).blend(quarter, x.compare(LT, 0d)).div(root.add(root).mul(sum));
+      return sum.mul(sum).blend(quarter, x.compare(LT, DOUBLE_ZERO)).div(root.add(root).mul(sum));
     }
   }
 
@@ -1059,10 +1064,22 @@ final class VectorKernels implements Kernels.Vectorizer {
   static final DoubleVector LOG_10 = broadcast(ScalarKernels.LOG_10);
   static final DoubleVector ROUND_DOUBLE = broadcast(ScalarKernels.ROUND_DOUBLE);
   static final DoubleVector MINUS_LN2_DOUBLE = broadcast(-ScalarKernels.LN2_DOUBLE);
+  static final DoubleVector DOUBLE_ZERO = broadcast(0d);
+  static final DoubleVector DOUBLE_MINUS_ZERO = broadcast(-0d);
   static final DoubleVector DOUBLE_ONE = broadcast(1d);
+  static final DoubleVector DOUBLE_TWO = broadcast(2d);
+  static final DoubleVector DOUBLE_FOUR = broadcast(4d);
+  static final DoubleVector DOUBLE_HALF = broadcast(0.5);
+  static final DoubleVector DOUBLE_UNDERFLOW = broadcast(ScalarKernels.UNDERFLOW);
+  static final DoubleVector DOUBLE_SATURATED = broadcast(ScalarKernels.MISH_SATURATED);
+  static final DoubleVector DOUBLE_MAX_FLOAT = broadcast((double) Float.MAX_VALUE);
+
+  private static final Class<?> DOUBLE_TYPE = DOUBLES.vectorType();
+  private static final Class<?> LONG_TYPE = DOUBLES.withLanes(long.class).vectorType();
 
   private static DoubleVector powerOfTwo(DoubleVector exponent) {
-    return exponent.reinterpretAsLongs().lanewise(LSHL, 52).reinterpretAsDoubles();
+    LongVector bits = (LongVector) LONG_TYPE.cast(((DoubleVector) DOUBLE_TYPE.cast(exponent)).reinterpretAsLongs());
+    return (DoubleVector) DOUBLE_TYPE.cast(bits.lanewise(LSHL, 52).reinterpretAsDoubles());
   }
 
   private static DoubleVector exp(DoubleVector t) {
@@ -1097,7 +1114,7 @@ final class VectorKernels implements Kernels.Vectorizer {
 
   private static DoubleVector expOfMinus(DoubleVector t) {
     DoubleVector minus = t.abs().neg();
-    return exp(minus.blend(UNDERFLOW, minus.compare(LT, UNDERFLOW)));
+    return exp(minus.blend(DOUBLE_UNDERFLOW, minus.compare(LT, DOUBLE_UNDERFLOW)));
   }
 
   private static DoubleVector log1p(DoubleVector u) {
@@ -1120,7 +1137,7 @@ final class VectorKernels implements Kernels.Vectorizer {
 
     @Override
     public DoubleVector value(DoubleVector x) {
-      return broadcast(0d).blend(x, x.compare(GT, 0d)).add(log1p(expOfMinus(x)));
+      return DOUBLE_ZERO.blend(x, x.compare(GT, DOUBLE_ZERO)).add(log1p(expOfMinus(x)));
     }
   }
 
@@ -1128,7 +1145,7 @@ final class VectorKernels implements Kernels.Vectorizer {
 
     @Override
     public DoubleVector value(DoubleVector x) {
-      return broadcast(-0.0).blend(x, x.compare(LT, 0d)).sub(log1p(expOfMinus(x)));
+      return DOUBLE_MINUS_ZERO.blend(x, x.compare(LT, DOUBLE_ZERO)).sub(log1p(expOfMinus(x)));
     }
   }
 
@@ -1152,7 +1169,7 @@ final class VectorKernels implements Kernels.Vectorizer {
 
     @Override
     public DoubleVector value(DoubleVector x) {
-      DoubleVector positive = broadcast(0d).blend(x, x.compare(GT, 0d));
+      DoubleVector positive = DOUBLE_ZERO.blend(x, x.compare(GT, DOUBLE_ZERO));
       return log1p(expOfMinus(x.mul(beta))).fma(broadcast(inverse), positive);
     }
 
@@ -1164,7 +1181,7 @@ final class VectorKernels implements Kernels.Vectorizer {
 
   private static DoubleVector logistic(DoubleVector x) {
     DoubleVector u = expOfMinus(x);
-    return DOUBLE_ONE.blend(u, x.compare(LT, 0d)).div(u.add(DOUBLE_ONE));
+    return DOUBLE_ONE.blend(u, x.compare(LT, DOUBLE_ZERO)).div(u.add(DOUBLE_ONE));
   }
 
   // --- swish --------------------------------------------------------------------------------------------------------
@@ -1191,7 +1208,7 @@ final class VectorKernels implements Kernels.Vectorizer {
       p = p.lanewise(FMA, distance, NEAR_0);
       DoubleVector numerator = u.add(1d).add(t).blend(p.add(1.25).mul(distance), t.sub(ZERO).abs().compare(LT, NEAR));
       DoubleVector slope = numerator.mul(u).div(u.add(1d).mul(u.add(1d)));
-      return slope.blend(slope.neg().add(1d), product.compare(GT, 0d));
+      return slope.blend(slope.neg().add(1d), product.compare(GT, DOUBLE_ZERO));
     }
   }
 
@@ -1201,19 +1218,19 @@ final class VectorKernels implements Kernels.Vectorizer {
 
     @Override
     public DoubleVector value(DoubleVector x) {
-      DoubleVector factor = x.blend(UNDERFLOW, x.compare(LT, UNDERFLOW));
-      DoubleVector t = exp(factor.blend(MISH_SATURATED, factor.compare(GT, MISH_SATURATED)));
+      DoubleVector factor = x.blend(DOUBLE_UNDERFLOW, x.compare(LT, DOUBLE_UNDERFLOW));
+      DoubleVector t = exp(factor.blend(DOUBLE_SATURATED, factor.compare(GT, DOUBLE_SATURATED)));
       DoubleVector w = t.fma(t, t.add(t));
-      return factor.mul(w).div(w.add(2d));
+      return factor.mul(w).div(w.add(DOUBLE_TWO));
     }
 
     @Override
     public DoubleVector derivative(DoubleVector x) {
-      DoubleVector c = x.blend(UNDERFLOW, x.compare(LT, UNDERFLOW))
-          .blend(MISH_SATURATED, x.compare(GT, MISH_SATURATED));
+      DoubleVector c = x.blend(DOUBLE_UNDERFLOW, x.compare(LT, DOUBLE_UNDERFLOW))
+          .blend(DOUBLE_SATURATED, x.compare(GT, DOUBLE_SATURATED));
       DoubleVector t = preciseExp(c);
-      DoubleVector below = t.fma(t.add(2d), broadcast(2d));
-      DoubleVector sum = t.add(2d).fma(below, c.mul(4d).mul(t.add(DOUBLE_ONE)));
+      DoubleVector below = t.fma(t.add(DOUBLE_TWO), DOUBLE_TWO);
+      DoubleVector sum = t.add(DOUBLE_TWO).fma(below, c.mul(DOUBLE_FOUR).mul(t.add(DOUBLE_ONE)));
       return t.mul(sum).div(below.mul(below));
     }
   }
@@ -1436,6 +1453,7 @@ final class VectorKernels implements Kernels.Vectorizer {
 
   private static final class Gelu extends Kernel {
 
+    private static final IntVector END_BITS = broadcast(ScalarKernels.Gelu.END).reinterpretAsInts();
     private final ScalarKernels.Formula scalar;
 
     Gelu(ScalarKernels.Formula scalar) {
@@ -1445,40 +1463,69 @@ final class VectorKernels implements Kernels.Vectorizer {
     @Override
     void forward(float[] x, float[] y) {
       int i = 0;
+      FloatVector oneHalf = broadcast(0.5f);
+      FloatVector minusLog2E = broadcast(-ScalarKernels.LOG2_E);
+      FloatVector roundUp = broadcast(ScalarKernels.ROUND_UP);
+      FloatVector ln2Hi = broadcast(ScalarKernels.LN2_HI);
+      FloatVector minusLn2Lo = broadcast(-ScalarKernels.LN2_LO);
+      FloatVector exp4 = broadcast(ScalarKernels.EXP_4);
+      FloatVector minusExp3 = broadcast(-ScalarKernels.EXP_3);
+      FloatVector exp2 = broadcast(ScalarKernels.EXP_2);
+      FloatVector minusExp1 = broadcast(-ScalarKernels.EXP_1);
+      FloatVector exp0 = broadcast(ScalarKernels.EXP_0);
+      FloatVector one = broadcast(1);
+      FloatVector millsPole = broadcast(ScalarKernels.Gelu.MILLS_POLE);
+      FloatVector millsNumerator = broadcast(ScalarKernels.Gelu.MILLS_NUMERATOR);
+      FloatVector millsOffset = broadcast(ScalarKernels.Gelu.MILLS_OFFSET);
+      FloatVector millsCentre = broadcast(ScalarKernels.Gelu.MILLS_CENTRE);
+      FloatVector mills9 = broadcast(ScalarKernels.Gelu.MILLS_9);
+      FloatVector mills7 = broadcast(ScalarKernels.Gelu.MILLS_7);
+      FloatVector mills5 = broadcast(ScalarKernels.Gelu.MILLS_5);
+      FloatVector mills10 = broadcast(ScalarKernels.Gelu.MILLS_10);
+      FloatVector mills8 = broadcast(ScalarKernels.Gelu.MILLS_8);
+      FloatVector mills6 = broadcast(ScalarKernels.Gelu.MILLS_6);
+      FloatVector mills4 = broadcast(ScalarKernels.Gelu.MILLS_4);
+      FloatVector mills3 = broadcast(ScalarKernels.Gelu.MILLS_3);
+      FloatVector mills2 = broadcast(ScalarKernels.Gelu.MILLS_2);
+      FloatVector mills1 = broadcast(ScalarKernels.Gelu.MILLS_1);
+      FloatVector mills0 = broadcast(ScalarKernels.Gelu.MILLS_0);
+      FloatVector millsSlope1 = broadcast(ScalarKernels.Gelu.MILLS_SLOPE_1);
+      FloatVector millsSlope0 = broadcast(ScalarKernels.Gelu.MILLS_SLOPE_0);
+      FloatVector unscale = broadcast(ScalarKernels.UNSCALE);
+      FloatVector zero = broadcast(0);
       for (int end = SPECIES.loopBound(x.length); i < end; i += SPECIES.length()) {
         FloatVector input = FloatVector.fromArray(SPECIES, x, i);
-        IntVector bits = input.reinterpretAsInts()
-            .and(Integer.MAX_VALUE).lanewise(MIN, Float.floatToRawIntBits(ScalarKernels.Gelu.END));
+        IntVector bits = input.reinterpretAsInts().and(Lanes.MAGNITUDE).lanewise(MIN, END_BITS);
         FloatVector t = (FloatVector) TYPE.cast(bits.reinterpretAsFloats());
-        FloatVector minusT = (FloatVector) TYPE.cast(bits.lanewise(OR, SIGN).reinterpretAsFloats());
-        FloatVector half = t.mul(0.5f);
+        FloatVector minusT = (FloatVector) TYPE.cast(bits.or(Lanes.SIGN_BITS).reinterpretAsFloats());
+        FloatVector half = t.mul(oneHalf);
         FloatVector aHi = t.mul(half);
         FloatVector aLo = minusT.fma(half, aHi);
-        FloatVector n = aHi.fma(-LOG2_E, ROUND_UP);
-        FloatVector k = n.sub(ROUND_UP);
-        FloatVector minusR0 = k.lanewise(FMA, LN2_HI, aHi);
-        FloatVector lo = k.lanewise(FMA, -LN2_LO, aLo);
+        FloatVector n = aHi.fma(minusLog2E, roundUp);
+        FloatVector k = n.sub(roundUp);
+        FloatVector minusR0 = k.fma(ln2Hi, aHi);
+        FloatVector lo = k.fma(minusLn2Lo, aLo);
         FloatVector r2 = minusR0.mul(minusR0);
-        FloatVector rest = minusR0.fma(EXP_4, -EXP_3)
-            .fma(r2, minusR0.fma(EXP_2, -EXP_1)).lanewise(FMA, minusR0, EXP_0).mul(r2);
-        FloatVector exp = rest.sub(minusR0).add(1);
-        FloatVector d = t.add(MILLS_POLE);
-        FloatVector w = FloatVector.broadcast(SPECIES, MILLS_NUMERATOR).div(d);
+        FloatVector rest = minusR0.fma(exp4, minusExp3)
+            .fma(r2, minusR0.fma(exp2, minusExp1)).fma(minusR0, exp0).mul(r2);
+        FloatVector exp = rest.sub(minusR0).add(one);
+        FloatVector d = t.add(millsPole);
+        FloatVector w = millsNumerator.div(d);
         FloatVector minusW = w.neg();
-        FloatVector remainder = t.sub(d.sub(MILLS_POLE)).fma(minusW, d.lanewise(FMA, minusW, MILLS_NUMERATOR));
-        FloatVector sum = w.add(MILLS_OFFSET);
-        FloatVector lost = w.sub(sum.sub(MILLS_OFFSET));
-        FloatVector u = w.sub(MILLS_CENTRE);
+        FloatVector remainder = t.sub(d.sub(millsPole)).fma(minusW, d.fma(minusW, millsNumerator));
+        FloatVector sum = w.add(millsOffset);
+        FloatVector lost = w.sub(sum.sub(millsOffset));
+        FloatVector u = w.sub(millsCentre);
         FloatVector u2 = u.mul(u);
-        FloatVector odd = u2.fma(MILLS_9, MILLS_7).lanewise(FMA, u2, MILLS_5);
-        FloatVector even = u2.fma(MILLS_10, MILLS_8).lanewise(FMA, u2, MILLS_6);
+        FloatVector odd = u2.fma(mills9, mills7).fma(u2, mills5);
+        FloatVector even = u2.fma(mills10, mills8).fma(u2, mills6);
         FloatVector p = even.fma(u, odd)
-            .lanewise(FMA, u, MILLS_4)
-            .lanewise(FMA, u, MILLS_3)
-            .lanewise(FMA, u, MILLS_2)
-            .lanewise(FMA, u, MILLS_1)
-            .lanewise(FMA, u, MILLS_0)
-            .fma(u, remainder.fma(w.fma(MILLS_SLOPE_1, MILLS_SLOPE_0), lost));
+            .fma(u, mills4)
+            .fma(u, mills3)
+            .fma(u, mills2)
+            .fma(u, mills1)
+            .fma(u, mills0)
+            .fma(u, remainder.fma(w.fma(millsSlope1, millsSlope0), lost));
         FloatVector mills = w.mul(sum);
         FloatVector minusMills = mills.neg();
         FloatVector millsLo = minusW.fma(p, minusW.fma(sum, mills));
@@ -1490,7 +1537,7 @@ final class VectorKernels implements Kernels.Vectorizer {
         low = product.add(low).fma(lo, low);
         FloatVector v = minusProduct.fma(minusR0, product.fma(rest, low.mul(exp)));
         FloatVector value = minusProduct.sub(v)
-            .lanewise(FMA, UNSCALE, input.blend(0, input.compare(LT, 0)));
+            .fma(unscale, input.blend(zero, input.compare(LT, zero)));
         ((FloatVector) TYPE.cast(value)).intoArray(y, i);
       }
       for (; i < x.length; i++) {
@@ -1501,42 +1548,69 @@ final class VectorKernels implements Kernels.Vectorizer {
     @Override
     void backward(float[] x, float[] dy, float[] dx) {
       int i = 0;
+      FloatVector limit = broadcast(ScalarKernels.Gelu.END);
+      FloatVector oneHalf = broadcast(0.5f);
+      FloatVector minusLog2E = broadcast(-ScalarKernels.LOG2_E);
+      FloatVector roundUpHalfNegative = broadcast(ScalarKernels.ROUND_UP_HALF + ScalarKernels.NEGATIVE);
+      FloatVector ln2Hi = broadcast(ScalarKernels.LN2_HI);
+      FloatVector minusLn2Lo = broadcast(-ScalarKernels.LN2_LO);
+      FloatVector exp4 = broadcast(ScalarKernels.EXP_4);
+      FloatVector exp3 = broadcast(ScalarKernels.EXP_3);
+      FloatVector exp2 = broadcast(ScalarKernels.EXP_2);
+      FloatVector exp1 = broadcast(ScalarKernels.EXP_1);
+      FloatVector exp0 = broadcast(ScalarKernels.EXP_0);
+      FloatVector one = broadcast(1);
+      FloatVector slopeCentre = broadcast(ScalarKernels.Gelu.SLOPE_CENTRE);
+      FloatVector slopePole = broadcast(ScalarKernels.Gelu.SLOPE_POLE);
+      FloatVector slope7 = broadcast(ScalarKernels.Gelu.SLOPE_7);
+      FloatVector slope5 = broadcast(ScalarKernels.Gelu.SLOPE_5);
+      FloatVector slope3 = broadcast(ScalarKernels.Gelu.SLOPE_3);
+      FloatVector slope1 = broadcast(ScalarKernels.Gelu.SLOPE_1);
+      FloatVector slope8 = broadcast(ScalarKernels.Gelu.SLOPE_8);
+      FloatVector slope6 = broadcast(ScalarKernels.Gelu.SLOPE_6);
+      FloatVector slope4 = broadcast(ScalarKernels.Gelu.SLOPE_4);
+      FloatVector slope2 = broadcast(ScalarKernels.Gelu.SLOPE_2);
+      FloatVector slope0 = broadcast(ScalarKernels.Gelu.SLOPE_0);
+      FloatVector zeroHi = broadcast(ScalarKernels.Gelu.ZERO_HI);
+      FloatVector zeroMid = broadcast(ScalarKernels.Gelu.ZERO_MID);
+      FloatVector zeroLo = broadcast(ScalarKernels.Gelu.ZERO_LO);
+      FloatVector unscale = broadcast(ScalarKernels.UNSCALE);
       for (int end = SPECIES.loopBound(x.length); i < end; i += SPECIES.length()) {
         FloatVector input = FloatVector.fromArray(SPECIES, x, i);
         FloatVector t = input.abs();
-        t = t.blend(ScalarKernels.Gelu.END, t.compare(GT, ScalarKernels.Gelu.END));
-        FloatVector half = t.mul(0.5f);
+        t = t.blend(limit, t.compare(GT, limit));
+        FloatVector half = t.mul(oneHalf);
         FloatVector aHi = t.mul(half);
         FloatVector aLo = t.neg().fma(half, aHi);
-        FloatVector n = aHi.fma(-LOG2_E, ROUND_UP_HALF + NEGATIVE);
-        FloatVector k = n.sub(ROUND_UP_HALF + NEGATIVE);
-        FloatVector minusR0 = k.lanewise(FMA, LN2_HI, aHi);
-        FloatVector lo = k.lanewise(FMA, -LN2_LO, aLo);
+        FloatVector n = aHi.fma(minusLog2E, roundUpHalfNegative);
+        FloatVector k = n.sub(roundUpHalfNegative);
+        FloatVector minusR0 = k.fma(ln2Hi, aHi);
+        FloatVector lo = k.fma(minusLn2Lo, aLo);
         FloatVector r = lo.sub(minusR0);
         FloatVector r2 = r.mul(r);
-        FloatVector tail = r.fma(EXP_4, EXP_3)
-            .fma(r2, r.fma(EXP_2, EXP_1)).lanewise(FMA, r, EXP_0);
+        FloatVector tail = r.fma(exp4, exp3)
+            .fma(r2, r.fma(exp2, exp1)).fma(r, exp0);
         FloatVector rest = tail.fma(r2, lo);
-        FloatVector exp = rest.sub(minusR0).add(1);
-        FloatVector z = t.sub(SLOPE_CENTRE).div(t.add(SLOPE_POLE));
+        FloatVector exp = rest.sub(minusR0).add(one);
+        FloatVector z = t.sub(slopeCentre).div(t.add(slopePole));
         FloatVector z2 = z.mul(z);
-        FloatVector odd = z2.fma(SLOPE_7, SLOPE_5).lanewise(FMA, z2, SLOPE_3).lanewise(FMA, z2, SLOPE_1);
-        FloatVector even = z2.fma(SLOPE_8, SLOPE_6).lanewise(FMA, z2, SLOPE_4).lanewise(FMA, z2, SLOPE_2);
-        FloatVector slope = even.fma(z, odd).lanewise(FMA, z, SLOPE_0);
-        FloatVector first = t.neg().add(ScalarKernels.Gelu.ZERO_HI);
-        FloatVector lost = first.neg().add(ScalarKernels.Gelu.ZERO_HI).sub(t).add(ZERO_MID);
+        FloatVector odd = z2.fma(slope7, slope5).fma(z2, slope3).fma(z2, slope1);
+        FloatVector even = z2.fma(slope8, slope6).fma(z2, slope4).fma(z2, slope2);
+        FloatVector slope = even.fma(z, odd).fma(z, slope0);
+        FloatVector first = t.neg().add(zeroHi);
+        FloatVector lost = first.neg().add(zeroHi).sub(t).add(zeroMid);
         FloatVector distance = first.add(lost);
-        FloatVector distanceLo = lost.sub(distance.sub(first)).add(ScalarKernels.Gelu.ZERO_LO);
+        FloatVector distanceLo = lost.sub(distance.sub(first)).add(zeroLo);
         IntVector bits = input.reinterpretAsInts();
         FloatVector power = (FloatVector) TYPE.cast(n.reinterpretAsInts()
-            .lanewise(LSHL, 23).lanewise(XOR, bits.and(SIGN)).reinterpretAsFloats());
+            .lanewise(LSHL, 23).lanewise(XOR, bits.and(Lanes.SIGN_BITS)).reinterpretAsFloats());
         FloatVector s = distance.mul(power);
         FloatVector u = slope.fma(exp, rest);
         FloatVector v = s.fma(u, distanceLo.mul(power).mul(exp));
         FloatVector slopes = s.add(s.neg().fma(minusR0, v));
-        IntVector stepBits = bits.lanewise(ASHR, 31).lanewise(NOT).and(ONE);
+        IntVector stepBits = bits.lanewise(ASHR, 31).lanewise(NOT).and(Lanes.ONE_BITS);
         FloatVector step = (FloatVector) TYPE.cast(stepBits.reinterpretAsFloats());
-        FloatVector product = slopes.lanewise(FMA, UNSCALE, step).mul(FloatVector.fromArray(SPECIES, dy, i));
+        FloatVector product = slopes.fma(unscale, step).mul(FloatVector.fromArray(SPECIES, dy, i));
         ((FloatVector) TYPE.cast(product)).intoArray(dx, i);
       }
       for (; i < x.length; i++) {
@@ -1551,53 +1625,73 @@ final class VectorKernels implements Kernels.Vectorizer {
     private static final ScalarKernels.SigmoidGelu SCALAR =
         classData(MethodHandles.lookup(), ScalarKernels.SigmoidGelu.class, 0);
     private static final boolean CUBIC = SCALAR.isCubic();
+    private static final IntVector END_BITS = broadcast(CUBIC ? TANH_END : SIGMOID_END).reinterpretAsInts();
 
     @Override
     void forward(float[] x, float[] y) {
       int i = 0;
+      FloatVector cubicHi = broadcast(ScalarKernels.SigmoidGelu.CUBIC_HI);
+      FloatVector linearHi = broadcast(ScalarKernels.SigmoidGelu.LINEAR_HI);
+      FloatVector minusCubicHi = broadcast(-ScalarKernels.SigmoidGelu.CUBIC_HI);
+      FloatVector cubicLo = broadcast(ScalarKernels.SigmoidGelu.CUBIC_LO);
+      FloatVector linearLo = broadcast(ScalarKernels.SigmoidGelu.LINEAR_LO);
+      FloatVector scaleHi = broadcast(ScalarKernels.SigmoidGelu.SCALE_HI);
+      FloatVector scaleLo = broadcast(ScalarKernels.SigmoidGelu.SCALE_LO);
+      FloatVector minusLog2E = broadcast(-ScalarKernels.LOG2_E);
+      FloatVector roundUp = broadcast(ScalarKernels.ROUND_UP);
+      FloatVector ln2Hi = broadcast(ScalarKernels.LN2_HI);
+      FloatVector minusLn2Lo = broadcast(-ScalarKernels.LN2_LO);
+      FloatVector exp4 = broadcast(ScalarKernels.EXP_4);
+      FloatVector minusExp3 = broadcast(-ScalarKernels.EXP_3);
+      FloatVector exp2 = broadcast(ScalarKernels.EXP_2);
+      FloatVector minusExp1 = broadcast(-ScalarKernels.EXP_1);
+      FloatVector exp0 = broadcast(ScalarKernels.EXP_0);
+      FloatVector one = broadcast(1);
+      FloatVector unscale = broadcast(ScalarKernels.UNSCALE);
+      FloatVector minusOne = broadcast(-1);
+      FloatVector zero = broadcast(0);
       for (int end = SPECIES.loopBound(x.length); i < end; i += SPECIES.length()) {
         FloatVector input = FloatVector.fromArray(SPECIES, x, i);
-        IntVector bits = input.reinterpretAsInts()
-            .and(Integer.MAX_VALUE).lanewise(MIN, Float.floatToRawIntBits(CUBIC ? TANH_END : SIGMOID_END));
+        IntVector bits = input.reinterpretAsInts().and(Lanes.MAGNITUDE).lanewise(MIN, END_BITS);
         FloatVector t = (FloatVector) TYPE.cast(bits.reinterpretAsFloats());
-        FloatVector minusT = (FloatVector) TYPE.cast(bits.lanewise(OR, SIGN).reinterpretAsFloats());
+        FloatVector minusT = (FloatVector) TYPE.cast(bits.or(Lanes.SIGN_BITS).reinterpretAsFloats());
         FloatVector aHi;
         FloatVector aLo;
         if (CUBIC) {
           FloatVector square = t.mul(t);
           FloatVector squareLo = minusT.fma(t, square);
-          FloatVector b = square.fma(CUBIC_HI, LINEAR_HI);
-          FloatVector bLo = square.lanewise(FMA, CUBIC_HI, b.neg().add(LINEAR_HI))
-              .add(squareLo.lanewise(FMA, -CUBIC_HI, square.fma(CUBIC_LO, LINEAR_LO)));
+          FloatVector b = square.fma(cubicHi, linearHi);
+          FloatVector bLo = square.fma(cubicHi, b.neg().add(linearHi))
+              .add(squareLo.fma(minusCubicHi, square.fma(cubicLo, linearLo)));
           aHi = t.mul(b);
           aLo = minusT.fma(bLo, minusT.fma(b, aHi));
         } else {
-          aHi = t.mul(SCALE_HI);
-          aLo = minusT.lanewise(FMA, SCALE_LO, minusT.lanewise(FMA, SCALE_HI, aHi));
+          aHi = t.mul(scaleHi);
+          aLo = minusT.fma(scaleLo, minusT.fma(scaleHi, aHi));
         }
-        FloatVector n = aHi.fma(-LOG2_E, ROUND_UP);
-        FloatVector k = n.sub(ROUND_UP);
-        FloatVector minusR0 = k.lanewise(FMA, LN2_HI, aHi);
-        FloatVector lo = k.lanewise(FMA, -LN2_LO, aLo);
+        FloatVector n = aHi.fma(minusLog2E, roundUp);
+        FloatVector k = n.sub(roundUp);
+        FloatVector minusR0 = k.fma(ln2Hi, aHi);
+        FloatVector lo = k.fma(minusLn2Lo, aLo);
         FloatVector r2 = minusR0.mul(minusR0);
-        FloatVector rest = minusR0.fma(EXP_4, -EXP_3)
-            .fma(r2, minusR0.fma(EXP_2, -EXP_1)).lanewise(FMA, minusR0, EXP_0).mul(r2);
+        FloatVector rest = minusR0.fma(exp4, minusExp3)
+            .fma(r2, minusR0.fma(exp2, minusExp1)).fma(minusR0, exp0).mul(r2);
         FloatVector expm1 = rest.sub(minusR0);
-        FloatVector exp = expm1.add(1);
-        FloatVector expLo = expm1.sub(exp.sub(1));
+        FloatVector exp = expm1.add(one);
+        FloatVector expLo = expm1.sub(exp.sub(one));
         FloatVector scaled = (FloatVector) TYPE.cast(n.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats());
-        FloatVector power = scaled.mul(UNSCALE);
-        FloatVector d = power.lanewise(FMA, exp, 1);
-        FloatVector dLo = power.fma(expLo, power.fma(exp, d.neg().add(1)));
-        FloatVector q = FloatVector.broadcast(SPECIES, -1).div(d);
-        FloatVector e = q.fma(dLo.sub(lo), q.lanewise(FMA, d, 1));
+        FloatVector power = scaled.mul(unscale);
+        FloatVector d = power.fma(exp, one);
+        FloatVector dLo = power.fma(expLo, power.fma(exp, d.neg().add(one)));
+        FloatVector q = minusOne.div(d);
+        FloatVector e = q.fma(dLo.sub(lo), q.fma(d, one));
         FloatVector s = minusT.mul(scaled);
         FloatVector product = s.mul(q);
         FloatVector minusProduct = product.neg();
         FloatVector low = s.fma(q, minusProduct);
         FloatVector v = minusProduct.fma(minusR0, product.fma(e.fma(exp, rest), low.mul(exp)));
         FloatVector value = minusProduct.sub(v)
-            .lanewise(FMA, UNSCALE, input.blend(0, input.compare(LT, 0)));
+            .fma(unscale, input.blend(zero, input.compare(LT, zero)));
         ((FloatVector) TYPE.cast(value)).intoArray(y, i);
       }
       for (; i < x.length; i++) {
@@ -1608,98 +1702,120 @@ final class VectorKernels implements Kernels.Vectorizer {
     @Override
     void backward(float[] x, float[] dy, float[] dx) {
       int i = 0;
+      FloatVector limit = broadcast(CUBIC ? TANH_END : SIGMOID_END);
+      FloatVector cubicHi = broadcast(ScalarKernels.SigmoidGelu.CUBIC_HI);
+      FloatVector linearHi = broadcast(ScalarKernels.SigmoidGelu.LINEAR_HI);
+      FloatVector minusCubicHi = broadcast(-ScalarKernels.SigmoidGelu.CUBIC_HI);
+      FloatVector cubicLo = broadcast(ScalarKernels.SigmoidGelu.CUBIC_LO);
+      FloatVector linearLo = broadcast(ScalarKernels.SigmoidGelu.LINEAR_LO);
+      FloatVector two = broadcast(2);
+      FloatVector slopeZeroHi = broadcast(CUBIC ? TANH_ZERO_HI : SIGMOID_ZERO_HI);
+      FloatVector slopeZeroLo = broadcast(CUBIC ? TANH_ZERO_LO : SIGMOID_ZERO_LO);
+      FloatVector scaleHi = broadcast(ScalarKernels.SigmoidGelu.SCALE_HI);
+      FloatVector scaleLo = broadcast(ScalarKernels.SigmoidGelu.SCALE_LO);
+      FloatVector near6 = broadcast(CUBIC ? TANH_6 : SIGMOID_6);
+      FloatVector near5 = broadcast(CUBIC ? TANH_5 : SIGMOID_5);
+      FloatVector near4 = broadcast(CUBIC ? TANH_4 : SIGMOID_4);
+      FloatVector near3 = broadcast(CUBIC ? TANH_3 : SIGMOID_3);
+      FloatVector near2 = broadcast(CUBIC ? TANH_2 : SIGMOID_2);
+      FloatVector near1 = broadcast(CUBIC ? TANH_1 : SIGMOID_1);
+      FloatVector near0 = broadcast(CUBIC ? TANH_0 : SIGMOID_0);
+      FloatVector radius = broadcast(CUBIC ? TANH_NEAR : SIGMOID_NEAR);
+      FloatVector minusLog2E = broadcast(-ScalarKernels.LOG2_E);
+      FloatVector roundUp = broadcast(ScalarKernels.ROUND_UP);
+      FloatVector ln2Hi = broadcast(ScalarKernels.LN2_HI);
+      FloatVector minusLn2Lo = broadcast(-ScalarKernels.LN2_LO);
+      FloatVector exp4 = broadcast(ScalarKernels.EXP_4);
+      FloatVector exp3 = broadcast(ScalarKernels.EXP_3);
+      FloatVector exp2 = broadcast(ScalarKernels.EXP_2);
+      FloatVector exp1 = broadcast(ScalarKernels.EXP_1);
+      FloatVector exp0 = broadcast(ScalarKernels.EXP_0);
+      FloatVector one = broadcast(1);
+      FloatVector unscale = broadcast(ScalarKernels.UNSCALE);
+      FloatVector lead = broadcast(CUBIC ? TANH_LEAD : SIGMOID_LEAD);
       for (int end = SPECIES.loopBound(x.length); i < end; i += SPECIES.length()) {
         FloatVector input = FloatVector.fromArray(SPECIES, x, i);
         FloatVector t = input.abs();
-        t = t.blend((CUBIC ? TANH_END : SIGMOID_END), t.compare(GT, (CUBIC ? TANH_END : SIGMOID_END)));
+        t = t.blend(limit, t.compare(GT, limit));
         FloatVector minusT = t.neg();
         FloatVector minusSlope;
         FloatVector distance;
         FloatVector distanceLo;
-        FloatVector p;
-        VectorMask<Float> near;
         FloatVector aHi;
         FloatVector aLo;
         if (CUBIC) {
           FloatVector square = t.mul(t);
           FloatVector squareLo = minusT.fma(t, square);
-          FloatVector b = square.fma(CUBIC_HI, LINEAR_HI);
-          FloatVector bLo = square.lanewise(FMA, CUBIC_HI, b.neg().add(LINEAR_HI))
-              .add(squareLo.lanewise(FMA, -CUBIC_HI, square.fma(CUBIC_LO, LINEAR_LO)));
+          FloatVector b = square.fma(cubicHi, linearHi);
+          FloatVector bLo = square.fma(cubicHi, b.neg().add(linearHi))
+              .add(squareLo.fma(minusCubicHi, square.fma(cubicLo, linearLo)));
           aHi = t.mul(b);
           aLo = minusT.fma(bLo, minusT.fma(b, aHi));
-          FloatVector minusTwice = minusT.mul(2);
-          minusSlope = minusTwice.fma(b.sub(LINEAR_HI), minusTwice.fma(bLo.sub(LINEAR_LO), aLo));
-          FloatVector first = minusT.add(TANH_ZERO_HI);
-          distance = first.add(TANH_ZERO_LO);
-          distanceLo = distance.sub(first).neg().add(TANH_ZERO_LO);
-          p = distance.fma(TANH_6, TANH_5);
-          p = p.lanewise(FMA, distance, TANH_4);
-          p = p.lanewise(FMA, distance, TANH_3);
-          p = p.lanewise(FMA, distance, TANH_2);
-          p = p.lanewise(FMA, distance, TANH_1);
-          p = p.lanewise(FMA, distance, TANH_0);
-          near = distance.abs().compare(LT, TANH_NEAR);
+          FloatVector minusTwice = minusT.mul(two);
+          minusSlope = minusTwice.fma(b.sub(linearHi), minusTwice.fma(bLo.sub(linearLo), aLo));
+          FloatVector first = minusT.add(slopeZeroHi);
+          distance = first.add(slopeZeroLo);
+          distanceLo = distance.sub(first).neg().add(slopeZeroLo);
         } else {
-          aHi = t.mul(SCALE_HI);
-          aLo = minusT.lanewise(FMA, SCALE_LO, minusT.lanewise(FMA, SCALE_HI, aHi));
+          aHi = t.mul(scaleHi);
+          aLo = minusT.fma(scaleLo, minusT.fma(scaleHi, aHi));
           minusSlope = aLo;
-          FloatVector first = aHi.neg().add(SIGMOID_ZERO_HI);
-          FloatVector second = aLo.add(SIGMOID_ZERO_LO);
+          FloatVector first = aHi.neg().add(slopeZeroHi);
+          FloatVector second = aLo.add(slopeZeroLo);
           distance = first.add(second);
           distanceLo = second.sub(distance.sub(first));
-          p = distance.fma(SIGMOID_6, SIGMOID_5);
-          p = p.lanewise(FMA, distance, SIGMOID_4);
-          p = p.lanewise(FMA, distance, SIGMOID_3);
-          p = p.lanewise(FMA, distance, SIGMOID_2);
-          p = p.lanewise(FMA, distance, SIGMOID_1);
-          p = p.lanewise(FMA, distance, SIGMOID_0);
-          near = distance.abs().compare(LT, SIGMOID_NEAR);
         }
-        FloatVector n = aHi.fma(-LOG2_E, ROUND_UP);
-        FloatVector k = n.sub(ROUND_UP);
-        FloatVector minusR0 = k.lanewise(FMA, LN2_HI, aHi);
-        FloatVector lo = k.lanewise(FMA, -LN2_LO, aLo);
+        FloatVector p = distance.fma(near6, near5)
+            .fma(distance, near4)
+            .fma(distance, near3)
+            .fma(distance, near2)
+            .fma(distance, near1)
+            .fma(distance, near0);
+        VectorMask<Float> near = distance.abs().compare(LT, radius);
+        FloatVector n = aHi.fma(minusLog2E, roundUp);
+        FloatVector k = n.sub(roundUp);
+        FloatVector minusR0 = k.fma(ln2Hi, aHi);
+        FloatVector lo = k.fma(minusLn2Lo, aLo);
         FloatVector r = lo.sub(minusR0);
         FloatVector r2 = r.mul(r);
-        FloatVector tail = r.fma(EXP_4, EXP_3)
-            .fma(r2, r.fma(EXP_2, EXP_1)).lanewise(FMA, r, EXP_0);
+        FloatVector tail = r.fma(exp4, exp3)
+            .fma(r2, r.fma(exp2, exp1)).fma(r, exp0);
         FloatVector rest = tail.fma(r2, lo);
         FloatVector expm1 = rest.sub(minusR0);
-        FloatVector exp = expm1.add(1);
-        FloatVector expLo = expm1.sub(exp.sub(1));
+        FloatVector exp = expm1.add(one);
+        FloatVector expLo = expm1.sub(exp.sub(one));
         FloatVector scaled = (FloatVector) TYPE.cast(n.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats());
-        FloatVector power = scaled.mul(UNSCALE);
-        FloatVector c = aHi.neg().add(1);
-        FloatVector cLo = c.add(aHi).neg().add(1);
+        FloatVector power = scaled.mul(unscale);
+        FloatVector c = aHi.neg().add(one);
+        FloatVector cLo = c.add(aHi).neg().add(one);
         FloatVector add = power.fma(exp, power.fma(expLo, minusSlope.add(cLo)));
         FloatVector numerator = c.add(add);
         FloatVector added = numerator.sub(c);
         FloatVector numeratorLo = c.sub(numerator.sub(added)).add(add.sub(added));
-        float lead = CUBIC ? TANH_LEAD : SIGMOID_LEAD;
         FloatVector distanceP = distance.mul(p);
-        FloatVector nearZero = distance.lanewise(FMA, lead, distanceP);
-        FloatVector nearZeroLo = distanceLo.lanewise(FMA, lead,
-            distance.lanewise(FMA, lead, nearZero.neg()).add(distanceP));
+        FloatVector nearZero = distance.fma(lead, distanceP);
+        FloatVector nearZeroLo = distanceLo.fma(lead,
+            distance.fma(lead, nearZero.neg()).add(distanceP));
         numerator = numerator.blend(nearZero, near);
         numeratorLo = numeratorLo.blend(nearZeroLo, near);
-        FloatVector d = power.lanewise(FMA, exp, 1);
+        FloatVector d = power.fma(exp, one);
         FloatVector minusD = d.neg();
-        FloatVector dLo = power.fma(expLo, power.fma(exp, minusD.add(1)));
+        FloatVector dLo = power.fma(expLo, power.fma(exp, minusD.add(one)));
         FloatVector square = d.mul(d);
-        FloatVector minusSquareLo = minusD.fma(dLo.mul(2), minusD.fma(d, square));
-        FloatVector q = FloatVector.broadcast(SPECIES, 1).div(square);
-        FloatVector e = q.fma(minusSquareLo, q.neg().lanewise(FMA, square, 1));
+        FloatVector minusSquareLo = minusD.fma(dLo.mul(two), minusD.fma(d, square));
+        FloatVector q = one.div(square);
+        FloatVector e = q.fma(minusSquareLo, q.neg().fma(square, one));
         IntVector minusBits = input.reinterpretAsInts().lanewise(NOT);
         FloatVector signed = (FloatVector) TYPE.cast(
-            scaled.reinterpretAsInts().lanewise(XOR, minusBits.and(SIGN)).reinterpretAsFloats());
+            scaled.reinterpretAsInts().lanewise(XOR, minusBits.and(Lanes.SIGN_BITS)).reinterpretAsFloats());
         FloatVector s = numerator.mul(signed);
         FloatVector product = s.mul(q);
         FloatVector minusProduct = product.neg();
         FloatVector productLo = numeratorLo.mul(signed).fma(q, s.fma(q, minusProduct));
         FloatVector v = minusProduct.fma(minusR0, product.fma(e.fma(exp, rest), productLo.mul(exp)));
-        FloatVector step = (FloatVector) TYPE.cast(minusBits.lanewise(ASHR, 31).and(ONE).reinterpretAsFloats());
-        FloatVector slopes = product.add(v).lanewise(FMA, UNSCALE, step);
+        FloatVector step = (FloatVector) TYPE.cast(
+            minusBits.lanewise(ASHR, 31).and(Lanes.ONE_BITS).reinterpretAsFloats());
+        FloatVector slopes = product.add(v).fma(unscale, step);
         ((FloatVector) TYPE.cast(slopes.mul(FloatVector.fromArray(SPECIES, dy, i)))).intoArray(dx, i);
       }
       for (; i < x.length; i++) {
