@@ -1406,36 +1406,68 @@ final class VectorKernels implements Kernels.Vectorizer {
   // --- matrix product: see Kernels.Product ----------------------------------------------------------------------------
 
   private static final int TILE_ROWS = 8;
+  private static final int TILE_COLUMNS = 2 * SPECIES.length();
+  private static final ThreadLocal<Panels> PANELS = ThreadLocal.withInitial(Panels::new);
 
-  @Override
-  public void multiply(float[] a, int aRow, int aColumn, float[] b, float[] c, int k, int n, int from, int to) {
-    int lanes = SPECIES.length();
-    int wide = n - n % (2 * lanes);
-    int i = from;
-    for (; i + TILE_ROWS <= to; i += TILE_ROWS) {
-      for (int j = 0; j < wide; j += 2 * lanes) {
-        tile(a, i * aRow, aRow, aColumn, b, j, c, i * n + j, k, n);
+  /** Copies of the factors in the order in which the tiles read them, so that no load misses the nearest cache. */
+  private static final class Panels {
+
+    /** For each eight rows of A, their elements 0, their elements 1, and so on. */
+    private float[] a = {};
+
+    /** Two vectors of columns of B. */
+    private float[] b = {};
+
+    /** A tile that reaches over an edge of C. */
+    private final float[] edge = new float[TILE_ROWS * TILE_COLUMNS];
+
+    void resize(int rows, int k) {
+      int tiles = (rows + TILE_ROWS - 1) / TILE_ROWS;
+      if (a.length < tiles * TILE_ROWS * k) {
+        a = new float[tiles * TILE_ROWS * k];
       }
-      for (int row = i; row < i + TILE_ROWS; row++) {
-        rest(a, row * aRow, aColumn, b, c, row * n, k, n, wide);
+      if (b.length < k * TILE_COLUMNS) {
+        b = new float[k * TILE_COLUMNS];
       }
     }
-    for (; i < to; i++) {
-      rest(a, i * aRow, aColumn, b, c, i * n, k, n, 0);
+  }
+
+  @Override
+  public void multiply(float[] a, int aRow, int aColumn, float[] b, int bRow, int bColumn, float[] c, int k, int n,
+      int from, int to) {
+    Panels panels = PANELS.get();
+    panels.resize(to - from, k);
+    for (int i = from; i < to; i += TILE_ROWS) {
+      int rows = Math.min(TILE_ROWS, to - i);
+      if (aRow != 1 || rows < TILE_ROWS) {
+        ScalarKernels.interleave(a, i * aRow, aRow, aColumn, rows, k, panels.a, (i - from) * k, TILE_ROWS);
+      }
+    }
+    for (int j = 0; j < n; j += TILE_COLUMNS) {
+      int columns = Math.min(TILE_COLUMNS, n - j);
+      ScalarKernels.interleave(b, j * bColumn, bColumn, bRow, columns, k, panels.b, 0, TILE_COLUMNS);
+      for (int i = from; i < to; i += TILE_ROWS) {
+        int rows = Math.min(TILE_ROWS, to - i);
+        boolean whole = rows == TILE_ROWS && columns == TILE_COLUMNS;
+        float[] result = whole ? c : panels.edge;
+        int at = whole ? i * n + j : 0;
+        int width = whole ? n : TILE_COLUMNS;
+        if (aRow == 1 && rows == TILE_ROWS) {
+          tile(a, i, aColumn, panels.b, result, at, k, width);
+        } else {
+          tile(panels.a, (i - from) * k, TILE_ROWS, panels.b, result, at, k, width);
+        }
+        // Beyond the edge, the panels have what was left in them: it fills lanes that are not copied.
+        for (int row = 0; row < rows && !whole; row++) {
+          System.arraycopy(panels.edge, row * TILE_COLUMNS, c, (i + row) * n + j, columns);
+        }
+      }
     }
   }
 
   /** Eight rows by two vectors of C stay in registers while p runs: each load of B serves eight fma. */
-  private static void tile(
-      float[] a, int a0, int aRow, int aColumn, float[] b, int bAt, float[] c, int cAt, int k, int n) {
+  private static void tile(float[] a, int at, int aColumn, float[] b, float[] c, int cAt, int k, int n) {
     int lanes = SPECIES.length();
-    int a1 = a0 + aRow;
-    int a2 = a1 + aRow;
-    int a3 = a2 + aRow;
-    int a4 = a3 + aRow;
-    int a5 = a4 + aRow;
-    int a6 = a5 + aRow;
-    int a7 = a6 + aRow;
     FloatVector c00 = FloatVector.zero(SPECIES);
     FloatVector c01 = c00;
     FloatVector c10 = c00;
@@ -1452,31 +1484,31 @@ final class VectorKernels implements Kernels.Vectorizer {
     FloatVector c61 = c00;
     FloatVector c70 = c00;
     FloatVector c71 = c00;
-    for (int p = 0, at = 0; p < k; p++, at += aColumn, bAt += n) {
-      FloatVector b0 = FloatVector.fromArray(SPECIES, b, bAt);
-      FloatVector b1 = FloatVector.fromArray(SPECIES, b, bAt + lanes);
-      FloatVector ap = broadcast(a[a0 + at]);
+    for (int p = 0; p < k; p++, at += aColumn) {
+      FloatVector b0 = FloatVector.fromArray(SPECIES, b, p * TILE_COLUMNS);
+      FloatVector b1 = FloatVector.fromArray(SPECIES, b, p * TILE_COLUMNS + lanes);
+      FloatVector ap = broadcast(a[at]);
       c00 = ap.fma(b0, c00);
       c01 = ap.fma(b1, c01);
-      ap = broadcast(a[a1 + at]);
+      ap = broadcast(a[at + 1]);
       c10 = ap.fma(b0, c10);
       c11 = ap.fma(b1, c11);
-      ap = broadcast(a[a2 + at]);
+      ap = broadcast(a[at + 2]);
       c20 = ap.fma(b0, c20);
       c21 = ap.fma(b1, c21);
-      ap = broadcast(a[a3 + at]);
+      ap = broadcast(a[at + 3]);
       c30 = ap.fma(b0, c30);
       c31 = ap.fma(b1, c31);
-      ap = broadcast(a[a4 + at]);
+      ap = broadcast(a[at + 4]);
       c40 = ap.fma(b0, c40);
       c41 = ap.fma(b1, c41);
-      ap = broadcast(a[a5 + at]);
+      ap = broadcast(a[at + 5]);
       c50 = ap.fma(b0, c50);
       c51 = ap.fma(b1, c51);
-      ap = broadcast(a[a6 + at]);
+      ap = broadcast(a[at + 6]);
       c60 = ap.fma(b0, c60);
       c61 = ap.fma(b1, c61);
-      ap = broadcast(a[a7 + at]);
+      ap = broadcast(a[at + 7]);
       c70 = ap.fma(b0, c70);
       c71 = ap.fma(b1, c71);
     }
@@ -1496,21 +1528,6 @@ final class VectorKernels implements Kernels.Vectorizer {
     c61.intoArray(c, cAt + 6 * n + lanes);
     c70.intoArray(c, cAt + 7 * n);
     c71.intoArray(c, cAt + 7 * n + lanes);
-  }
-
-  /** One row of C from column {@code j} on: vector by vector, then the columns that do not fill one. */
-  private static void rest(
-      float[] a, int aAt, int aColumn, float[] b, float[] c, int cAt, int k, int n, int j) {
-    for (; j + SPECIES.length() <= n; j += SPECIES.length()) {
-      FloatVector sum = FloatVector.zero(SPECIES);
-      for (int p = 0, at = aAt, bAt = j; p < k; p++, at += aColumn, bAt += n) {
-        sum = broadcast(a[at]).fma(FloatVector.fromArray(SPECIES, b, bAt), sum);
-      }
-      sum.intoArray(c, cAt + j);
-    }
-    if (j < n) {
-      ScalarKernels.multiplyRow(a, aAt, aColumn, b, c, cAt, k, n, j);
-    }
   }
 
   // --- gelu, gelu_tanh, gelu_sigmoid --------------------------------------------------------------------------------
