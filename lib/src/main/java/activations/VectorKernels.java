@@ -138,11 +138,11 @@ final class VectorKernels implements Kernels.Vectorizer {
     if (scalar instanceof ScalarKernels.Silu) {
       return new SiluKernel(scalar);
     }
-    if (name.equals("gelu")) {
-      return new Gelu(scalar);
+    if (scalar instanceof ScalarKernels.Gelu) {
+      return new GeluKernel(scalar);
     }
     if (scalar instanceof ScalarKernels.SigmoidGelu) {
-      return copy("SigmoidGelu", List.of(scalar));
+      return copy("SigmoidGeluKernel", List.of(scalar));
     }
     DoubleFormula doubles = doubleFormula(name, parameters);
     if (doubles != null) {
@@ -404,7 +404,11 @@ final class VectorKernels implements Kernels.Vectorizer {
   }
 
   // --- sigmoid, tanh, silu ------------------------------------------------------------------------------------------
-
+  // The formulas from here to elu, and GELU's, are long. The compiler inlines methods of ours only up to a limit
+  // (NodeCountInliningCutoff and InlineSmallCode), those of FloatVector always; and a vector passed to a method that is
+  // not inlined goes through the heap. So each loop is written out. An operation on two vectors takes the compiler fewer
+  // nodes than one on a vector and a float: the longest loops spread their constants over all lanes beforehand. (Static
+  // constants would be loaded anew each time: for all the compiler knows, a store into the result may change them.)
 
   /**
    * A template like {@link Loop}, for the sigmoid, and for the derivatives σ(x) and σ(−x) of softplus and log_sigmoid.
@@ -1531,16 +1535,12 @@ final class VectorKernels implements Kernels.Vectorizer {
   }
 
   // --- gelu, gelu_tanh, gelu_sigmoid --------------------------------------------------------------------------------
-  // These formulas are long. The compiler inlines methods of ours only up to a limit (NodeCountInliningCutoff and
-  // InlineSmallCode), those of FloatVector always; and a vector passed to a method that is not inlined goes through the
-  // heap. So each loop is written out, without calls to methods of ours.
-
-  private static final class Gelu extends Kernel {
+  private static final class GeluKernel extends Kernel {
 
     private static final IntVector END_BITS = broadcast(ScalarKernels.Gelu.END).reinterpretAsInts();
     private final ScalarKernels.Formula scalar;
 
-    Gelu(ScalarKernels.Formula scalar) {
+    GeluKernel(ScalarKernels.Formula scalar) {
       this.scalar = scalar;
     }
 
@@ -1704,7 +1704,7 @@ final class VectorKernels implements Kernels.Vectorizer {
   }
 
   /** A template like {@link Loop}, for both functions of {@link ScalarKernels.SigmoidGelu}. */
-  static final class SigmoidGelu extends Kernel {
+  static final class SigmoidGeluKernel extends Kernel {
 
     private static final ScalarKernels.SigmoidGelu SCALAR =
         classData(MethodHandles.lookup(), ScalarKernels.SigmoidGelu.class, 0);
