@@ -58,7 +58,7 @@ public final class RunBenchmarks {
   /** More for the library: until it is compiled, the Vector API is hundreds of times slower. */
   private static final int LIBRARY_WARM_UPS = 20;
   private static final int ITERATIONS = 5;
-  private static final TimeValue ITERATION_TIME = TimeValue.milliseconds(200);
+  private static final TimeValue ITERATION_TIME = TimeValue.milliseconds(150);
   private static final TimeValue BRIEF_ITERATION_TIME = TimeValue.milliseconds(50);
 
   /** Time to start a Java machine and make the data, measured: 1 s for 4 KiB, 3 s for 64 MiB. */
