@@ -423,8 +423,8 @@ public abstract class Check<S extends Check<S>> {
   /** The check of an activation function. */
   public static final class ActivationCheck extends AtPoints<ActivationCheck> {
     private static final double SLOPE_STEP = 1e-5;
-    private static final String UNDEFINED = "Look for what is not defined there: the logarithm or the root of a negative "
-        + "number, a division by 0, an overflow of exp.";
+    private static final String UNDEFINED = "Look for what is not defined there: the logarithm or the root of a "
+        + "negative number, a division by 0, an overflow of exp.";
 
     private final Activation answer;
     private final Activation expected;
@@ -490,8 +490,8 @@ public abstract class Check<S extends Check<S>> {
 
   /** The check of a number. */
   public static final class ValueCheck extends Check<ValueCheck> {
-    private static final String INTEGER_DIVISION = "Did you divide whole numbers? In Java 3/4 is a division of integers "
-        + "and gives 0: write 3.0/4.";
+    private static final String INTEGER_DIVISION = "Did you divide whole numbers? In Java 3/4 is a division of "
+        + "integers and gives 0: write 3.0/4.";
 
     private final DoubleSupplier code;
     private final double expected;

@@ -146,7 +146,8 @@ class CheckTest {
 
   @Test
   void variableAndElementsAreNamed() {
-    contains(shown(Check.function("f", q -> q, q -> 2 * q).on(1, 2).variable("q")), "At q = 1 your answer is 1, expected 2.");
+    contains(shown(Check.function("f", q -> q, q -> 2 * q).on(1, 2).variable("q")),
+        "At q = 1 your answer is 1, expected 2.");
     contains(shown(Check.function("f", CheckTest::endless, q -> q).variable("q")), "At q = −6 your function");
     contains(shown(Check.array("a", new double[] {1, 5}, new double[] {1, 2}).elements("∂y/∂a", "∂y/∂b")),
         "At ∂y/∂b your answer is 5, expected 2.");

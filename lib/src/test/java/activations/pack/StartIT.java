@@ -53,7 +53,8 @@ class StartIT {
   void helpTellsEveryCommand() throws IOException, InterruptedException {
     Pack.Result help = Pack.start("--help");
     assertEquals(0, help.status(), help.output());
-    assertContains(help, "run [notebook]", "check", "--help", "--store", "--site", "--timeout", "--port", "JDK, 17", "Python", "conda");
+    assertContains(help, "run [notebook]", "check", "--help", "--store", "--site", "--timeout", "--port",
+        "a JDK, 17 or newer", "Python, 3.9 or newer, or conda");
   }
 
   @Test
