@@ -9,9 +9,11 @@ import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategorySeries;
 import org.knowm.xchart.XYChart;
@@ -28,7 +30,8 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * Charts in one style. Every method returns the XChart object itself, open to any further change.
  *
  * <p>A series whose name begins with the name of an activation function has that function's colour and dashes in every
- * chart; a prime after the name ("gelu′") stands for the derivative, drawn in the same colour with short dashes.
+ * chart; a prime after the name ("gelu′") stands for the derivative, drawn in the same colour with short dashes. Beside
+ * its derivative a function is solid.
  */
 public final class Plots {
 
@@ -39,18 +42,21 @@ public final class Plots {
   /** Points of a curve: more than one for each pixel of the picture, so that no corner is cut. */
   private static final int CURVE_POINTS = 1601;
 
-  private static final Color INK = new Color(0x222222);
+  static final Color INK = new Color(0x222222);
   private static final Color GRID = new Color(0xE4E4E4);
-  private static final Color FRAME = new Color(0x9A9A9A);
+  /** For what XChart lays out but {@link StyledChart} paints. */
+  private static final Color TRANSPARENT = new Color(0, true);
+  static final Color FRAME = new Color(0x9A9A9A);
   /** Opacity of bands and histograms, of 255. */
   private static final int ALPHA = 60;
-  private static final int TICK_DIGITS = 6;
+  static final int TICK_DIGITS = 6;
   private static final int ERROR_DIGITS = 3;
 
   /** Powers of ten from 10⁻³ to 10³ are written out on a logarithmic axis. */
   private static final int PLAIN_DECADES = 3;
 
-  private static final double LONG_AXIS_DECADES = 1.5;
+  /** More than a logarithmic axis has, unless its numbers differ by a few per cent only. */
+  private static final int MANY_TICKS = 12;
 
   private static final int HEAT_MAP_COLUMNS = 560;
   private static final int HEAT_MAP_ROWS = 320;
@@ -74,7 +80,7 @@ public final class Plots {
   public static XYChart curves(String title, double from, double to, Activation... fs) {
     XYChart chart = chart(title, "x", "f(x)");
     for (Activation f : some(fs)) {
-      function(chart, f.facts().displayName(), f.name(), from, to, f::value);
+      function(chart, f.facts().displayName(), Style.of(f.name(), stylesOf(chart)), from, to, f::value);
     }
     return chart;
   }
@@ -87,18 +93,20 @@ public final class Plots {
   public static XYChart derivatives(String title, double from, double to, Activation... fs) {
     XYChart chart = chart(title, "x", "f′(x)");
     for (Activation f : some(fs)) {
-      function(chart, f.facts().displayName() + "′", f.name(), from, to, f::derivative);
+      Style style = Style.of(f.name(), stylesOf(chart));
+      function(chart, f.facts().displayName() + "′", style, from, to, f::derivative);
     }
     return chart;
   }
 
-  /** A function and its derivative in one chart. */
+  /** A function and its derivative in one chart: the function's line is solid, the derivative's has short dashes. */
   public static XYChart withDerivative(Activation f, double from, double to) {
     Objects.requireNonNull(f, "f is null");
     String name = f.facts().displayName();
     XYChart chart = chart(name + " and its derivative", "x", "");
-    function(chart, name, f.name(), from, to, f::value);
-    function(chart, name + "′", f.name() + "′", from, to, f::derivative);
+    Style style = Style.of(f.name(), List.of());
+    function(chart, name, style.solid(), from, to, f::value);
+    function(chart, name + "′", style.derivative(), from, to, f::derivative);
     return chart;
   }
 
@@ -163,11 +171,13 @@ public final class Plots {
 
   /** Adds the graph of any function of one variable. A jump is left open instead of being joined by a line. */
   public static XYSeries function(XYChart chart, String name, double from, double to, DoubleUnaryOperator f) {
-    return function(chart, name, name, from, to, f);
+    Objects.requireNonNull(chart, "chart is null");
+    Objects.requireNonNull(name, "name is null");
+    return function(chart, name, Style.of(name, stylesOf(chart)), from, to, f);
   }
 
   private static XYSeries function(
-      XYChart chart, String name, String styledAs, double from, double to, DoubleUnaryOperator f) {
+      XYChart chart, String name, Style style, double from, double to, DoubleUnaryOperator f) {
     Objects.requireNonNull(f, "f is null");
     double[] grid = grid(from, to, CURVE_POINTS);
     double[] x = new double[2 * grid.length];
@@ -182,7 +192,7 @@ public final class Plots {
       x[n] = grid[i];
       y[n++] = value;
     }
-    return line(chart, name, styledAs, Arrays.copyOf(x, n), Arrays.copyOf(y, n));
+    return line(chart, name, style, Arrays.copyOf(x, n), Arrays.copyOf(y, n));
   }
 
   /** Whether f jumps between neighbours: halving the interval many times must make a continuous difference small. */
@@ -210,7 +220,7 @@ public final class Plots {
     return Math.abs(yb - ya) > difference / 2;
   }
 
-  /** An empty chart in the style of the pack. */
+  /** An empty chart in the style of the course. */
   public static XYChart chart(String title, String xLabel, String yLabel) {
     requireLabels(title, xLabel, yLabel);
     XYChart chart = new StyledChart(WIDTH, HEIGHT);
@@ -229,7 +239,9 @@ public final class Plots {
    */
   public static void logarithmicX(XYChart chart) {
     empty(chart).setLogarithmicX();
-    chart.getStyler().setxAxisTickLabelsFormattingFunction(x -> decade(x,
+    chart.getStyler().setPlotGridVerticalLinesVisible(false);
+    chart.getStyler().setXAxisTickLabelsColor(TRANSPARENT).setXAxisTickMarksColor(TRANSPARENT);
+    chart.getStyler().setxAxisTickLabelsFormattingFunction(x -> room(x,
         chart.getSeriesMap().values().stream().mapToDouble(XYSeries::getXMin).min().orElse(0),
         chart.getSeriesMap().values().stream().mapToDouble(XYSeries::getXMax).max().orElse(0)));
   }
@@ -243,7 +255,9 @@ public final class Plots {
    */
   public static void logarithmicY(XYChart chart) {
     empty(chart).setLogarithmicY();
-    chart.getStyler().setyAxisTickLabelsFormattingFunction(y -> decade(y,
+    chart.getStyler().setPlotGridHorizontalLinesVisible(false);
+    chart.getStyler().setYAxisTickLabelsColor(TRANSPARENT).setYAxisTickMarksColor(TRANSPARENT);
+    chart.getStyler().setyAxisTickLabelsFormattingFunction(y -> room(y,
         chart.getSeriesMap().values().stream().mapToDouble(XYSeries::getYMin).min().orElse(0),
         chart.getSeriesMap().values().stream().mapToDouble(XYSeries::getYMax).max().orElse(0)));
   }
@@ -264,16 +278,25 @@ public final class Plots {
   }
 
   /**
-   * The label of a tick at log₁₀ of a number. On a long axis only powers of ten have one: XChart widens the step
-   * between ticks until no two labels are alike, here both empty. It wants those of the ends to differ, though.
+   * A label for which XChart leaves room, as the chart paints its own: digits, so many as the longest of those has
+   * characters. XChart widens the step between ticks until no two labels are alike, so they number the axis.
    */
-  private static String decade(double logarithm, double min, double max) {
-    if (logarithm != Math.rint(logarithm)) {
-      boolean labelled = max - min < LONG_AXIS_DECADES || logarithm == min || logarithm == max;
-      return labelled ? NumberText.format(Math.pow(10, logarithm), 2) : "";
+  private static String room(double logarithm, double min, double max) {
+    if (!(min < max)) {
+      return tickLabel(logarithm, TICK_DIGITS);
     }
-    return Math.abs(logarithm) <= PLAIN_DECADES
-        ? NumberText.format(Math.pow(10, logarithm), 1) : NumberText.powerOfTen((int) logarithm);
+    int longest = IntStream.rangeClosed((int) Math.floor(min), (int) Math.ceil(max)).asDoubleStream()
+        .mapToObj(power -> tickLabel(power, TICK_DIGITS)).mapToInt(String::length).max().orElse(1);
+    int longestBetween = Arrays.stream(StyledChart.logarithmicTicks(min, max, MANY_TICKS))
+        .mapToObj(tick -> tickLabel(tick, TICK_DIGITS)).mapToInt(String::length).max().orElse(1);
+    int digits = Math.max(Math.max(longest, longestBetween), 3);
+    return String.format(Locale.ROOT, "%0" + digits + "d", Math.round(999 * (logarithm - min) / (max - min)));
+  }
+
+  /** The label of a tick at log₁₀ of a number. */
+  static String tickLabel(double logarithm, int digits) {
+    boolean raised = logarithm == Math.rint(logarithm) && Math.abs(logarithm) > PLAIN_DECADES;
+    return raised ? NumberText.powerOfTen((int) logarithm) : NumberText.format(Math.pow(10, logarithm), digits);
   }
 
   /**
@@ -284,12 +307,14 @@ public final class Plots {
    * @throws IllegalArgumentException if the arrays differ in length or are empty, or the chart has a series of the name
    */
   public static XYSeries line(XYChart chart, String name, double[] x, double[] y) {
-    return line(chart, name, name, x, y);
+    Objects.requireNonNull(chart, "chart is null");
+    Objects.requireNonNull(name, "name is null");
+    return line(chart, name, Style.of(name, stylesOf(chart)), x, y);
   }
 
-  private static XYSeries line(XYChart chart, String name, String styledAs, double[] x, double[] y) {
+  private static XYSeries line(XYChart chart, String name, Style style, double[] x, double[] y) {
     requireSeries(chart, name, x, y);
-    XYSeries series = add(chart, name, x, y, Style.of(styledAs, stylesOf(chart)));
+    XYSeries series = add(chart, name, x, y, style);
     series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Line);
     return series;
   }
@@ -416,7 +441,9 @@ public final class Plots {
       y[2 * b + 1] = b == bins ? 0 : density[b];
     }
     requireSeries(chart, name, x, y);
-    XYSeries series = add(chart, name, x, y, Style.of(name, stylesOf(chart)));
+    // Marks, which tell lines with the same dashes apart, would look like data on the steps of a histogram.
+    Style style = Style.of(name, stylesOf(chart)).unlike(stylesOf(chart));
+    XYSeries series = add(chart, name, x, y, style);
     series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Area);
     return series;
   }

@@ -111,7 +111,7 @@ record Style(Color color, Dash dash, float width) {
     }
     Style style = FUNCTIONS.get(function);
     if (key.startsWith("′", function.length()) || key.startsWith("'", function.length())) {
-      style = new Style(style.color, Dash.SHORT, DERIVATIVE_WIDTH);
+      style = style.derivative();
     }
     for (Dash dash : Dash.values()) {
       if (!taken.contains(style)) {
@@ -120,6 +120,23 @@ record Style(Color color, Dash dash, float width) {
       style = new Style(style.color, dash, style.width);
     }
     return style;
+  }
+
+  /** The same without dashes. */
+  Style solid() {
+    return new Style(color, Dash.SOLID, width);
+  }
+
+  /** That of the derivative of the function whose style this is. */
+  Style derivative() {
+    return new Style(color, Dash.SHORT, DERIVATIVE_WIDTH);
+  }
+
+  /** The same in dashes that no other series has, as long as there are any. */
+  Style unlike(Collection<Style> taken) {
+    return Arrays.stream(Dash.values()).filter(d -> taken.stream().noneMatch(t -> t.dash == d)).findFirst()
+        .filter(free -> taken.stream().anyMatch(t -> t.dash == dash))
+        .map(free -> new Style(color, free, width)).orElse(this);
   }
 
   /** The style that gave a line its colour and stroke. */

@@ -9,12 +9,16 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
@@ -25,12 +29,13 @@ import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
- * An XY chart that paints two things itself: lines and the legend below the plot.
+ * An XY chart that paints three things itself: lines, the ticks of logarithmic axes and the legend below the plot.
  *
  * <p>XChart strokes each segment of a line by itself, which makes dashes begin anew at every point and so vanish on a
  * dense curve; here a line is one path. A line whose dashes another line of the chart has already bears marks, so that
- * a chart can be read without colour. XChart's horizontal legend does not wrap, and sets its texts on different base
- * lines; here it wraps.
+ * a chart can be read without colour. A logarithmic axis has its ticks at powers of ten, a short one also at 2 and 5
+ * times these; XChart, which is given logarithms, would set ticks such as 0.016. XChart's horizontal legend does not
+ * wrap, and sets its texts on different base lines; here it wraps.
  */
 final class StyledChart extends XYChart {
 
@@ -49,6 +54,13 @@ final class StyledChart extends XYChart {
   private static final int MARK_DISTANCE = 72;
   /** How much further to the right the next line's marks are, so that they do not hide each other. */
   private static final int MARK_SHIFT = 17;
+
+  /** Of a logarithmic y axis, in logical pixels: twice the height of a label. */
+  private static final int SMALLEST_TICK_DISTANCE = 28;
+  /** Fewer ticks than this do not show that an axis is logarithmic. */
+  private static final int FEWEST_TICKS = 3;
+  /** Black of this opacity looks like the grid on white, and like a line on a band. */
+  private static final Color GRID_SHADOW = new Color(0, 0, 0, 27);
 
   /** Pale enough for points of the same hue to stand out. */
   private static final double STRONGEST_SHADE = 0.45;
@@ -115,6 +127,7 @@ final class StyledChart extends XYChart {
     Shape clip = g.getClip();
     g.clip(plot.getBounds());
     paintBackgroundImage(g);
+    paintLogarithmicGrid(g);
     Map<XYSeries, Marker> marks = marks();
     strokes.keySet().forEach(series -> paintLine(g, series));
     marks.forEach((series, mark) -> paintMarks(g, series, mark));
@@ -124,11 +137,132 @@ final class StyledChart extends XYChart {
       }
     }
     g.setClip(clip);
+    paintLogarithmicLabels(g);
     annotations.forEach(annotation -> annotation.paint(g));
     g.setColor(styler.getChartBackgroundColor());
     g.fillRect(0, height - legendHeight, width, legendHeight);
     for (int row = 0; row < rows.size(); row++) {
       paintRow(g, rows.get(row), marks, width, height - LEGEND_MARGIN - (rows.size() - row) * ROW_HEIGHT);
+    }
+  }
+
+  /**
+   * The ticks of a logarithmic axis: powers of ten; where these are too few, also 2 and 5 times these; where these too
+   * are too few, equal steps.
+   *
+   * @param from log₁₀ of the smallest visible number
+   * @param to log₁₀ of the largest visible number
+   * @param most so many ticks have room
+   * @return log₁₀ of each tick, ascending
+   */
+  static double[] logarithmicTicks(double from, double to, int most) {
+    int step = evenStep((to - from) / most);
+    double[] powers = IntStream.rangeClosed((int) Math.ceil(from / step), (int) Math.floor(to / step))
+        .mapToDouble(k -> (double) k * step).toArray();
+    if (powers.length >= FEWEST_TICKS || step > 1) {
+      return powers;
+    }
+    double[] ticks = IntStream.rangeClosed((int) Math.floor(from), (int) Math.floor(to)).boxed()
+        .flatMapToDouble(k -> DoubleStream.of(k, k + Math.log10(2), k + Math.log10(5)))
+        .filter(tick -> tick >= from && tick <= to).toArray();
+    return ticks.length < FEWEST_TICKS ? equalSteps(Math.pow(10, from), Math.pow(10, to), most) : ticks;
+  }
+
+  /** The smallest of 1, 2, 3, 5, 10, 20, … that is no less than that. */
+  private static int evenStep(double least) {
+    for (int ten = 1; ; ten *= 10) {
+      for (int factor : new int[] {1, 2, 3, 5}) {
+        if (factor * ten >= least) {
+          return factor * ten;
+        }
+      }
+    }
+  }
+
+  private static double[] equalSteps(double from, double to, int most) {
+    BigDecimal step = BigDecimal.ONE.scaleByPowerOfTen((int) Math.floor(Math.log10((to - from) / most)));
+    int[] factors = {2, 5, 10};
+    BigDecimal unit = step;
+    for (int i = 0; i < factors.length && (to - from) / step.doubleValue() > most; i++) {
+      step = unit.multiply(BigDecimal.valueOf(factors[i]));
+    }
+    double width = step.doubleValue();
+    return LongStream.rangeClosed((long) Math.ceil(from / width), (long) Math.floor(to / width))
+        .mapToDouble(k -> Math.log10(k * width)).toArray();
+  }
+
+  private double[] ticksX() {
+    double min = seriesMap.values().stream().mapToDouble(XYSeries::getXMin).min().orElse(Double.NaN);
+    double max = seriesMap.values().stream().mapToDouble(XYSeries::getXMax).max().orElse(Double.NaN);
+    if (!(min < max)) {
+      return min == max ? new double[] {min} : new double[0];
+    }
+    Rectangle2D area = plot.getBounds();
+    double zero = getScreenXFromChart(0);
+    double unit = getScreenXFromChart(1) - zero;
+    return logarithmicTicks((area.getMinX() - zero) / unit, (area.getMaxX() - zero) / unit,
+        (int) (area.getWidth() / styler.getXAxisTickMarkSpacingHint()));
+  }
+
+  private double[] ticksY() {
+    double min = seriesMap.values().stream().mapToDouble(XYSeries::getYMin).min().orElse(Double.NaN);
+    double max = seriesMap.values().stream().mapToDouble(XYSeries::getYMax).max().orElse(Double.NaN);
+    if (!(min < max)) {
+      return min == max ? new double[] {min} : new double[0];
+    }
+    Rectangle2D area = plot.getBounds();
+    double zero = getScreenYFromChart(0);
+    double unit = getScreenYFromChart(1) - zero;
+    return logarithmicTicks((area.getMaxY() - zero) / unit, (area.getMinY() - zero) / unit,
+        (int) (area.getHeight() / SMALLEST_TICK_DISTANCE));
+  }
+
+  private void paintLogarithmicGrid(Graphics2D g) {
+    Rectangle2D area = plot.getBounds();
+    g.setColor(GRID_SHADOW);
+    g.setStroke(styler.getPlotGridLinesStroke());
+    if (logarithmicX) {
+      for (double tick : ticksX()) {
+        double x = screenX(tick);
+        g.draw(new Line2D.Double(x, area.getMinY(), x, area.getMaxY()));
+      }
+    }
+    if (logarithmicY) {
+      for (double tick : ticksY()) {
+        double y = screenY(tick);
+        g.draw(new Line2D.Double(area.getMinX(), y, area.getMaxX(), y));
+      }
+    }
+  }
+
+  private void paintLogarithmicLabels(Graphics2D g) {
+    Rectangle2D area = plot.getBounds();
+    double mark = styler.getAxisTickMarkLength();
+    double distance = mark + styler.getAxisTickPadding();
+    g.setFont(styler.getAxisTickLabelsFont());
+    g.setStroke(styler.getAxisTickMarksStroke());
+    double digitHeight = g.getFont().createGlyphVector(g.getFontRenderContext(), "0").getVisualBounds().getHeight();
+    if (logarithmicX) {
+      for (double tick : ticksX()) {
+        double x = screenX(tick);
+        String label = Plots.tickLabel(tick, Plots.TICK_DIGITS);
+        g.setColor(Plots.FRAME);
+        g.draw(new Line2D.Double(x, area.getMaxY(), x, area.getMaxY() + mark));
+        g.setColor(styler.getAxisTickLabelsColor());
+        g.drawString(label, (float) (x - g.getFontMetrics().stringWidth(label) / 2.0),
+            (float) (area.getMaxY() + distance + digitHeight));
+      }
+    }
+    if (logarithmicY) {
+      for (double tick : ticksY()) {
+        double y = screenY(tick);
+        String label = Plots.tickLabel(tick, Plots.TICK_DIGITS);
+        g.setColor(Plots.FRAME);
+        g.draw(new Line2D.Double(area.getMinX() - mark, y, area.getMinX(), y));
+        g.setColor(styler.getAxisTickLabelsColor());
+        g.drawString(label, (float) (area.getMinX() - distance - g.getFontMetrics().stringWidth(label)),
+            (float) (y + digitHeight / 2));
+      }
     }
   }
 

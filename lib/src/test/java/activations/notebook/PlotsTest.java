@@ -1,9 +1,11 @@
 package activations.notebook;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,6 +16,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.markers.Marker;
@@ -78,11 +82,34 @@ class PlotsTest {
   }
 
   @Test
-  void derivativeHasTheColourOfItsFunctionAndOtherDashes() {
-    XYChart chart = Plots.withDerivative(Activations.sigmoid(), -6, 6);
-    assertEquals(series(chart, 0).getLineColor(), series(chart, 1).getLineColor());
-    assertFalse(Arrays.equals(series(chart, 0).getLineStyle().getDashArray(),
-        series(chart, 1).getLineStyle().getDashArray()));
+  void functionIsSolidBesideItsDerivativeInShortDashes() {
+    List<Activation> functions = new ArrayList<>(Activations.all());
+    functions.add(new Square());
+    for (Activation f : functions) {
+      XYChart chart = Plots.withDerivative(f, -6, 6);
+      assertEquals(series(chart, 0).getLineColor(), series(chart, 1).getLineColor(), f.name());
+      assertNull(series(chart, 0).getLineStyle().getDashArray(), f.name() + " is solid");
+      assertArrayEquals(new float[] {5, 3}, series(chart, 1).getLineStyle().getDashArray(), f.name());
+      assertEquals(series(Plots.curve(f, -6, 6), 0).getLineColor(), series(chart, 0).getLineColor(), f.name());
+    }
+  }
+
+  /** A function that the catalogue does not have. */
+  private record Square() implements Activation {
+    @Override
+    public String name() {
+      return "square";
+    }
+
+    @Override
+    public double value(double x) {
+      return x * x;
+    }
+
+    @Override
+    public double derivative(double x) {
+      return 2 * x;
+    }
   }
 
   @Test
@@ -194,12 +221,78 @@ class PlotsTest {
     Plots.logarithmicY(chart);
     double[] y = Plots.line(chart, "a", new double[] {0, 1, 2}, new double[] {1, 1e-6, 0}).getYData();
     assertArrayEquals(new double[] {0, -6, Double.NaN, Double.NaN}, y, 1e-12);
-    assertEquals("10⁻⁵", chart.getStyler().getyAxisTickLabelsFormattingFunction().apply(-5.0));
-    assertEquals("0.01", chart.getStyler().getyAxisTickLabelsFormattingFunction().apply(-2.0));
+    assertEquals("10⁻⁵", Plots.tickLabel(-5, 2));
+    assertEquals("0.01", Plots.tickLabel(-2, 2));
+    assertTrue(chart.getStyler().getyAxisTickLabelsFormattingFunction().apply(-3.0).length() >= "0.001".length());
     Show.png(chart);
     assertEquals("make the axis logarithmic before you add lines to the chart",
         assertThrows(IllegalStateException.class, () -> Plots.logarithmicX(chart)).getMessage());
     assertThrows(IllegalArgumentException.class, () -> Plots.logarithmicX(new XYChart(100, 100)));
+  }
+
+  @Test
+  void ticksOfLogarithmicAxesArePowersOfTenOrTheirDoublesAndFivefolds() {
+    assertEquals(List.of("0.01", "0.1", "1", "10", "100"), ticks(0.008, 120, 8));
+    assertEquals(List.of("10⁻⁸", "10⁻⁶", "10⁻⁴", "0.01", "1"), ticks(2e-9, 3, 5));
+    assertEquals(List.of("10⁻²⁰", "10⁻¹⁵", "10⁻¹⁰", "10⁻⁵", "1"), ticks(1e-22, 2, 6));
+    assertEquals(List.of("5", "10", "20", "50", "100", "200"), ticks(2.5, 420, 8), "10 and 100 would be too few");
+    assertEquals(List.of("0.01", "0.02", "0.05", "0.1", "0.2", "0.5"), ticks(0.009, 0.6, 8));
+    assertEquals(List.of("5 × 10⁻⁵", "10⁻⁴", "0.0002"), ticks(4.9e-5, 3e-4, 8));
+    assertEquals(List.of("1", "1.1", "1.2", "1.3", "1.4"), ticks(0.95, 1.45, 8), "equal steps, where 1 alone is left");
+    assertEquals(List.of("300", "320", "340"), ticks(290, 350, 4));
+  }
+
+  @Test
+  @Timeout(60)
+  void logarithmicAxesOfOnePointOrNoneArePainted() {
+    for (double y : new double[] {3, -1}) {
+      XYChart chart = Plots.chart("t", "x", "y");
+      Plots.logarithmicX(chart);
+      Plots.logarithmicY(chart);
+      Plots.points(chart, "a", new double[] {7}, new double[] {y});
+      assertDoesNotThrow(() -> Show.png(chart), "y = " + y);
+    }
+  }
+
+  private static List<String> ticks(double from, double to, int most) {
+    return Arrays.stream(StyledChart.logarithmicTicks(Math.log10(from), Math.log10(to), most))
+        .mapToObj(tick -> Plots.tickLabel(tick, Plots.TICK_DIGITS)).toList();
+  }
+
+  /** XChart paints neither grid nor labels of a logarithmic axis: all ink below the plot is the chart's own. */
+  @Test
+  void logarithmicAxisHasItsTicksOnly() throws IOException {
+    XYChart chart = Plots.chart("t", "", "");
+    Plots.logarithmicX(chart);
+    chart.getStyler().setYAxisTicksVisible(false).setPlotGridHorizontalLinesVisible(false);
+    chart.getStyler().setLegendVisible(false);
+    XYSeries line = Plots.line(chart, "a", new double[] {0.01, 100}, new double[] {0, 0});
+    line.setLineColor(Color.WHITE);
+    BufferedImage image = ImageIO.read(new ByteArrayInputStream(Show.png(chart)));
+    int middle = image.getHeight() / 2 + image.getHeight() / 10;
+    List<Integer> grid = new ArrayList<>();
+    for (int x = 1; x < image.getWidth(); x++) {
+      if (shade(image, x, middle) < 250 && shade(image, x - 1, middle) >= 250) {
+        grid.add(x);
+      }
+    }
+    assertEquals(2 + 5, grid.size(), "frame left and right, and 0.01, 0.1, 1, 10, 100: " + grid);
+    assertEquals(grid.get(3) - grid.get(2), grid.get(4) - grid.get(3), 2, "equal distances");
+  }
+
+  @Test
+  void histogramsAreToldApartByDashesWithoutMarks() {
+    XYChart chart = Plots.chart("t", "x", "density");
+    for (String name : List.of("tanh", "3 · tanh", "sigmoid")) {
+      Plots.histogram(chart, name, new double[] {0, 0.1, 0.2, 1}, 5);
+    }
+    assertEquals(Set.of(SeriesMarkers.NONE), Set.copyOf(((StyledChart) chart).marks().values()));
+    assertEquals(3, chart.getSeriesMap().values().stream()
+        .map(s -> Arrays.toString(s.getLineStyle().getDashArray())).distinct().count());
+  }
+
+  private static int shade(BufferedImage image, int x, int y) {
+    return image.getRGB(x, y) & 0xFF;
   }
 
   @Test
