@@ -41,7 +41,7 @@ class TablesTest {
   void mostDecimalsAreTheSameForSmallAndLarge() {
     assertEquals("      c\n 0.0000\n−0.1234\n\n12.3457", Tables.text(column(0.00001, -0.1234, null, 12.34567), 4));
     assertEquals("   c\n0.01\n0.03", Tables.text(column(0.01, 0.03), 4));
-    assertEquals("     c\n0.0000", Tables.text(column(-1e-9), 4).replace("     c\n0\b", "     c\n0.0000"));
+    assertEquals("c\n0", Tables.text(column(-1e-9), 4));
     assertEquals("mostDecimals must be at least 0 but is -1",
         assertThrows(IllegalArgumentException.class, () -> Tables.html(column(1.5), -1)).getMessage());
   }
