@@ -46,7 +46,6 @@ public final class GatedLayer {
   private float[] da = {};
   private float[] db = {};
   private float[] dxLinear = {};
-  private final float[] transposed;
 
   /**
    * A layer of the given size.
@@ -63,7 +62,6 @@ public final class GatedLayer {
     Checks.size("inputs", inputs, 1);
     Checks.size("outputs", outputs, 1);
     Checks.matrix("w", weights.w, inputs, outputs);
-    this.transposed = new float[inputs * outputs];
     if (weights.b != null) {
       Checks.matrix("b", weights.b, 1, outputs);
     }
@@ -180,8 +178,7 @@ public final class GatedLayer {
   }
 
   private void inputGradient(float[] dy, float[] w, int rows, float[] dx) {
-    Matrices.transpose(w, transposed, inputs, outputs);
-    Matrices.multiply(dy, transposed, dx, rows, outputs, inputs, 0, rows);
+    Matrices.multiplyByTransposed(dy, w, dx, rows, outputs, inputs, 0, rows);
   }
 
   private void weightGradients(float[] x, int rows, float[] dy, float[] dw, float[] dBias) {

@@ -25,10 +25,12 @@ final class Kernels {
   interface Product {
 
     /**
-     * Rows {@code from} to {@code to} of C = A·B, where element (i, p) of A is a[i · aRow + p · aColumn], B is k × n and
-     * C has n columns. Each element of C is one chain of fma over p in order.
+     * Rows {@code from} to {@code to} of C = A·B, where element (i, p) of A is a[i · aRow + p · aColumn], element (p, j)
+     * of B is b[p · bRow + j · bColumn], p runs to k, and C has n columns, row-major. Each element of C is one chain of
+     * fma over p in order.
      */
-    void multiply(float[] a, int aRow, int aColumn, float[] b, float[] c, int k, int n, int from, int to);
+    void multiply(float[] a, int aRow, int aColumn, float[] b, int bRow, int bColumn, float[] c, int k, int n,
+        int from, int to);
   }
 
   private static final String MODULE = "jdk.incubator.vector";

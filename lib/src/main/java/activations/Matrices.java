@@ -12,9 +12,6 @@ package activations;
  */
 public final class Matrices {
 
-  /** Side of the squares in which a matrix is transposed: 16 floats are one line of the cache. */
-  private static final int BLOCK = 16;
-
   private Matrices() {}
 
   /**
@@ -25,7 +22,7 @@ public final class Matrices {
    * @param c m × n, the rows named are overwritten; not a or b
    */
   public static void multiply(float[] a, float[] b, float[] c, int m, int k, int n, int from, int to) {
-    Kernels.PRODUCT.multiply(a, k, 1, b, c, k, n, from, to);
+    Kernels.PRODUCT.multiply(a, k, 1, b, n, 1, c, k, n, from, to);
   }
 
   /**
@@ -36,26 +33,17 @@ public final class Matrices {
    * @param c m × n, the rows named are overwritten; not a or b
    */
   public static void multiplyTransposed(float[] a, float[] b, float[] c, int k, int m, int n, int from, int to) {
-    Kernels.PRODUCT.multiply(a, 1, m, b, c, k, n, from, to);
+    Kernels.PRODUCT.multiply(a, 1, m, b, n, 1, c, k, n, from, to);
   }
 
   /**
-   * T = Aᵀ.
+   * Rows {@code from} to {@code to} (exclusive) of C = A·Bᵀ.
    *
-   * @param a rows × columns
-   * @param t columns × rows, overwritten; not a
+   * @param a m × k
+   * @param b n × k
+   * @param c m × n, the rows named are overwritten; not a or b
    */
-  public static void transpose(float[] a, float[] t, int rows, int columns) {
-    for (int i0 = 0; i0 < rows; i0 += BLOCK) {
-      int iEnd = Math.min(i0 + BLOCK, rows);
-      for (int j0 = 0; j0 < columns; j0 += BLOCK) {
-        int jEnd = Math.min(j0 + BLOCK, columns);
-        for (int j = j0; j < jEnd; j++) {
-          for (int i = i0; i < iEnd; i++) {
-            t[j * rows + i] = a[i * columns + j];
-          }
-        }
-      }
-    }
+  public static void multiplyByTransposed(float[] a, float[] b, float[] c, int m, int k, int n, int from, int to) {
+    Kernels.PRODUCT.multiply(a, k, 1, b, 1, k, c, k, n, from, to);
   }
 }

@@ -74,7 +74,7 @@ final class ScalarKernels {
       case "hardshrink":
         return new Hardshrink(below(parameters[0]));
       case "softshrink":
-        return new Softshrink(parameters[0]);
+        return parameters[0] <= Float.MAX_VALUE ? new Softshrink(parameters[0]) : null;
       case "hard_sigmoid":
         return new HardSigmoid();
       case "hard_swish":
@@ -199,6 +199,20 @@ final class ScalarKernels {
   static final float SCALE = 0x1p-34f;
   /** {@link #ROUND} for 2ᵏ · SCALE. */
   static final float ROUND_SCALED = ROUND - 34;
+  /** Below this −x the sigmoid is 1, */
+  static final float SIGMOID_ONE = -60;
+  /** above this −x it is 0, */
+  static final float SIGMOID_VANISHED = 105;
+  /** and above this |x| its slope is 0. */
+  static final float SIGMOID_FLAT = 104;
+  /** From here on tanh is 1, */
+  static final float TANH_ONE = 10;
+  /** and its slope 0. */
+  static final float TANH_FLAT = 53;
+  /** Above this silu is x, */
+  static final float SILU_LINEAR = 60;
+  /** below this it is −0. */
+  static final float SILU_VANISHED = -110;
 
   /** SCALE⁻¹ / (eᵃ + 2 + e⁻ᵃ) for 0 ≤ a ≤ 106: the derivative of the sigmoid, and a quarter of sech²(a/2). */
   static float sigmoidSlope(float a) {
@@ -218,8 +232,8 @@ final class ScalarKernels {
 
     @Override
     public float value(float x) {
-      boolean saturated = Math.abs(x + 22) > 82;
-      float t = saturated ? 0 : -x;
+      float low = -x < SIGMOID_ONE ? SIGMOID_ONE : -x;
+      float t = low > SIGMOID_VANISHED ? SIGMOID_VANISHED : low;
       float n = exponent(t, ROUND_SCALED);
       float k = n - ROUND_SCALED;
       float r = Math.fma(k, -LN2_HI, t);
@@ -227,18 +241,17 @@ final class ScalarKernels {
       float v = r + expTail(r + rLo, rLo);
       float s = power(n);
       float c = s + SCALE;
-      float cLo = s >= 0x1p25f * SCALE ? SCALE : s - (c - SCALE);
+      float cLo = Math.min(s, SCALE) - (c - Math.max(s, SCALE));
       float d = Math.fma(s, v, c);
       float dLo = Math.fma(s, v, c - d) + cLo;
       float q = 1 / d;
-      float y = Math.fma(q, Math.fma(-q, dLo, Math.fma(-q, d, 1)), q) * SCALE;
-      return saturated ? (x > 60 ? 1f : 0f) : y;
+      return Math.fma(q, Math.fma(-q, dLo, Math.fma(-q, d, 1)), q) * SCALE;
     }
 
     @Override
     public float derivative(float x) {
       float a = Math.abs(x);
-      boolean saturated = a > 104;
+      boolean saturated = a > SIGMOID_FLAT;
       float y = sigmoidSlope(saturated ? 0 : a) * SCALE;
       return saturated ? 0 : y;
     }
@@ -250,7 +263,7 @@ final class ScalarKernels {
     @Override
     public float value(float x) {
       float a = Math.abs(x);
-      float t = -2 * (a > 10 ? 10 : a);
+      float t = -2 * (a > TANH_ONE ? TANH_ONE : a);
       float n = exponent(t, ROUND);
       float k = n - ROUND;
       float r = reduced(t, k);
@@ -275,7 +288,7 @@ final class ScalarKernels {
     @Override
     public float derivative(float x) {
       float a = Math.abs(x);
-      boolean saturated = a > 53;
+      boolean saturated = a > TANH_FLAT;
       float y = sigmoidSlope(2 * (saturated ? 0 : a)) * (4 * SCALE);
       return saturated ? 0 : y;
     }
@@ -298,8 +311,9 @@ final class ScalarKernels {
 
     @Override
     public float value(float x) {
-      boolean saturated = Math.abs(x + 25) > 85;
-      float t = saturated ? 0 : -x;
+      boolean linear = x > SILU_LINEAR;
+      float bent = x < SILU_VANISHED ? SILU_VANISHED : x;
+      float t = -(linear ? SILU_LINEAR : bent);
       float n = exponent(t, ROUND_SCALED);
       float k = n - ROUND_SCALED;
       float r = Math.fma(k, -LN2_HI, t);
@@ -309,20 +323,20 @@ final class ScalarKernels {
       float vLo = tail - (v - r);
       float s = power(n);
       float c = s + SCALE;
-      float cLo = s >= 0x1p25f * SCALE ? SCALE : s - (c - SCALE);
+      float cLo = Math.min(s, SCALE) - (c - Math.max(s, SCALE));
       float d = Math.fma(s, v, c);
       float dLo = Math.fma(s, vLo, Math.fma(s, v, c - d) + cLo);
       float q = 1 / d;
       float qLo = q * Math.fma(-q, dLo, Math.fma(-q, d, 1));
-      float y = Math.fma(x, q, x * qLo) * SCALE;
-      return saturated ? (x > 60 ? x : -0f) : y;
+      float y = Math.fma(bent, q, bent * qLo) * SCALE;
+      return linear ? x : y;
     }
 
     /** (eˣ + 1 + x) / (eˣ + 2 + e⁻ˣ). */
     @Override
     public float derivative(float x) {
-      boolean saturated = x < -110;
-      float t = saturated ? 0 : x > 60 ? 60 : x;
+      boolean saturated = x < SILU_VANISHED;
+      float t = saturated ? 0 : x > SILU_LINEAR ? SILU_LINEAR : x;
       float n = exponent(t, ROUND_SCALED);
       float up = powerOrZero(n);
       float down = power(2 * ROUND_SCALED - n);
@@ -540,21 +554,42 @@ final class ScalarKernels {
     }
   }
 
-  private static Formula twoSlopes(double alpha) {
+  private static Formula twoSlopes(double slope) {
     // 0 · −∞ would be NaN.
-    return alpha == 0 ? new Relu() : new TwoSlopes(alpha);
+    return slope == 0 ? new Relu()
+        : Math.abs(Math.getExponent(slope)) <= TwoSlopes.MAX_EXPONENT ? new TwoSlopes(slope) : null;
   }
 
-  private record TwoSlopes(double alpha) implements DoubleFormula {
+  /**
+   * x for x > 0, else slope · x. The slope is hi + lo, both of its sign and neither zero, so that the sum of the
+   * products is never ∞ − ∞ or −0 + 0.
+   *
+   * <p>The error is ½ ulp, except where x · lo is below the least float: its rounding can add another ½ ulp to a result
+   * near the least normal float.
+   */
+  record TwoSlopes(float slope, float hi, float lo) implements Formula {
 
-    @Override
-    public double value(double x) {
-      return x <= 0 ? alpha * x : x;
+    /** For slopes between 2⁻⁶⁰ and 2⁶⁰ both parts are normal floats. */
+    static final int MAX_EXPONENT = 60;
+    /** A part this small is lost in the sum. */
+    private static final float NOTHING = 0x1p-60f;
+
+    TwoSlopes(double slope) {
+      this(slope, slope > 0 ? below(slope) : above(slope));
+    }
+
+    private TwoSlopes(double slope, float hi) {
+      this((float) slope, hi, slope == hi ? hi * NOTHING : (float) (slope - hi));
     }
 
     @Override
-    public double derivative(double x) {
-      return x > 0 ? 1 : x <= 0 ? alpha : x;
+    public float value(float x) {
+      return x <= 0 ? Math.fma(x, hi, x * lo) : x;
+    }
+
+    @Override
+    public float derivative(float x) {
+      return x > 0 ? 1 : x <= 0 ? slope : x;
     }
   }
 
@@ -615,45 +650,71 @@ final class ScalarKernels {
     }
   }
 
-  private record Softshrink(double lambda) implements DoubleFormula {
+  /** The difference of |x| and λ = hi + lo, with the rounding error of |x| − hi. */
+  record Softshrink(float lambda, float hi, float lo) implements Formula {
 
-    @Override
-    public double value(double x) {
-      return x - (x < -lambda ? -lambda : x > lambda ? lambda : x);
+    Softshrink(double lambda) {
+      this(below(lambda), (float) lambda, (float) (lambda - (float) lambda));
     }
 
     @Override
-    public double derivative(double x) {
-      return Math.abs(x) > lambda ? 1 : Math.abs(x) <= lambda ? 0 : x;
-    }
-  }
-
-  /** ⅙ in double precision; a multiplication is cheaper than a division. */
-  static final double SIXTH = 1 / 6.0;
-
-  private record HardSigmoid() implements DoubleFormula {
-
-    @Override
-    public double value(double x) {
-      return x <= -3 ? 0 : x >= 3 ? 1 : (x + 3) * SIXTH;
+    public float value(float x) {
+      float a = Math.abs(x);
+      float difference = a - hi;
+      // ∞ − ∞ would be NaN.
+      float lost = a > Float.MAX_VALUE ? 0 : a - difference - hi;
+      float y = difference + (lost - lo);
+      return a <= lambda ? 0 : Math.copySign(y, x);
     }
 
     @Override
-    public double derivative(double x) {
-      return x > -3 && x < 3 ? SIXTH : Double.isNaN(x) ? x : 0;
+    public float derivative(float x) {
+      return slopeIf(Math.abs(x) > lambda, 1, x);
     }
   }
 
-  private record HardSwish() implements DoubleFormula {
+  // In the next three, what rounding took from the sum of x and a constant is exact wherever it is used.
+
+  /** ⅙ = SIXTH_HI + SIXTH_LO. */
+  static final float SIXTH_HI = 1 / 6f;
+  /** Rounded towards zero, so that 3 · SIXTH_HI + 3 · SIXTH_LO − ½ is not negative: else hard_swish(−0) would be +0. */
+  static final float SIXTH_LO = -0x1.555554p-28f;
+
+  private record HardSigmoid() implements Formula {
 
     @Override
-    public double value(double x) {
-      return x <= -3 ? -0.0 : x >= 3 ? x : (x + 3) * SIXTH * x;
+    public float value(float x) {
+      float sum = x + 3;
+      float lost = x - (sum - 3);
+      float y = Math.fma(sum, SIXTH_HI, Math.fma(lost, SIXTH_HI, sum * SIXTH_LO));
+      return x <= -3 ? 0 : x >= 3 ? 1 : y;
     }
 
     @Override
-    public double derivative(double x) {
-      return x <= -3 ? 0 : x >= 3 ? 1 : (x + 1.5) * (2 * SIXTH);
+    public float derivative(float x) {
+      return slopeIf(Math.abs(x) < 3, SIXTH_HI, x);
+    }
+  }
+
+  private record HardSwish() implements Formula {
+
+    /** The hard sigmoid as a pair, times x: the pair is ½ + 2⁻⁵⁰ beside zero, so that subnormal results are right. */
+    @Override
+    public float value(float x) {
+      float sum = x + 3;
+      float lost = x - (sum - 3);
+      float gate = sum * SIXTH_HI;
+      float gateLo = Math.fma(lost, SIXTH_HI, Math.fma(sum, SIXTH_LO, Math.fma(sum, SIXTH_HI, -gate)));
+      float y = Math.fma(x, gate, x * gateLo);
+      return x <= -3 ? -0f : x >= 3 ? x : y;
+    }
+
+    @Override
+    public float derivative(float x) {
+      float sum = x + 1.5f;
+      float lost = x - (sum - 1.5f);
+      float y = Math.fma(sum, 2 * SIXTH_HI, Math.fma(lost, 2 * SIXTH_HI, sum * (2 * SIXTH_LO)));
+      return x <= -3 ? 0 : x >= 3 ? 1 : y;
     }
   }
 
@@ -670,17 +731,20 @@ final class ScalarKernels {
     }
   }
 
-  private record SparsePlus() implements DoubleFormula {
+  private record SparsePlus() implements Formula {
 
     @Override
-    public double value(double x) {
-      double half = (x + 1) * 0.5;
-      return x <= -1 ? 0 : x >= 1 ? x : half * half;
+    public float value(float x) {
+      float sum = x + 1;
+      float lost = x - (sum - 1);
+      float half = sum * 0.5f;
+      float y = Math.fma(half, half, half * lost);
+      return x <= -1 ? 0 : x >= 1 ? x : y;
     }
 
     @Override
-    public double derivative(double x) {
-      return x <= -1 ? 0 : x >= 1 ? 1 : (x + 1) * 0.5;
+    public float derivative(float x) {
+      return x <= -1 ? 0 : x >= 1 ? 1 : (x + 1) * 0.5f;
     }
   }
 
@@ -845,7 +909,7 @@ final class ScalarKernels {
 
   // --- softplus, log_sigmoid: max(x, 0) + ln(1 + e^(−|x|)) has neither overflow nor cancellation ---------------------
 
-  private record UnitSoftplus() implements DoubleFormula {
+  record UnitSoftplus() implements DoubleFormula {
 
     @Override
     public double value(double x) {
@@ -858,7 +922,7 @@ final class ScalarKernels {
     }
   }
 
-  private record LogSigmoid() implements DoubleFormula {
+  record LogSigmoid() implements DoubleFormula {
 
     @Override
     public double value(double x) {
@@ -1050,38 +1114,88 @@ final class ScalarKernels {
 
   // --- matrix product: see Kernels.Product ----------------------------------------------------------------------------
 
-  static void multiply(float[] a, int aRow, int aColumn, float[] b, float[] c, int k, int n, int from, int to) {
+  static void multiply(float[] a, int aRow, int aColumn, float[] b, int bRow, int bColumn, float[] c, int k, int n,
+      int from, int to) {
+    float[] rowMajor = b;
+    if (bColumn != 1 || bRow != n) {
+      rowMajor = new float[k * n];
+      interleave(b, 0, bColumn, bRow, n, k, rowMajor, 0, n);
+    }
     for (int i = from; i < to; i++) {
-      multiplyRow(a, i * aRow, aColumn, b, c, i * n, k, n, 0);
+      multiplyRow(a, i * aRow, aColumn, rowMajor, c, i * n, k, n);
     }
   }
 
-  /** One row of C from column {@code j0} on. Four steps of p at a time: the same chain with a quarter of the stores. */
-  static void multiplyRow(float[] a, int aAt, int aColumn, float[] b, float[] c, int cAt, int k, int n, int j0) {
-    Arrays.fill(c, cAt + j0, cAt + n, 0);
+  /** One row of C. Four steps of p at a time: the same chain with a quarter of the stores. */
+  private static void multiplyRow(float[] a, int aAt, int aColumn, float[] b, float[] c, int cAt, int k, int n) {
+    Arrays.fill(c, cAt, cAt + n, 0);
     int p = 0;
     for (; p + 4 <= k; p += 4) {
       int at = aAt + p * aColumn;
-      addFour(a[at], a[at + aColumn], a[at + 2 * aColumn], a[at + 3 * aColumn], b, p * n, c, cAt, n, j0);
+      addFour(a[at], a[at + aColumn], a[at + 2 * aColumn], a[at + 3 * aColumn], b, p * n, c, cAt, n);
     }
     for (; p < k; p++) {
       float ap = a[aAt + p * aColumn];
-      for (int j = j0; j < n; j++) {
+      for (int j = 0; j < n; j++) {
         c[cAt + j] = Math.fma(ap, b[p * n + j], c[cAt + j]);
       }
     }
   }
 
   private static void addFour(
-      float a0, float a1, float a2, float a3, float[] b, int bAt, float[] c, int cAt, int n, int j0) {
+      float a0, float a1, float a2, float a3, float[] b, int bAt, float[] c, int cAt, int n) {
     int b1 = bAt + n;
     int b2 = b1 + n;
     int b3 = b2 + n;
-    for (int j = j0; j < n; j++) {
+    for (int j = 0; j < n; j++) {
       float sum = Math.fma(a0, b[bAt + j], c[cAt + j]);
       sum = Math.fma(a1, b[b1 + j], sum);
       sum = Math.fma(a2, b[b2 + j], sum);
       c[cAt + j] = Math.fma(a3, b[b3 + j], sum);
+    }
+  }
+
+  /**
+   * Copies {@code rows} rows of k elements, at most {@code width}, so that they become columns: element p of row r,
+   * a[aAt + r · aRow + p · aColumn], goes to t[tAt + p · width + r].
+   */
+  static void interleave(
+      float[] a, int aAt, int aRow, int aColumn, int rows, int k, float[] t, int tAt, int width) {
+    if (aRow == 1) {
+      for (int p = 0; p < k; p++) {
+        System.arraycopy(a, aAt + p * aColumn, t, tAt + p * width, rows);
+      }
+      return;
+    }
+    int r = 0;
+    for (; r + 8 <= rows; r += 8) {
+      interleaveEight(a, aAt + r * aRow, aRow, aColumn, k, t, tAt + r, width);
+    }
+    for (; r < rows; r++) {
+      for (int p = 0, from = aAt + r * aRow, to = tAt + r; p < k; p++, from += aColumn, to += width) {
+        t[to] = a[from];
+      }
+    }
+  }
+
+  /** Eight at a time, for the cache takes and gives eight neighbours as fast as one. */
+  private static void interleaveEight(float[] a, int a0, int aRow, int aColumn, int k, float[] t, int to, int width) {
+    int a1 = a0 + aRow;
+    int a2 = a1 + aRow;
+    int a3 = a2 + aRow;
+    int a4 = a3 + aRow;
+    int a5 = a4 + aRow;
+    int a6 = a5 + aRow;
+    int a7 = a6 + aRow;
+    for (int p = 0, at = 0; p < k; p++, at += aColumn, to += width) {
+      t[to] = a[a0 + at];
+      t[to + 1] = a[a1 + at];
+      t[to + 2] = a[a2 + at];
+      t[to + 3] = a[a3 + at];
+      t[to + 4] = a[a4 + at];
+      t[to + 5] = a[a5 + at];
+      t[to + 6] = a[a6 + at];
+      t[to + 7] = a[a7 + at];
     }
   }
 

@@ -41,6 +41,7 @@ import static activations.ScalarKernels.Silu.NEAR_1;
 import static activations.ScalarKernels.Silu.NEAR_2;
 import static activations.ScalarKernels.Silu.NEAR_3;
 import static activations.ScalarKernels.Silu.NEAR_4;
+import static activations.ScalarKernels.Silu.NEAR_LO;
 import static activations.ScalarKernels.Silu.ZERO_HI;
 import static activations.ScalarKernels.Swish.ZERO;
 import static activations.ScalarKernels.Swish.ZERO_LO;
@@ -55,17 +56,25 @@ import static activations.ScalarKernels.EXP_4;
 import static activations.ScalarKernels.LN2_HI;
 import static activations.ScalarKernels.LN2_LO;
 import static activations.ScalarKernels.LOG2_E;
-import static activations.ScalarKernels.MISH_SATURATED;
-import static activations.ScalarKernels.ONE;
 import static activations.ScalarKernels.ROUND;
-import static activations.ScalarKernels.ROUND_UP;
+import static activations.ScalarKernels.ROUND_SCALED;
+import static activations.ScalarKernels.SCALE;
 import static activations.ScalarKernels.SHRINK_FAR;
+import static activations.ScalarKernels.SIGMOID_FLAT;
+import static activations.ScalarKernels.SIGMOID_ONE;
+import static activations.ScalarKernels.SIGMOID_VANISHED;
 import static activations.ScalarKernels.SIGN;
-import static activations.ScalarKernels.SIXTH;
+import static activations.ScalarKernels.SILU_LINEAR;
+import static activations.ScalarKernels.SILU_VANISHED;
+import static activations.ScalarKernels.SINH_0;
+import static activations.ScalarKernels.SINH_1;
+import static activations.ScalarKernels.SIXTH_HI;
+import static activations.ScalarKernels.SIXTH_LO;
 import static activations.ScalarKernels.SOFTSIGN_ONE;
 import static activations.ScalarKernels.SOFTSIGN_ZERO;
+import static activations.ScalarKernels.TANH_FLAT;
+import static activations.ScalarKernels.TANH_ONE;
 import static activations.ScalarKernels.UNDERFLOW;
-import static activations.ScalarKernels.UNSCALE;
 import static jdk.incubator.vector.VectorOperators.AND;
 import static jdk.incubator.vector.VectorOperators.ASHR;
 import static jdk.incubator.vector.VectorOperators.D2F;
@@ -91,6 +100,7 @@ import java.util.List;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -117,30 +127,36 @@ final class VectorKernels implements Kernels.Vectorizer {
   @Override
   public Kernel kernel(String name, ScalarKernels.Formula scalar, double... parameters) {
     if (scalar instanceof ScalarKernels.Elu) {
-      return loop(new Elu((ScalarKernels.Elu) scalar), scalar);
+      return copy("EluKernel", List.of(scalar));
+    }
+    if (scalar instanceof ScalarKernels.Sigmoid) {
+      return copy("SigmoidKernel", List.of(scalar));
+    }
+    if (scalar instanceof ScalarKernels.Tanh) {
+      return new TanhKernel(scalar);
     }
     if (scalar instanceof ScalarKernels.Silu) {
       return new SiluKernel(scalar);
     }
-    if (name.equals("gelu")) {
-      return new Gelu(scalar);
+    if (scalar instanceof ScalarKernels.Gelu) {
+      return new GeluKernel(scalar);
     }
     if (scalar instanceof ScalarKernels.SigmoidGelu) {
-      return copy("SigmoidGelu", List.of(scalar));
+      return copy("SigmoidGeluKernel", List.of(scalar));
     }
-    Formula floats = formula(name, parameters);
     DoubleFormula doubles = doubleFormula(name, parameters);
-    if (doubles == null) {
-      return floats == null ? null : loop(floats, scalar);
+    if (doubles != null) {
+      Kernel inDoubles = copy("DoubleLoop", List.of(doubles, scalar));
+      return scalar instanceof ScalarKernels.UnitSoftplus || scalar instanceof ScalarKernels.LogSigmoid
+          ? new Pair(inDoubles, copy("SigmoidKernel", List.of(scalar)))
+          : inDoubles;
     }
-    Kernel inDoubles = copy("DoubleLoop", List.of(doubles, scalar));
-    return floats == null ? inDoubles : new Pair(inDoubles, loop(floats, scalar));
+    Formula floats = formula(name, scalar, parameters);
+    return floats == null ? null : loop(floats, scalar);
   }
 
-  private static Formula formula(String name, double... parameters) {
+  private static Formula formula(String name, ScalarKernels.Formula scalar, double... parameters) {
     switch (name) {
-      case "sigmoid":
-        return new Sigmoid();
       case "identity":
         return new Identity();
       case "relu":
@@ -148,8 +164,7 @@ final class VectorKernels implements Kernels.Vectorizer {
       case "leaky_relu":
       case "prelu":
       case "rrelu":
-        // 0 · −∞ would be NaN.
-        return slope(name, parameters) == 0 ? new Relu() : null;
+        return scalar instanceof ScalarKernels.TwoSlopes slopes ? new TwoSlopes(slopes) : new Relu();
       case "relu6":
         return new Clip(0, 6);
       case "hard_tanh":
@@ -160,18 +175,20 @@ final class VectorKernels implements Kernels.Vectorizer {
         return new Threshold(ScalarKernels.below(parameters[0]), (float) parameters[1]);
       case "hardshrink":
         return new Hardshrink(ScalarKernels.below(parameters[0]));
+      case "softshrink":
+        return new Softshrink((ScalarKernels.Softshrink) scalar);
+      case "hard_sigmoid":
+        return new HardSigmoid();
+      case "hard_swish":
+        return new HardSwish();
       case "sparse_sigmoid":
         return new SparseSigmoid();
+      case "sparse_plus":
+        return new SparsePlus();
       case "softsign":
         return new Softsign();
-      case "softplus":
-        return parameters[0] == 1 ? new SigmoidSlope(false) : null;
-      case "log_sigmoid":
-        return new SigmoidSlope(true);
       case "tanhshrink":
         return new Tanhshrink();
-      case "tanh":
-        return new Tanh();
       default:
         return null;
     }
@@ -179,19 +196,6 @@ final class VectorKernels implements Kernels.Vectorizer {
 
   private static DoubleFormula doubleFormula(String name, double... parameters) {
     switch (name) {
-      case "leaky_relu":
-      case "prelu":
-      case "rrelu":
-        double slope = slope(name, parameters);
-        return slope == 0 ? null : new TwoSlopes(slope);
-      case "softshrink":
-        return new Softshrink(parameters[0]);
-      case "hard_sigmoid":
-        return new HardSigmoid();
-      case "hard_swish":
-        return new HardSwish();
-      case "sparse_plus":
-        return new SparsePlus();
       case "squareplus":
         return new Squareplus(0.25 * parameters[0]);
       case "softplus":
@@ -205,10 +209,6 @@ final class VectorKernels implements Kernels.Vectorizer {
       default:
         return null;
     }
-  }
-
-  private static double slope(String name, double... parameters) {
-    return name.equals("rrelu") ? 0.5 * parameters[0] + 0.5 * parameters[1] : parameters[0];
   }
 
   // --- the loop -----------------------------------------------------------------------------------------------------
@@ -365,73 +365,12 @@ final class VectorKernels implements Kernels.Vectorizer {
     return FloatVector.broadcast(SPECIES, value);
   }
 
-  /**
-   * Constants on all lanes. An operation with one of these makes the compiler build fewer nodes than an operation with
-   * a float does; beyond 18,000 nodes (NodeCountInliningCutoff) JDK 17 loses track of the classes of vectors and puts
-   * them on the heap.
-   */
-  private static final class Lanes {
+  static final IntVector SIGN_BITS = broadcast(-0f).reinterpretAsInts();
+  static final IntVector MAGNITUDE = SIGN_BITS.not();
+  static final IntVector ONE_BITS = broadcast(1f).reinterpretAsInts();
+  static final IntVector NO_BITS = broadcast(0f).reinterpretAsInts();
+  static final IntVector SCALE_BITS = broadcast(SCALE).reinterpretAsInts();
 
-    static final FloatVector ZERO = broadcast(0);
-    static final FloatVector ONE = broadcast(1);
-    static final FloatVector TWO = broadcast(2);
-    static final FloatVector LOG2_E = broadcast(ScalarKernels.LOG2_E);
-    static final FloatVector MINUS_LN2_HI = broadcast(-ScalarKernels.LN2_HI);
-    static final FloatVector MINUS_LN2_LO = broadcast(-ScalarKernels.LN2_LO);
-    static final FloatVector ROUND = broadcast(ScalarKernels.ROUND);
-    static final FloatVector ROUND_SCALED = broadcast(ScalarKernels.ROUND_SCALED);
-    static final FloatVector TWICE_ROUND_SCALED = broadcast(2 * ScalarKernels.ROUND_SCALED);
-    static final FloatVector SCALE = broadcast(ScalarKernels.SCALE);
-    static final FloatVector TWICE_SCALE = broadcast(2 * ScalarKernels.SCALE);
-    static final FloatVector FOUR_SCALE = broadcast(4 * ScalarKernels.SCALE);
-    static final FloatVector ONE_VANISHES = broadcast(0x1p25f * ScalarKernels.SCALE);
-    static final FloatVector EXP_0 = broadcast(ScalarKernels.EXP_0);
-    static final FloatVector EXP_1 = broadcast(ScalarKernels.EXP_1);
-    static final FloatVector EXP_2 = broadcast(ScalarKernels.EXP_2);
-    static final FloatVector EXP_3 = broadcast(ScalarKernels.EXP_3);
-    static final FloatVector EXP_4 = broadcast(ScalarKernels.EXP_4);
-    static final FloatVector SINH_0 = broadcast(ScalarKernels.SINH_0);
-    static final FloatVector SINH_1 = broadcast(ScalarKernels.SINH_1);
-    static final FloatVector COSH_0 = broadcast(ScalarKernels.COSH_0);
-    static final FloatVector COSH_1 = broadcast(ScalarKernels.COSH_1);
-    static final FloatVector COSH_2 = broadcast(ScalarKernels.COSH_2);
-    static final FloatVector SILU_ZERO = broadcast(ScalarKernels.Silu.ZERO_HI);
-    static final FloatVector SILU_NEAR = broadcast(ScalarKernels.Silu.NEAR);
-    static final FloatVector SILU_0 = broadcast(ScalarKernels.Silu.NEAR_0);
-    static final FloatVector SILU_1 = broadcast(ScalarKernels.Silu.NEAR_1);
-    static final FloatVector SILU_2 = broadcast(ScalarKernels.Silu.NEAR_2);
-    static final FloatVector SILU_3 = broadcast(ScalarKernels.Silu.NEAR_3);
-    static final FloatVector SILU_4 = broadcast(ScalarKernels.Silu.NEAR_4);
-    static final FloatVector SILU_LEAD = broadcast(1.25f);
-    static final FloatVector SILU_LO = broadcast(ScalarKernels.Silu.NEAR_LO * ScalarKernels.SCALE);
-    static final FloatVector MINUS_ZERO = broadcast(-0f);
-    static final FloatVector MINUS_TWO = broadcast(-2);
-    static final FloatVector TANH_END = broadcast(10);
-    static final FloatVector SLOPE_END = broadcast(104);
-    static final FloatVector TANH_SLOPE_END = broadcast(53);
-    static final FloatVector SILU_SLOPE_BEGIN = broadcast(-110);
-    static final FloatVector SILU_CENTRE = broadcast(25);
-    static final FloatVector SILU_RADIUS = broadcast(85);
-    static final FloatVector SIGMOID_CENTRE = broadcast(22);
-    static final FloatVector SIGMOID_RADIUS = broadcast(82);
-    static final FloatVector SLOPE_ONE = broadcast(60);
-    static final FloatVector MINUS_ONE = broadcast(-1);
-    static final FloatVector HALF = broadcast(0.5f);
-    static final FloatVector MINUS_LOG2_E = broadcast(-ScalarKernels.LOG2_E);
-    static final FloatVector LN2_HI = broadcast(ScalarKernels.LN2_HI);
-    static final FloatVector MINUS_EXP_1 = broadcast(-ScalarKernels.EXP_1);
-    static final FloatVector MINUS_EXP_3 = broadcast(-ScalarKernels.EXP_3);
-    static final FloatVector ROUND_UP = broadcast(ScalarKernels.ROUND_UP);
-    static final FloatVector ROUND_UP_HALF_NEGATIVE = broadcast(ScalarKernels.ROUND_UP_HALF + ScalarKernels.NEGATIVE);
-    static final FloatVector UNSCALE = broadcast(ScalarKernels.UNSCALE);
-    static final IntVector ONE_BITS = ONE.reinterpretAsInts();
-    static final IntVector SIGN_BITS = broadcast(-0f).reinterpretAsInts();
-    static final IntVector MAGNITUDE = SIGN_BITS.not();
-  }
-
-  static FloatVector exponent(FloatVector t, FloatVector round) {
-    return t.fma(Lanes.LOG2_E, round);
-  }
 
   static FloatVector exponent(FloatVector t, float round) {
     return t.fma(ScalarKernels.LOG2_E, round);
@@ -452,14 +391,8 @@ final class VectorKernels implements Kernels.Vectorizer {
     return (FloatVector) TYPE.cast(power.reinterpretAsFloats());
   }
 
-  static FloatVector powerOrZero(FloatVector exponent) {
-    IntVector bits = (IntVector) INT_TYPE.cast(((FloatVector) TYPE.cast(exponent)).reinterpretAsInts());
-    IntVector power = (IntVector) INT_TYPE.cast(bits.lanewise(LSHL, 23).max(0));
-    return (FloatVector) TYPE.cast(power.reinterpretAsFloats());
-  }
-
   static FloatVector reduced(FloatVector t, FloatVector k) {
-    return k.fma(Lanes.MINUS_LN2_LO, k.fma(Lanes.MINUS_LN2_HI, t));
+    return k.lanewise(FMA, -LN2_LO, k.lanewise(FMA, -LN2_HI, t));
   }
 
   static FloatVector expTail(FloatVector r, FloatVector rLo) {
@@ -467,277 +400,453 @@ final class VectorKernels implements Kernels.Vectorizer {
   }
 
   static FloatVector expTail(FloatVector r) {
-    return Lanes.EXP_4.fma(r, Lanes.EXP_3).fma(r, Lanes.EXP_2).fma(r, Lanes.EXP_1).fma(r, Lanes.EXP_0);
-  }
-
-  static FloatVector sinh(FloatVector r) {
-    FloatVector r2 = r.mul(r);
-    return r2.fma(Lanes.SINH_1, Lanes.SINH_0).fma(r2.mul(r), r);
-  }
-
-  static FloatVector coshm1(FloatVector r) {
-    FloatVector r2 = r.mul(r);
-    return r2.fma(Lanes.COSH_2, Lanes.COSH_1).fma(r2, Lanes.COSH_0).mul(r2);
+    return r.fma(EXP_4, EXP_3).lanewise(FMA, r, EXP_2).lanewise(FMA, r, EXP_1).lanewise(FMA, r, EXP_0);
   }
 
   // --- sigmoid, tanh, silu ------------------------------------------------------------------------------------------
+  // The formulas from here to elu, and GELU's, are long. The compiler inlines methods of ours only up to a limit
+  // (NodeCountInliningCutoff and InlineSmallCode), those of FloatVector always; and a vector passed to a method that is
+  // not inlined goes through the heap. So each loop is written out. An operation on two vectors takes the compiler fewer
+  // nodes than one on a vector and a float: the longest loops spread their constants over all lanes beforehand. (Static
+  // constants would be loaded anew each time: for all the compiler knows, a store into the result may change them.)
 
-  /** The lesser of bound and x; NaN if x is NaN. */
+  /**
+   * A template like {@link Loop}, for the sigmoid, and for the derivatives σ(x) and σ(−x) of softplus and log_sigmoid.
+   */
+  static final class SigmoidKernel extends Kernel {
 
-  static FloatVector sigmoidSlope(FloatVector a) {
-    FloatVector n = exponent(a, Lanes.ROUND_SCALED);
-    FloatVector up = power(n);
-    FloatVector down = powerOrZero(Lanes.TWICE_ROUND_SCALED.sub(n));
-    FloatVector r = reduced(a, n.sub(Lanes.ROUND_SCALED));
-    FloatVector sum = up.add(down);
-    FloatVector rest = sum.fma(coshm1(r), up.sub(down).mul(sinh(r))).add(Lanes.TWICE_SCALE);
-    FloatVector d = sum.add(rest);
-    FloatVector dLo = rest.sub(d.sub(sum));
-    FloatVector q = Lanes.ONE.div(d);
-    FloatVector minusQ = q.neg();
-    return q.fma(minusQ.fma(dLo, minusQ.fma(d, Lanes.ONE)), q);
-  }
-
-  private static final class Sigmoid implements Formula {
+    private static final ScalarKernels.Formula SCALAR =
+        classData(MethodHandles.lookup(), ScalarKernels.Formula.class, 0);
+    private static final boolean IS_SIGMOID = SCALAR instanceof ScalarKernels.Sigmoid;
+    private static final boolean NEGATE = SCALAR instanceof ScalarKernels.LogSigmoid;
 
     @Override
-    public FloatVector value(FloatVector x) {
-      VectorMask<Float> saturated = x.add(Lanes.SIGMOID_CENTRE).abs().compare(GT, Lanes.SIGMOID_RADIUS);
-      FloatVector t = x.neg().blend(Lanes.ZERO, saturated);
-      FloatVector n = exponent(t, Lanes.ROUND_SCALED);
-      FloatVector k = n.sub(Lanes.ROUND_SCALED);
-      FloatVector r = k.fma(Lanes.MINUS_LN2_HI, t);
-      FloatVector rLo = k.mul(Lanes.MINUS_LN2_LO);
-      FloatVector v = r.add(expTail(r.add(rLo), rLo));
-      FloatVector s = power(n);
-      FloatVector c = s.add(Lanes.SCALE);
-      FloatVector cLo = s.sub(c.sub(Lanes.SCALE)).blend(Lanes.SCALE, s.compare(GE, Lanes.ONE_VANISHES));
-      FloatVector d = s.fma(v, c);
-      FloatVector dLo = s.fma(v, c.sub(d)).add(cLo);
-      FloatVector q = Lanes.ONE.div(d);
-      FloatVector minusQ = q.neg();
-      FloatVector y = q.fma(minusQ.fma(dLo, minusQ.fma(d, Lanes.ONE)), q).mul(Lanes.SCALE);
-      return y.blend(Lanes.ZERO, saturated).blend(Lanes.ONE, x.compare(GT, Lanes.SLOPE_ONE));
+    void forward(float[] x, float[] y) {
+      sigmoid(x, null, y);
+      for (int i = SPECIES.loopBound(x.length); i < x.length; i++) {
+        y[i] = SCALAR.value(x[i]);
+      }
     }
 
     @Override
-    public FloatVector derivative(FloatVector x) {
-      FloatVector a = x.abs();
-      VectorMask<Float> saturated = a.compare(GT, Lanes.SLOPE_END);
-      FloatVector y = sigmoidSlope(a.blend(Lanes.ZERO, saturated)).mul(Lanes.SCALE);
-      return y.blend(Lanes.ZERO, saturated);
-    }
-  }
-
-  private static final class Tanh implements Formula {
-
-    @Override
-    public FloatVector value(FloatVector x) {
-      // ±1: late in a formula JDK 17 does not compile changes of the kind of a vector.
-      FloatVector sign = withSign(Lanes.ONE, x);
-      FloatVector a = x.abs();
-      FloatVector t = a.blend(Lanes.TANH_END, a.compare(GT, Lanes.TANH_END)).mul(Lanes.MINUS_TWO);
-      FloatVector n = exponent(t, Lanes.ROUND);
-      FloatVector k = n.sub(Lanes.ROUND);
-      FloatVector r = reduced(t, k);
-      FloatVector r2 = r.mul(r);
-      FloatVector tail = expTail(r);
-      FloatVector v = tail.fma(r2, r);
-      FloatVector vLo = tail.fma(r2, r.sub(v));
-      FloatVector s = power(n).neg();
-      FloatVector c = s.add(Lanes.ONE);
-      FloatVector numerator = s.fma(v, c);
-      FloatVector cLo = s.sub(c.sub(Lanes.ONE));
-      FloatVector numeratorLo = s.fma(vLo, s.fma(v, c.sub(numerator)).add(cLo));
-      FloatVector d = Lanes.TWO.sub(numerator);
-      FloatVector dLo = Lanes.TWO.sub(d).sub(numerator).sub(numeratorLo);
-      FloatVector reciprocal = Lanes.ONE.div(d);
-      FloatVector q = numerator.mul(reciprocal);
-      FloatVector minusQ = q.neg();
-      FloatVector residual = minusQ.fma(dLo, minusQ.fma(d, numerator).add(numeratorLo));
-      FloatVector y = residual.fma(reciprocal, q);
-      return y.mul(sign);
+    void backward(float[] x, float[] dy, float[] dx) {
+      if (IS_SIGMOID) {
+        slope(x, dy, dx);
+      } else {
+        sigmoid(x, dy, dx);
+      }
+      for (int i = SPECIES.loopBound(x.length); i < x.length; i++) {
+        dx[i] = dy[i] * SCALAR.derivative(x[i]);
+      }
     }
 
-    @Override
-    public FloatVector derivative(FloatVector x) {
-      FloatVector a = x.abs();
-      VectorMask<Float> saturated = a.compare(GT, Lanes.TANH_SLOPE_END);
-      FloatVector y = sigmoidSlope(a.blend(Lanes.ZERO, saturated).mul(Lanes.TWO)).mul(Lanes.FOUR_SCALE);
-      return y.blend(Lanes.ZERO, saturated);
-    }
-  }
-
-  private static final class Silu implements Formula {
-
-    @Override
-    public FloatVector value(FloatVector x) {
-      VectorMask<Float> saturated = x.add(Lanes.SILU_CENTRE).abs().compare(GT, Lanes.SILU_RADIUS);
-      FloatVector t = x.neg().blend(Lanes.ZERO, saturated);
-      FloatVector n = exponent(t, Lanes.ROUND_SCALED);
-      FloatVector k = n.sub(Lanes.ROUND_SCALED);
-      FloatVector r = k.fma(Lanes.MINUS_LN2_HI, t);
-      FloatVector rLo = k.mul(Lanes.MINUS_LN2_LO);
-      FloatVector tail = expTail(r.add(rLo), rLo);
-      FloatVector v = r.add(tail);
-      FloatVector vLo = tail.sub(v.sub(r));
-      FloatVector s = power(n);
-      FloatVector c = s.add(Lanes.SCALE);
-      FloatVector cLo = s.sub(c.sub(Lanes.SCALE)).blend(Lanes.SCALE, s.compare(GE, Lanes.ONE_VANISHES));
-      FloatVector d = s.fma(v, c);
-      FloatVector dLo = s.fma(vLo, s.fma(v, c.sub(d)).add(cLo));
-      FloatVector q = Lanes.ONE.div(d);
-      FloatVector minusQ = q.neg();
-      FloatVector qLo = q.mul(minusQ.fma(dLo, minusQ.fma(d, Lanes.ONE)));
-      FloatVector y = x.fma(q, x.mul(qLo)).mul(Lanes.SCALE);
-      return y.blend(Lanes.MINUS_ZERO, saturated).blend(x, x.compare(GT, Lanes.SLOPE_ONE));
+    /** The sigmoid, times the factor unless that is null. */
+    private static void sigmoid(float[] x, float[] factor, float[] y) {
+      for (int i = 0, end = SPECIES.loopBound(x.length); i < end; i += SPECIES.length()) {
+        FloatVector input = (FloatVector) TYPE.cast(FloatVector.fromArray(SPECIES, x, i));
+        FloatVector minus = NEGATE ? input : input.neg();
+        FloatVector low = minus.blend(SIGMOID_ONE, minus.compare(LT, SIGMOID_ONE));
+        FloatVector t = low.blend(SIGMOID_VANISHED, low.compare(GT, SIGMOID_VANISHED));
+        FloatVector n = t.fma(LOG2_E, ROUND_SCALED);
+        FloatVector k = n.sub(ROUND_SCALED);
+        FloatVector r = k.lanewise(FMA, -LN2_HI, t);
+        FloatVector rLo = k.mul(-LN2_LO);
+        FloatVector v = r.add(expTail(r.add(rLo), rLo));
+        IntVector power = (IntVector) INT_TYPE.cast(n.reinterpretAsInts().lanewise(LSHL, 23));
+        FloatVector s = (FloatVector) TYPE.cast(power.reinterpretAsFloats());
+        FloatVector greater = (FloatVector) TYPE.cast(power.max(SCALE_BITS).reinterpretAsFloats());
+        FloatVector lesser = (FloatVector) TYPE.cast(power.min(SCALE_BITS).reinterpretAsFloats());
+        FloatVector c = s.add(SCALE);
+        FloatVector cLo = lesser.sub(c.sub(greater));
+        FloatVector d = s.fma(v, c);
+        FloatVector dLo = s.fma(v, c.sub(d)).add(cLo);
+        FloatVector q = broadcast(1).div(d);
+        FloatVector minusQ = q.neg();
+        FloatVector value = q.fma(minusQ.fma(dLo, minusQ.lanewise(FMA, d, 1)), q).mul(SCALE);
+        if (factor != null) {
+          value = value.mul(FloatVector.fromArray(SPECIES, factor, i));
+        }
+        ((FloatVector) TYPE.cast(value)).intoArray(y, i);
+      }
     }
 
-    @Override
-    public FloatVector derivative(FloatVector x) {
-      throw new UnsupportedOperationException("see SiluKernel");
+    private static void slope(float[] x, float[] dy, float[] dx) {
+      FloatVector flat = broadcast(SIGMOID_FLAT);
+      FloatVector log2E = broadcast(LOG2_E);
+      FloatVector round = broadcast(ROUND_SCALED);
+      FloatVector twiceRound = broadcast(2 * ROUND_SCALED);
+      FloatVector minusLn2Hi = broadcast(-LN2_HI);
+      FloatVector minusLn2Lo = broadcast(-LN2_LO);
+      FloatVector sinh0 = broadcast(SINH_0);
+      FloatVector sinh1 = broadcast(SINH_1);
+      FloatVector cosh0 = broadcast(COSH_0);
+      FloatVector cosh1 = broadcast(COSH_1);
+      FloatVector cosh2 = broadcast(COSH_2);
+      FloatVector twiceScale = broadcast(2 * SCALE);
+      FloatVector zero = broadcast(0);
+      FloatVector one = broadcast(1);
+      FloatVector scale = broadcast(SCALE);
+      for (int i = 0, end = SPECIES.loopBound(x.length); i < end; i += SPECIES.length()) {
+        FloatVector input = (FloatVector) TYPE.cast(FloatVector.fromArray(SPECIES, x, i));
+        FloatVector a = input.abs();
+        VectorMask<Float> saturated = a.compare(GT, flat);
+        FloatVector t = a.blend(zero, saturated);
+        FloatVector n = t.fma(log2E, round);
+        IntVector upBits = (IntVector) INT_TYPE.cast(n.reinterpretAsInts());
+        IntVector downBits = (IntVector) INT_TYPE.cast(twiceRound.sub(n).reinterpretAsInts());
+        FloatVector up = (FloatVector) TYPE.cast(upBits.lanewise(LSHL, 23).reinterpretAsFloats());
+        FloatVector down = (FloatVector) TYPE.cast(downBits.lanewise(LSHL, 23).max(NO_BITS).reinterpretAsFloats());
+        FloatVector k = n.sub(round);
+        FloatVector r = k.fma(minusLn2Lo, k.fma(minusLn2Hi, t));
+        FloatVector r2 = r.mul(r);
+        FloatVector sinh = r2.fma(sinh1, sinh0).fma(r2.mul(r), r);
+        FloatVector coshm1 = r2.fma(cosh2, cosh1).fma(r2, cosh0).mul(r2);
+        FloatVector sum = up.add(down);
+        FloatVector rest = sum.fma(coshm1, up.sub(down).mul(sinh)).add(twiceScale);
+        FloatVector d = sum.add(rest);
+        FloatVector dLo = rest.sub(d.sub(sum));
+        FloatVector q = one.div(d);
+        FloatVector minusQ = q.neg();
+        FloatVector slope = q.fma(minusQ.fma(dLo, minusQ.fma(d, one)), q).mul(scale).blend(zero, saturated);
+        ((FloatVector) TYPE.cast(slope.mul(FloatVector.fromArray(SPECIES, dy, i)))).intoArray(dx, i);
+      }
     }
   }
 
-  /** The derivative is too long for the compiler to inline it into a {@link Loop}, so it has a loop of its own. */
-  private static final class SiluKernel extends Kernel {
+  private static final class TanhKernel extends Kernel {
 
     private final ScalarKernels.Formula scalar;
-    private final Kernel values;
 
-    SiluKernel(ScalarKernels.Formula scalar) {
+    TanhKernel(ScalarKernels.Formula scalar) {
       this.scalar = scalar;
-      this.values = loop(new Silu(), scalar);
     }
 
     @Override
     void forward(float[] x, float[] y) {
-      values.forward(x, y);
+      int i = 0;
+      FloatVector nearOne = broadcast(TANH_ONE);
+      FloatVector minusTwo = broadcast(-2);
+      FloatVector log2E = broadcast(LOG2_E);
+      FloatVector round = broadcast(ROUND);
+      FloatVector minusLn2Hi = broadcast(-LN2_HI);
+      FloatVector minusLn2Lo = broadcast(-LN2_LO);
+      FloatVector exp0 = broadcast(EXP_0);
+      FloatVector exp1 = broadcast(EXP_1);
+      FloatVector exp2 = broadcast(EXP_2);
+      FloatVector exp3 = broadcast(EXP_3);
+      FloatVector exp4 = broadcast(EXP_4);
+      FloatVector one = broadcast(1);
+      FloatVector two = broadcast(2);
+      for (int end = SPECIES.loopBound(x.length); i < end; i += SPECIES.length()) {
+        FloatVector input = (FloatVector) TYPE.cast(FloatVector.fromArray(SPECIES, x, i));
+        // ±1: late in a formula JDK 17 does not compile changes of the kind of a vector.
+        IntVector signBits = (IntVector) INT_TYPE.cast(input.reinterpretAsInts());
+        FloatVector sign = (FloatVector) TYPE.cast(signBits.and(SIGN_BITS).or(ONE_BITS).reinterpretAsFloats());
+        FloatVector a = input.abs();
+        FloatVector t = a.blend(nearOne, a.compare(GT, nearOne)).mul(minusTwo);
+        FloatVector n = t.fma(log2E, round);
+        FloatVector k = n.sub(round);
+        IntVector power = (IntVector) INT_TYPE.cast(n.reinterpretAsInts().lanewise(LSHL, 23));
+        FloatVector s = ((FloatVector) TYPE.cast(power.reinterpretAsFloats())).neg();
+        FloatVector r = k.fma(minusLn2Lo, k.fma(minusLn2Hi, t));
+        FloatVector r2 = r.mul(r);
+        FloatVector tail = r.fma(exp4, exp3).fma(r, exp2).fma(r, exp1).fma(r, exp0);
+        FloatVector v = tail.fma(r2, r);
+        FloatVector vLo = tail.fma(r2, r.sub(v));
+        FloatVector c = s.add(one);
+        FloatVector numerator = s.fma(v, c);
+        FloatVector cLo = s.sub(c.sub(one));
+        FloatVector numeratorLo = s.fma(vLo, s.fma(v, c.sub(numerator)).add(cLo));
+        FloatVector d = two.sub(numerator);
+        FloatVector dLo = two.sub(d).sub(numerator).sub(numeratorLo);
+        FloatVector reciprocal = one.div(d);
+        FloatVector q = numerator.mul(reciprocal);
+        FloatVector minusQ = q.neg();
+        FloatVector residual = minusQ.fma(dLo, minusQ.fma(d, numerator).add(numeratorLo));
+        ((FloatVector) TYPE.cast(residual.fma(reciprocal, q).mul(sign))).intoArray(y, i);
+      }
+      for (; i < x.length; i++) {
+        y[i] = scalar.value(x[i]);
+      }
+    }
+
+    /** Four times the slope of the sigmoid at 2x. */
+    @Override
+    void backward(float[] x, float[] dy, float[] dx) {
+      int i = 0;
+      FloatVector flat = broadcast(TANH_FLAT);
+      FloatVector log2E = broadcast(LOG2_E);
+      FloatVector round = broadcast(ROUND_SCALED);
+      FloatVector twiceRound = broadcast(2 * ROUND_SCALED);
+      FloatVector minusLn2Hi = broadcast(-LN2_HI);
+      FloatVector minusLn2Lo = broadcast(-LN2_LO);
+      FloatVector sinh0 = broadcast(SINH_0);
+      FloatVector sinh1 = broadcast(SINH_1);
+      FloatVector cosh0 = broadcast(COSH_0);
+      FloatVector cosh1 = broadcast(COSH_1);
+      FloatVector cosh2 = broadcast(COSH_2);
+      FloatVector twiceScale = broadcast(2 * SCALE);
+      FloatVector zero = broadcast(0);
+      FloatVector one = broadcast(1);
+      FloatVector two = broadcast(2);
+      FloatVector fourScale = broadcast(4 * SCALE);
+      for (int end = SPECIES.loopBound(x.length); i < end; i += SPECIES.length()) {
+        FloatVector input = (FloatVector) TYPE.cast(FloatVector.fromArray(SPECIES, x, i));
+        FloatVector a = input.abs();
+        VectorMask<Float> saturated = a.compare(GT, flat);
+        FloatVector t = a.blend(zero, saturated).mul(two);
+        FloatVector n = t.fma(log2E, round);
+        IntVector upBits = (IntVector) INT_TYPE.cast(n.reinterpretAsInts());
+        IntVector downBits = (IntVector) INT_TYPE.cast(twiceRound.sub(n).reinterpretAsInts());
+        FloatVector up = (FloatVector) TYPE.cast(upBits.lanewise(LSHL, 23).reinterpretAsFloats());
+        FloatVector down = (FloatVector) TYPE.cast(downBits.lanewise(LSHL, 23).max(NO_BITS).reinterpretAsFloats());
+        FloatVector k = n.sub(round);
+        FloatVector r = k.fma(minusLn2Lo, k.fma(minusLn2Hi, t));
+        FloatVector r2 = r.mul(r);
+        FloatVector sinh = r2.fma(sinh1, sinh0).fma(r2.mul(r), r);
+        FloatVector coshm1 = r2.fma(cosh2, cosh1).fma(r2, cosh0).mul(r2);
+        FloatVector sum = up.add(down);
+        FloatVector rest = sum.fma(coshm1, up.sub(down).mul(sinh)).add(twiceScale);
+        FloatVector d = sum.add(rest);
+        FloatVector dLo = rest.sub(d.sub(sum));
+        FloatVector q = one.div(d);
+        FloatVector minusQ = q.neg();
+        FloatVector slope = q.fma(minusQ.fma(dLo, minusQ.fma(d, one)), q).mul(fourScale).blend(zero, saturated);
+        ((FloatVector) TYPE.cast(slope.mul(FloatVector.fromArray(SPECIES, dy, i)))).intoArray(dx, i);
+      }
+      for (; i < x.length; i++) {
+        dx[i] = dy[i] * scalar.derivative(x[i]);
+      }
+    }
+  }
+
+  private static final class SiluKernel extends Kernel {
+
+    private final ScalarKernels.Formula scalar;
+
+    SiluKernel(ScalarKernels.Formula scalar) {
+      this.scalar = scalar;
+    }
+
+    @Override
+    void forward(float[] x, float[] y) {
+      int i = 0;
+      FloatVector begin = broadcast(SILU_LINEAR);
+      FloatVector vanished = broadcast(SILU_VANISHED);
+      FloatVector log2E = broadcast(LOG2_E);
+      FloatVector round = broadcast(ROUND_SCALED);
+      FloatVector minusLn2Hi = broadcast(-LN2_HI);
+      FloatVector minusLn2Lo = broadcast(-LN2_LO);
+      FloatVector exp0 = broadcast(EXP_0);
+      FloatVector exp1 = broadcast(EXP_1);
+      FloatVector exp2 = broadcast(EXP_2);
+      FloatVector exp3 = broadcast(EXP_3);
+      FloatVector exp4 = broadcast(EXP_4);
+      FloatVector scale = broadcast(SCALE);
+      FloatVector one = broadcast(1);
+      for (int end = SPECIES.loopBound(x.length); i < end; i += SPECIES.length()) {
+        FloatVector input = (FloatVector) TYPE.cast(FloatVector.fromArray(SPECIES, x, i));
+        VectorMask<Float> linear = input.compare(GT, begin);
+        FloatVector bent = input.blend(vanished, input.compare(LT, vanished));
+        FloatVector t = bent.blend(begin, linear).neg();
+        FloatVector n = t.fma(log2E, round);
+        FloatVector k = n.sub(round);
+        FloatVector r = k.fma(minusLn2Hi, t);
+        FloatVector rLo = k.mul(minusLn2Lo);
+        FloatVector sum = r.add(rLo);
+        FloatVector p = sum.fma(exp4, exp3).fma(sum, exp2).fma(sum, exp1).fma(sum, exp0);
+        FloatVector tail = p.fma(sum.mul(sum), rLo);
+        FloatVector v = r.add(tail);
+        FloatVector vLo = tail.sub(v.sub(r));
+        IntVector power = (IntVector) INT_TYPE.cast(n.reinterpretAsInts().lanewise(LSHL, 23));
+        FloatVector s = (FloatVector) TYPE.cast(power.reinterpretAsFloats());
+        FloatVector greater = (FloatVector) TYPE.cast(power.max(SCALE_BITS).reinterpretAsFloats());
+        FloatVector lesser = (FloatVector) TYPE.cast(power.min(SCALE_BITS).reinterpretAsFloats());
+        FloatVector c = s.add(scale);
+        FloatVector cLo = lesser.sub(c.sub(greater));
+        FloatVector d = s.fma(v, c);
+        FloatVector dLo = s.fma(vLo, s.fma(v, c.sub(d)).add(cLo));
+        FloatVector q = one.div(d);
+        FloatVector minusQ = q.neg();
+        FloatVector qLo = q.mul(minusQ.fma(dLo, minusQ.fma(d, one)));
+        FloatVector value = bent.fma(q, bent.mul(qLo)).mul(scale).blend(input, linear);
+        ((FloatVector) TYPE.cast(value)).intoArray(y, i);
+      }
+      for (; i < x.length; i++) {
+        y[i] = scalar.value(x[i]);
+      }
+    }
+
+    @Override
+    void backward(float[] x, float[] dy, float[] dx) {
+      int i = 0;
+      FloatVector begin = broadcast(SILU_LINEAR);
+      FloatVector vanished = broadcast(SILU_VANISHED);
+      FloatVector log2E = broadcast(LOG2_E);
+      FloatVector round = broadcast(ROUND_SCALED);
+      FloatVector twiceRound = broadcast(2 * ROUND_SCALED);
+      FloatVector minusLn2Hi = broadcast(-LN2_HI);
+      FloatVector minusLn2Lo = broadcast(-LN2_LO);
+      FloatVector sinh0 = broadcast(SINH_0);
+      FloatVector sinh1 = broadcast(SINH_1);
+      FloatVector cosh0 = broadcast(COSH_0);
+      FloatVector cosh1 = broadcast(COSH_1);
+      FloatVector cosh2 = broadcast(COSH_2);
+      FloatVector twiceScale = broadcast(2 * SCALE);
+      FloatVector zero = broadcast(0);
+      FloatVector one = broadcast(1);
+      FloatVector scale = broadcast(SCALE);
+      FloatVector minusZero = broadcast(-0f);
+      FloatVector slopeZero = broadcast(ZERO_HI);
+      FloatVector radius = broadcast(NEAR);
+      FloatVector near0 = broadcast(NEAR_0);
+      FloatVector near1 = broadcast(NEAR_1);
+      FloatVector near2 = broadcast(NEAR_2);
+      FloatVector near3 = broadcast(NEAR_3);
+      FloatVector near4 = broadcast(NEAR_4);
+      FloatVector lead = broadcast(1.25f);
+      FloatVector leadLo = broadcast(NEAR_LO * SCALE);
+      for (int end = SPECIES.loopBound(x.length); i < end; i += SPECIES.length()) {
+        FloatVector input = (FloatVector) TYPE.cast(FloatVector.fromArray(SPECIES, x, i));
+        VectorMask<Float> saturated = input.compare(LT, vanished);
+        FloatVector t = input.blend(begin, input.compare(GT, begin)).blend(zero, saturated);
+        FloatVector n = t.fma(log2E, round);
+        IntVector upBits = (IntVector) INT_TYPE.cast(n.reinterpretAsInts());
+        IntVector downBits = (IntVector) INT_TYPE.cast(twiceRound.sub(n).reinterpretAsInts());
+        FloatVector up = (FloatVector) TYPE.cast(upBits.lanewise(LSHL, 23).max(NO_BITS).reinterpretAsFloats());
+        FloatVector down = (FloatVector) TYPE.cast(downBits.lanewise(LSHL, 23).reinterpretAsFloats());
+        FloatVector k = n.sub(round);
+        FloatVector r = k.fma(minusLn2Lo, k.fma(minusLn2Hi, t));
+        FloatVector r2 = r.mul(r);
+        FloatVector sinh = r2.fma(sinh1, sinh0).fma(r2.mul(r), r);
+        FloatVector coshm1 = r2.fma(cosh2, cosh1).fma(r2, cosh0).mul(r2);
+        FloatVector upper = up.add(scale);
+        FloatVector c = t.fma(scale, upper);
+        FloatVector cLo = t.fma(scale, upper.sub(c));
+        FloatVector more = up.fma(sinh.add(coshm1), cLo);
+        FloatVector numerator = c.add(more);
+        FloatVector distance = t.sub(slopeZero);
+        VectorMask<Float> near = distance.abs().compare(LT, radius);
+        FloatVector numeratorLo = more.sub(numerator.sub(c)).blend(zero, near);
+        FloatVector p = distance.fma(near4, near3).fma(distance, near2).fma(distance, near1).fma(distance, near0);
+        FloatVector scaled = distance.mul(scale);
+        numerator = numerator.blend(scaled.fma(lead, scaled.fma(p, leadLo)), near);
+        FloatVector part = up.add(twiceScale);
+        FloatVector base = part.add(down);
+        FloatVector baseLo = part.sub(base.sub(down));
+        FloatVector rest = up.add(down).fma(coshm1, up.sub(down).fma(sinh, baseLo));
+        FloatVector d = base.add(rest);
+        FloatVector dLo = rest.sub(d.sub(base));
+        FloatVector reciprocal = one.div(d);
+        FloatVector q = numerator.mul(reciprocal);
+        FloatVector minusQ = q.neg();
+        FloatVector residual = minusQ.fma(dLo, minusQ.fma(d, numerator)).add(numeratorLo);
+        FloatVector slope = residual.fma(reciprocal, q).blend(minusZero, saturated);
+        ((FloatVector) TYPE.cast(slope.mul(FloatVector.fromArray(SPECIES, dy, i)))).intoArray(dx, i);
+      }
+      for (; i < x.length; i++) {
+        dx[i] = dy[i] * scalar.derivative(x[i]);
+      }
+    }
+  }
+
+  // --- elu, celu, selu ----------------------------------------------------------------------------------------------
+
+
+  /** A template like {@link Loop}, so that a factor of 1 costs nothing. */
+  static final class EluKernel extends Kernel {
+
+    private static final ScalarKernels.Elu SCALAR = classData(MethodHandles.lookup(), ScalarKernels.Elu.class, 0);
+    private static final float RATE = SCALAR.rate;
+    private static final float RATE_LO = SCALAR.rateLo;
+    private static final float SCALE = SCALAR.scale;
+    private static final float SCALE_LO = SCALAR.scaleLo;
+    private static final float LEFT = SCALAR.left;
+    private static final float LEFT_LO = SCALAR.leftLo;
+    private static final float SLOPE = SCALAR.slope;
+    private static final float SLOPE_LO = SCALAR.slopeLo;
+    private static final boolean RATE_IS_ONE = RATE == 1 && RATE_LO == 0;
+    private static final boolean SCALE_IS_ONE = SCALE == 1 && SCALE_LO == 0;
+    private static final boolean LEFT_IS_ONE = LEFT == 1 && LEFT_LO == 0;
+    private static final boolean SLOPE_IS_ONE = SLOPE == 1 && SLOPE_LO == 0;
+
+    @Override
+    void forward(float[] x, float[] y) {
+      int i = 0;
+      for (int end = SPECIES.loopBound(x.length); i < end; i += SPECIES.length()) {
+        FloatVector input = (FloatVector) TYPE.cast(FloatVector.fromArray(SPECIES, x, i));
+        FloatVector product = RATE_IS_ONE ? input : input.mul(RATE);
+        VectorMask<Float> flat = product.compare(LT, FLAT);
+        FloatVector t = product.blend(FLAT, flat);
+        FloatVector n = t.fma(LOG2_E, ROUND);
+        FloatVector k = n.sub(ROUND);
+        FloatVector r = k.lanewise(FMA, -LN2_HI, t);
+        FloatVector rLo = k.mul(-LN2_LO);
+        if (!RATE_IS_ONE) {
+          FloatVector lost = input.lanewise(FMA, RATE_LO, input.lanewise(FMA, RATE, product.neg()));
+          rLo = k.lanewise(FMA, -LN2_LO, lost.blend(0, flat));
+        }
+        FloatVector sum = r.add(rLo);
+        FloatVector tail = sum.fma(EXPM1_5, EXPM1_4)
+            .lanewise(FMA, sum, EXPM1_3)
+            .lanewise(FMA, sum, EXPM1_2)
+            .lanewise(FMA, sum, EXPM1_1)
+            .lanewise(FMA, sum, EXPM1_0)
+            .fma(sum.mul(sum), rLo);
+        FloatVector v = r.add(tail);
+        FloatVector vLo = tail.sub(v.sub(r));
+        FloatVector s = power(n);
+        FloatVector c = s.sub(1);
+        FloatVector expm1 = s.fma(v, c);
+        FloatVector expm1Lo = s.fma(vLo, s.fma(v, c.sub(expm1)));
+        FloatVector value = SCALE_IS_ONE
+            ? expm1.add(expm1Lo)
+            : expm1.lanewise(FMA, SCALE, expm1Lo.lanewise(FMA, SCALE, expm1.mul(SCALE_LO)));
+        if (LEFT_IS_ONE && SLOPE_IS_ONE) {
+          value = value.blend(input, input.compare(GT, -LINEAR));
+        } else {
+          FloatVector finite = input.blend(Float.MAX_VALUE, input.compare(GT, Float.MAX_VALUE));
+          FloatVector left = input.lanewise(FMA, LEFT, input.mul(LEFT_LO));
+          FloatVector right = SLOPE_IS_ONE ? input : input.lanewise(FMA, SLOPE, finite.mul(SLOPE_LO));
+          value = value.blend(left, input.abs().compare(LT, LINEAR)).blend(right, input.compare(GT, 0));
+        }
+        ((FloatVector) TYPE.cast(value)).intoArray(y, i);
+      }
+      for (; i < x.length; i++) {
+        y[i] = SCALAR.value(x[i]);
+      }
     }
 
     @Override
     void backward(float[] x, float[] dy, float[] dx) {
       int i = 0;
       for (int end = SPECIES.loopBound(x.length); i < end; i += SPECIES.length()) {
-        FloatVector input = exact(FloatVector.fromArray(SPECIES, x, i));
-        VectorMask<Float> saturated = input.compare(LT, Lanes.SILU_SLOPE_BEGIN);
-        FloatVector t = input.blend(Lanes.SLOPE_ONE, input.compare(GT, Lanes.SLOPE_ONE)).blend(Lanes.ZERO, saturated);
-        FloatVector nearZero = nearZero(t);
-        FloatVector n = exponent(t, Lanes.ROUND_SCALED);
-        FloatVector up = powerOrZero(n);
-        FloatVector down = power(Lanes.TWICE_ROUND_SCALED.sub(n));
-        FloatVector r = reduced(t, n.sub(Lanes.ROUND_SCALED));
-        FloatVector sinh = sinh(r);
-        FloatVector coshm1 = coshm1(r);
-        FloatVector upper = up.add(Lanes.SCALE);
-        FloatVector c = t.fma(Lanes.SCALE, upper);
-        FloatVector cLo = t.fma(Lanes.SCALE, upper.sub(c));
-        FloatVector more = up.fma(sinh.add(coshm1), cLo);
-        FloatVector numerator = c.add(more);
-        VectorMask<Float> near = t.sub(Lanes.SILU_ZERO).abs().compare(LT, Lanes.SILU_NEAR);
-        FloatVector numeratorLo = more.sub(numerator.sub(c)).blend(Lanes.ZERO, near);
-        numerator = numerator.blend(nearZero, near);
-        FloatVector part = up.add(Lanes.TWICE_SCALE);
-        FloatVector base = part.add(down);
-        FloatVector baseLo = part.sub(base.sub(down));
-        FloatVector rest = up.add(down).fma(coshm1, up.sub(down).fma(sinh, baseLo));
-        FloatVector d = base.add(rest);
-        FloatVector dLo = rest.sub(d.sub(base));
-        FloatVector reciprocal = Lanes.ONE.div(d);
-        FloatVector q = numerator.mul(reciprocal);
-        FloatVector minusQ = q.neg();
-        FloatVector residual = minusQ.fma(dLo, minusQ.fma(d, numerator)).add(numeratorLo);
-        FloatVector derivative = residual.fma(reciprocal, q).blend(Lanes.MINUS_ZERO, saturated);
-        FloatVector product = derivative.mul(FloatVector.fromArray(SPECIES, dy, i));
-        ((FloatVector) TYPE.cast(product)).intoArray(dx, i);
+        FloatVector input = (FloatVector) TYPE.cast(FloatVector.fromArray(SPECIES, x, i));
+        FloatVector product = RATE_IS_ONE ? input : input.mul(RATE);
+        VectorMask<Float> vanished = product.compare(LT, VANISHED);
+        FloatVector t = product.blend(0, vanished);
+        FloatVector n = t.fma(LOG2_E, ROUND_LIFTED);
+        FloatVector k = n.sub(ROUND_LIFTED);
+        FloatVector r = k.lanewise(FMA, -LN2_HI, t);
+        FloatVector rLo = k.mul(-LN2_LO);
+        if (!RATE_IS_ONE) {
+          FloatVector lost = input.lanewise(FMA, RATE_LO, input.lanewise(FMA, RATE, product.neg()));
+          rLo = k.lanewise(FMA, -LN2_LO, lost.blend(0, vanished));
+        }
+        FloatVector sum = r.add(rLo);
+        FloatVector tail = sum.fma(EXP_4, EXP_3)
+            .lanewise(FMA, sum, EXP_2)
+            .lanewise(FMA, sum, EXP_1)
+            .lanewise(FMA, sum, EXP_0)
+            .fma(sum.mul(sum), rLo);
+        FloatVector v = r.add(tail);
+        FloatVector exp = LEFT_IS_ONE ? v.add(1) : v.lanewise(FMA, LEFT, LEFT_LO).add(LEFT);
+        FloatVector slope = exp.mul(power(n)).mul(1 / LIFT).blend(0, vanished).blend(SLOPE, input.compare(GT, 0));
+        ((FloatVector) TYPE.cast(slope.mul(FloatVector.fromArray(SPECIES, dy, i)))).intoArray(dx, i);
       }
       for (; i < x.length; i++) {
-        dx[i] = dy[i] * scalar.derivative(x[i]);
+        dx[i] = dy[i] * SCALAR.derivative(x[i]);
       }
-    }
-
-    private static FloatVector nearZero(FloatVector x) {
-      FloatVector distance = x.sub(Lanes.SILU_ZERO);
-      FloatVector p = distance.fma(Lanes.SILU_4, Lanes.SILU_3);
-      p = p.fma(distance, Lanes.SILU_2);
-      p = p.fma(distance, Lanes.SILU_1);
-      p = p.fma(distance, Lanes.SILU_0);
-      distance = distance.mul(Lanes.SCALE);
-      return distance.fma(Lanes.SILU_LEAD, distance.fma(p, Lanes.SILU_LO));
-    }
-  }
-
-  // --- elu, celu, selu ----------------------------------------------------------------------------------------------
-
-  private static final class Elu implements Formula {
-
-    private final float rate;
-    private final float rateLo;
-    private final float scale;
-    private final float scaleLo;
-    private final float left;
-    private final float leftLo;
-    private final float slope;
-    private final float slopeLo;
-
-    Elu(ScalarKernels.Elu scalar) {
-      rate = scalar.rate;
-      rateLo = scalar.rateLo;
-      scale = scalar.scale;
-      scaleLo = scalar.scaleLo;
-      left = scalar.left;
-      leftLo = scalar.leftLo;
-      slope = scalar.slope;
-      slopeLo = scalar.slopeLo;
-    }
-
-    @Override
-    public FloatVector value(FloatVector x) {
-      FloatVector t = x.mul(rate);
-      FloatVector tLo = x.lanewise(FMA, rateLo, x.lanewise(FMA, rate, t.neg()));
-      VectorMask<Float> flat = t.compare(LT, FLAT);
-      t = t.blend(FLAT, flat);
-      tLo = tLo.blend(0, flat);
-      FloatVector n = exponent(t, ROUND);
-      FloatVector k = n.sub(ROUND);
-      FloatVector r = k.lanewise(FMA, -LN2_HI, t);
-      FloatVector rLo = k.lanewise(FMA, -LN2_LO, tLo);
-      FloatVector tail = expm1Tail(r.add(rLo), rLo);
-      FloatVector v = r.add(tail);
-      FloatVector vLo = tail.sub(v.sub(r));
-      FloatVector s = power(n);
-      FloatVector c = s.sub(1);
-      FloatVector expm1 = s.fma(v, c);
-      FloatVector expm1Lo = s.fma(vLo, s.fma(v, c.sub(expm1)));
-      FloatVector y = expm1.lanewise(FMA, scale, expm1Lo.lanewise(FMA, scale, expm1.mul(scaleLo)));
-      y = y.blend(x.lanewise(FMA, left, x.mul(leftLo)), x.abs().compare(LT, LINEAR));
-      FloatVector finite = x.blend(Float.MAX_VALUE, x.compare(GT, Float.MAX_VALUE));
-      return y.blend(x.lanewise(FMA, slope, finite.mul(slopeLo)), x.compare(GT, 0));
-    }
-
-    @Override
-    public FloatVector derivative(FloatVector x) {
-      FloatVector t = x.mul(rate);
-      FloatVector tLo = x.lanewise(FMA, rateLo, x.lanewise(FMA, rate, t.neg()));
-      VectorMask<Float> vanished = t.compare(LT, VANISHED);
-      t = t.blend(0, vanished);
-      tLo = tLo.blend(0, vanished);
-      FloatVector n = exponent(t, ROUND_LIFTED);
-      FloatVector k = n.sub(ROUND_LIFTED);
-      FloatVector r = k.lanewise(FMA, -LN2_HI, t);
-      FloatVector rLo = k.lanewise(FMA, -LN2_LO, tLo);
-      FloatVector v = r.add(expTail(r.add(rLo), rLo));
-      FloatVector y = v.lanewise(FMA, left, leftLo).add(left).mul(power(n)).mul(1 / LIFT);
-      return y.blend(0, vanished).blend(slope, x.compare(GT, 0));
-    }
-
-    private static FloatVector expm1Tail(FloatVector r, FloatVector rLo) {
-      FloatVector p = r.fma(EXPM1_5, EXPM1_4);
-      p = p.lanewise(FMA, r, EXPM1_3);
-      p = p.lanewise(FMA, r, EXPM1_2);
-      p = p.lanewise(FMA, r, EXPM1_1);
-      p = p.lanewise(FMA, r, EXPM1_0);
-      return p.fma(r.mul(r), rLo);
     }
   }
 
@@ -754,7 +863,7 @@ final class VectorKernels implements Kernels.Vectorizer {
 
     DoubleVector value(DoubleVector x);
 
-    /** To be overridden unless there is a {@link Formula} for the derivative. */
+    /** To be overridden unless there is a kernel of floats for the derivative. */
     default DoubleVector derivative(DoubleVector x) {
       throw new UnsupportedOperationException("the derivative is computed in float");
     }
@@ -805,16 +914,20 @@ final class VectorKernels implements Kernels.Vectorizer {
     }
   }
 
-  private record TwoSlopes(double alpha) implements DoubleFormula {
+  private record TwoSlopes(float slope, float hi, float lo) implements Formula {
 
-    @Override
-    public DoubleVector value(DoubleVector x) {
-      return x.blend(x.mul(alpha), x.compare(LE, 0d));
+    TwoSlopes(ScalarKernels.TwoSlopes scalar) {
+      this(scalar.slope(), scalar.hi(), scalar.lo());
     }
 
     @Override
-    public DoubleVector derivative(DoubleVector x) {
-      return x.blend(1d, x.compare(GT, 0d)).blend(alpha, x.compare(LE, 0d));
+    public FloatVector value(FloatVector x) {
+      return x.blend(x.lanewise(FMA, hi, x.mul(lo)), x.compare(LE, 0f));
+    }
+
+    @Override
+    public FloatVector derivative(FloatVector x) {
+      return x.blend(1f, x.compare(GT, 0f)).blend(slope, x.compare(LE, 0f));
     }
   }
 
@@ -875,44 +988,63 @@ final class VectorKernels implements Kernels.Vectorizer {
     }
   }
 
-  private record Softshrink(double lambda) implements DoubleFormula {
+  private record Softshrink(float lambda, float hi, float lo) implements Formula {
 
-    @Override
-    public DoubleVector value(DoubleVector x) {
-      return x.sub(x.blend(-lambda, x.compare(LT, -lambda)).blend(lambda, x.compare(GT, lambda)));
+    Softshrink(ScalarKernels.Softshrink scalar) {
+      this(scalar.lambda(), scalar.hi(), scalar.lo());
     }
 
     @Override
-    public DoubleVector derivative(DoubleVector x) {
-      DoubleVector a = x.abs();
-      return x.blend(1d, a.compare(GT, lambda)).blend(0d, a.compare(LE, lambda));
-    }
-  }
-
-  private record HardSigmoid() implements DoubleFormula {
-
-    @Override
-    public DoubleVector value(DoubleVector x) {
-      return x.add(3d).mul(SIXTH).blend(0d, x.compare(LE, -3d)).blend(1d, x.compare(GE, 3d));
+    public FloatVector value(FloatVector x) {
+      FloatVector sign = withSign(broadcast(1), x);
+      FloatVector a = x.abs();
+      FloatVector difference = a.sub(hi);
+      FloatVector lost = a.sub(difference).sub(hi).blend(0f, a.compare(GT, Float.MAX_VALUE));
+      FloatVector y = difference.add(lost.sub(lo));
+      return y.mul(sign).blend(0f, a.compare(LE, lambda));
     }
 
     @Override
-    public DoubleVector derivative(DoubleVector x) {
-      DoubleVector a = x.abs();
-      return x.blend(SIXTH, a.compare(LT, 3d)).blend(0d, a.compare(GE, 3d));
+    public FloatVector derivative(FloatVector x) {
+      return slopeIf(x.abs().compare(GT, lambda), 1, x);
     }
   }
 
-  private record HardSwish() implements DoubleFormula {
+  private record HardSigmoid() implements Formula {
 
     @Override
-    public DoubleVector value(DoubleVector x) {
-      return x.add(3d).mul(SIXTH).mul(x).blend(-0.0, x.compare(LE, -3d)).blend(x, x.compare(GE, 3d));
+    public FloatVector value(FloatVector x) {
+      FloatVector sum = x.add(3f);
+      FloatVector lost = x.sub(sum.sub(3f));
+      FloatVector y = sum.lanewise(FMA, SIXTH_HI, lost.lanewise(FMA, SIXTH_HI, sum.mul(SIXTH_LO)));
+      return y.blend(0f, x.compare(LE, -3f)).blend(1f, x.compare(GE, 3f));
     }
 
     @Override
-    public DoubleVector derivative(DoubleVector x) {
-      return x.add(1.5).mul(2 * SIXTH).blend(0d, x.compare(LE, -3d)).blend(1d, x.compare(GE, 3d));
+    public FloatVector derivative(FloatVector x) {
+      return slopeIf(x.abs().compare(LT, 3f), SIXTH_HI, x);
+    }
+  }
+
+  private record HardSwish() implements Formula {
+
+    @Override
+    public FloatVector value(FloatVector x) {
+      FloatVector sum = x.add(3f);
+      FloatVector lost = x.sub(sum.sub(3f));
+      FloatVector gate = sum.mul(SIXTH_HI);
+      FloatVector gateLo = lost.lanewise(FMA, SIXTH_HI,
+          sum.lanewise(FMA, SIXTH_LO, sum.lanewise(FMA, SIXTH_HI, gate.neg())));
+      FloatVector y = x.fma(gate, x.mul(gateLo));
+      return y.blend(-0f, x.compare(LE, -3f)).blend(x, x.compare(GE, 3f));
+    }
+
+    @Override
+    public FloatVector derivative(FloatVector x) {
+      FloatVector sum = x.add(1.5f);
+      FloatVector lost = x.sub(sum.sub(1.5f));
+      FloatVector y = sum.lanewise(FMA, 2 * SIXTH_HI, lost.lanewise(FMA, 2 * SIXTH_HI, sum.mul(2 * SIXTH_LO)));
+      return y.blend(0f, x.compare(LE, -3f)).blend(1f, x.compare(GE, 3f));
     }
   }
 
@@ -929,17 +1061,19 @@ final class VectorKernels implements Kernels.Vectorizer {
     }
   }
 
-  private record SparsePlus() implements DoubleFormula {
+  private record SparsePlus() implements Formula {
 
     @Override
-    public DoubleVector value(DoubleVector x) {
-      DoubleVector half = x.add(1d).mul(0.5);
-      return half.mul(half).blend(0d, x.compare(LE, -1d)).blend(x, x.compare(GE, 1d));
+    public FloatVector value(FloatVector x) {
+      FloatVector sum = x.add(1f);
+      FloatVector lost = x.sub(sum.sub(1f));
+      FloatVector half = sum.mul(0.5f);
+      return half.fma(half, half.mul(lost)).blend(0f, x.compare(LE, -1f)).blend(x, x.compare(GE, 1f));
     }
 
     @Override
-    public DoubleVector derivative(DoubleVector x) {
-      return x.add(1d).mul(0.5).blend(0d, x.compare(LE, -1d)).blend(1d, x.compare(GE, 1d));
+    public FloatVector derivative(FloatVector x) {
+      return x.add(1f).mul(0.5f).blend(0f, x.compare(LE, -1f)).blend(1f, x.compare(GE, 1f));
     }
   }
 
@@ -985,18 +1119,18 @@ final class VectorKernels implements Kernels.Vectorizer {
 
     @Override
     public DoubleVector value(DoubleVector x) {
-      DoubleVector h = x.abs().mul(0.5);
+      DoubleVector h = x.abs().mul(DOUBLE_HALF);
       DoubleVector sum = h.fma(h, broadcast(quarter)).sqrt().add(h);
-      return sum.blend(broadcast(quarter).div(sum), x.compare(LT, 0d));
+      return sum.blend(broadcast(quarter).div(sum), x.compare(LT, DOUBLE_ZERO));
     }
 
     @Override
     public DoubleVector derivative(DoubleVector x) {
       DoubleVector a = x.abs();
-      DoubleVector h = a.blend(Float.MAX_VALUE, a.compare(GT, Float.MAX_VALUE)).mul(0.5);
+      DoubleVector h = a.blend(DOUBLE_MAX_FLOAT, a.compare(GT, DOUBLE_MAX_FLOAT)).mul(DOUBLE_HALF);
       DoubleVector root = h.fma(h, broadcast(quarter)).sqrt();
       DoubleVector sum = root.add(h);
-      return sum.mul(sum).blend(quarter, x.compare(LT, 0d)).div(root.add(root).mul(sum));
+      return sum.mul(sum).blend(quarter, x.compare(LT, DOUBLE_ZERO)).div(root.add(root).mul(sum));
     }
   }
 
@@ -1034,10 +1168,22 @@ final class VectorKernels implements Kernels.Vectorizer {
   static final DoubleVector LOG_10 = broadcast(ScalarKernels.LOG_10);
   static final DoubleVector ROUND_DOUBLE = broadcast(ScalarKernels.ROUND_DOUBLE);
   static final DoubleVector MINUS_LN2_DOUBLE = broadcast(-ScalarKernels.LN2_DOUBLE);
+  static final DoubleVector DOUBLE_ZERO = broadcast(0d);
+  static final DoubleVector DOUBLE_MINUS_ZERO = broadcast(-0d);
   static final DoubleVector DOUBLE_ONE = broadcast(1d);
+  static final DoubleVector DOUBLE_TWO = broadcast(2d);
+  static final DoubleVector DOUBLE_FOUR = broadcast(4d);
+  static final DoubleVector DOUBLE_HALF = broadcast(0.5);
+  static final DoubleVector DOUBLE_UNDERFLOW = broadcast(ScalarKernels.UNDERFLOW);
+  static final DoubleVector DOUBLE_SATURATED = broadcast(ScalarKernels.MISH_SATURATED);
+  static final DoubleVector DOUBLE_MAX_FLOAT = broadcast((double) Float.MAX_VALUE);
+
+  private static final Class<?> DOUBLE_TYPE = DOUBLES.vectorType();
+  private static final Class<?> LONG_TYPE = DOUBLES.withLanes(long.class).vectorType();
 
   private static DoubleVector powerOfTwo(DoubleVector exponent) {
-    return exponent.reinterpretAsLongs().lanewise(LSHL, 52).reinterpretAsDoubles();
+    LongVector bits = (LongVector) LONG_TYPE.cast(((DoubleVector) DOUBLE_TYPE.cast(exponent)).reinterpretAsLongs());
+    return (DoubleVector) DOUBLE_TYPE.cast(bits.lanewise(LSHL, 52).reinterpretAsDoubles());
   }
 
   private static DoubleVector exp(DoubleVector t) {
@@ -1072,7 +1218,7 @@ final class VectorKernels implements Kernels.Vectorizer {
 
   private static DoubleVector expOfMinus(DoubleVector t) {
     DoubleVector minus = t.abs().neg();
-    return exp(minus.blend(UNDERFLOW, minus.compare(LT, UNDERFLOW)));
+    return exp(minus.blend(DOUBLE_UNDERFLOW, minus.compare(LT, DOUBLE_UNDERFLOW)));
   }
 
   private static DoubleVector log1p(DoubleVector u) {
@@ -1095,7 +1241,7 @@ final class VectorKernels implements Kernels.Vectorizer {
 
     @Override
     public DoubleVector value(DoubleVector x) {
-      return broadcast(0d).blend(x, x.compare(GT, 0d)).add(log1p(expOfMinus(x)));
+      return DOUBLE_ZERO.blend(x, x.compare(GT, DOUBLE_ZERO)).add(log1p(expOfMinus(x)));
     }
   }
 
@@ -1103,23 +1249,7 @@ final class VectorKernels implements Kernels.Vectorizer {
 
     @Override
     public DoubleVector value(DoubleVector x) {
-      return broadcast(-0.0).blend(x, x.compare(LT, 0d)).sub(log1p(expOfMinus(x)));
-    }
-  }
-
-  private static final Sigmoid SIGMOID = new Sigmoid();
-
-  /** The derivative of softplus or, where x is to be negated, of log_sigmoid. */
-  private record SigmoidSlope(boolean negate) implements Formula {
-
-    @Override
-    public FloatVector value(FloatVector x) {
-      throw new UnsupportedOperationException("the value is computed in double precision");
-    }
-
-    @Override
-    public FloatVector derivative(FloatVector x) {
-      return SIGMOID.value(negate ? x.neg() : x);
+      return DOUBLE_MINUS_ZERO.blend(x, x.compare(LT, DOUBLE_ZERO)).sub(log1p(expOfMinus(x)));
     }
   }
 
@@ -1127,7 +1257,7 @@ final class VectorKernels implements Kernels.Vectorizer {
 
     @Override
     public DoubleVector value(DoubleVector x) {
-      DoubleVector positive = broadcast(0d).blend(x, x.compare(GT, 0d));
+      DoubleVector positive = DOUBLE_ZERO.blend(x, x.compare(GT, DOUBLE_ZERO));
       return log1p(expOfMinus(x.mul(beta))).fma(broadcast(inverse), positive);
     }
 
@@ -1139,7 +1269,7 @@ final class VectorKernels implements Kernels.Vectorizer {
 
   private static DoubleVector logistic(DoubleVector x) {
     DoubleVector u = expOfMinus(x);
-    return DOUBLE_ONE.blend(u, x.compare(LT, 0d)).div(u.add(DOUBLE_ONE));
+    return DOUBLE_ONE.blend(u, x.compare(LT, DOUBLE_ZERO)).div(u.add(DOUBLE_ONE));
   }
 
   // --- swish --------------------------------------------------------------------------------------------------------
@@ -1166,7 +1296,7 @@ final class VectorKernels implements Kernels.Vectorizer {
       p = p.lanewise(FMA, distance, NEAR_0);
       DoubleVector numerator = u.add(1d).add(t).blend(p.add(1.25).mul(distance), t.sub(ZERO).abs().compare(LT, NEAR));
       DoubleVector slope = numerator.mul(u).div(u.add(1d).mul(u.add(1d)));
-      return slope.blend(slope.neg().add(1d), product.compare(GT, 0d));
+      return slope.blend(slope.neg().add(1d), product.compare(GT, DOUBLE_ZERO));
     }
   }
 
@@ -1176,19 +1306,19 @@ final class VectorKernels implements Kernels.Vectorizer {
 
     @Override
     public DoubleVector value(DoubleVector x) {
-      DoubleVector factor = x.blend(UNDERFLOW, x.compare(LT, UNDERFLOW));
-      DoubleVector t = exp(factor.blend(MISH_SATURATED, factor.compare(GT, MISH_SATURATED)));
+      DoubleVector factor = x.blend(DOUBLE_UNDERFLOW, x.compare(LT, DOUBLE_UNDERFLOW));
+      DoubleVector t = exp(factor.blend(DOUBLE_SATURATED, factor.compare(GT, DOUBLE_SATURATED)));
       DoubleVector w = t.fma(t, t.add(t));
-      return factor.mul(w).div(w.add(2d));
+      return factor.mul(w).div(w.add(DOUBLE_TWO));
     }
 
     @Override
     public DoubleVector derivative(DoubleVector x) {
-      DoubleVector c = x.blend(UNDERFLOW, x.compare(LT, UNDERFLOW))
-          .blend(MISH_SATURATED, x.compare(GT, MISH_SATURATED));
+      DoubleVector c = x.blend(DOUBLE_UNDERFLOW, x.compare(LT, DOUBLE_UNDERFLOW))
+          .blend(DOUBLE_SATURATED, x.compare(GT, DOUBLE_SATURATED));
       DoubleVector t = preciseExp(c);
-      DoubleVector below = t.fma(t.add(2d), broadcast(2d));
-      DoubleVector sum = t.add(2d).fma(below, c.mul(4d).mul(t.add(DOUBLE_ONE)));
+      DoubleVector below = t.fma(t.add(DOUBLE_TWO), DOUBLE_TWO);
+      DoubleVector sum = t.add(DOUBLE_TWO).fma(below, c.mul(DOUBLE_FOUR).mul(t.add(DOUBLE_ONE)));
       return t.mul(sum).div(below.mul(below));
     }
   }
@@ -1280,36 +1410,68 @@ final class VectorKernels implements Kernels.Vectorizer {
   // --- matrix product: see Kernels.Product ----------------------------------------------------------------------------
 
   private static final int TILE_ROWS = 8;
+  private static final int TILE_COLUMNS = 2 * SPECIES.length();
+  private static final ThreadLocal<Panels> PANELS = ThreadLocal.withInitial(Panels::new);
 
-  @Override
-  public void multiply(float[] a, int aRow, int aColumn, float[] b, float[] c, int k, int n, int from, int to) {
-    int lanes = SPECIES.length();
-    int wide = n - n % (2 * lanes);
-    int i = from;
-    for (; i + TILE_ROWS <= to; i += TILE_ROWS) {
-      for (int j = 0; j < wide; j += 2 * lanes) {
-        tile(a, i * aRow, aRow, aColumn, b, j, c, i * n + j, k, n);
+  /** Copies of the factors in the order in which the tiles read them, so that no load misses the nearest cache. */
+  private static final class Panels {
+
+    /** For each eight rows of A, their elements 0, their elements 1, and so on. */
+    private float[] a = {};
+
+    /** Two vectors of columns of B. */
+    private float[] b = {};
+
+    /** A tile that reaches over an edge of C. */
+    private final float[] edge = new float[TILE_ROWS * TILE_COLUMNS];
+
+    void resize(int rows, int k) {
+      int tiles = (rows + TILE_ROWS - 1) / TILE_ROWS;
+      if (a.length < tiles * TILE_ROWS * k) {
+        a = new float[tiles * TILE_ROWS * k];
       }
-      for (int row = i; row < i + TILE_ROWS; row++) {
-        rest(a, row * aRow, aColumn, b, c, row * n, k, n, wide);
+      if (b.length < k * TILE_COLUMNS) {
+        b = new float[k * TILE_COLUMNS];
       }
     }
-    for (; i < to; i++) {
-      rest(a, i * aRow, aColumn, b, c, i * n, k, n, 0);
+  }
+
+  @Override
+  public void multiply(float[] a, int aRow, int aColumn, float[] b, int bRow, int bColumn, float[] c, int k, int n,
+      int from, int to) {
+    Panels panels = PANELS.get();
+    panels.resize(to - from, k);
+    for (int i = from; i < to; i += TILE_ROWS) {
+      int rows = Math.min(TILE_ROWS, to - i);
+      if (aRow != 1 || rows < TILE_ROWS) {
+        ScalarKernels.interleave(a, i * aRow, aRow, aColumn, rows, k, panels.a, (i - from) * k, TILE_ROWS);
+      }
+    }
+    for (int j = 0; j < n; j += TILE_COLUMNS) {
+      int columns = Math.min(TILE_COLUMNS, n - j);
+      ScalarKernels.interleave(b, j * bColumn, bColumn, bRow, columns, k, panels.b, 0, TILE_COLUMNS);
+      for (int i = from; i < to; i += TILE_ROWS) {
+        int rows = Math.min(TILE_ROWS, to - i);
+        boolean whole = rows == TILE_ROWS && columns == TILE_COLUMNS;
+        float[] result = whole ? c : panels.edge;
+        int at = whole ? i * n + j : 0;
+        int width = whole ? n : TILE_COLUMNS;
+        if (aRow == 1 && rows == TILE_ROWS) {
+          tile(a, i, aColumn, panels.b, result, at, k, width);
+        } else {
+          tile(panels.a, (i - from) * k, TILE_ROWS, panels.b, result, at, k, width);
+        }
+        // Beyond the edge, the panels have what was left in them: it fills lanes that are not copied.
+        for (int row = 0; row < rows && !whole; row++) {
+          System.arraycopy(panels.edge, row * TILE_COLUMNS, c, (i + row) * n + j, columns);
+        }
+      }
     }
   }
 
   /** Eight rows by two vectors of C stay in registers while p runs: each load of B serves eight fma. */
-  private static void tile(
-      float[] a, int a0, int aRow, int aColumn, float[] b, int bAt, float[] c, int cAt, int k, int n) {
+  private static void tile(float[] a, int at, int aColumn, float[] b, float[] c, int cAt, int k, int n) {
     int lanes = SPECIES.length();
-    int a1 = a0 + aRow;
-    int a2 = a1 + aRow;
-    int a3 = a2 + aRow;
-    int a4 = a3 + aRow;
-    int a5 = a4 + aRow;
-    int a6 = a5 + aRow;
-    int a7 = a6 + aRow;
     FloatVector c00 = FloatVector.zero(SPECIES);
     FloatVector c01 = c00;
     FloatVector c10 = c00;
@@ -1326,31 +1488,31 @@ final class VectorKernels implements Kernels.Vectorizer {
     FloatVector c61 = c00;
     FloatVector c70 = c00;
     FloatVector c71 = c00;
-    for (int p = 0, at = 0; p < k; p++, at += aColumn, bAt += n) {
-      FloatVector b0 = FloatVector.fromArray(SPECIES, b, bAt);
-      FloatVector b1 = FloatVector.fromArray(SPECIES, b, bAt + lanes);
-      FloatVector ap = broadcast(a[a0 + at]);
+    for (int p = 0; p < k; p++, at += aColumn) {
+      FloatVector b0 = FloatVector.fromArray(SPECIES, b, p * TILE_COLUMNS);
+      FloatVector b1 = FloatVector.fromArray(SPECIES, b, p * TILE_COLUMNS + lanes);
+      FloatVector ap = broadcast(a[at]);
       c00 = ap.fma(b0, c00);
       c01 = ap.fma(b1, c01);
-      ap = broadcast(a[a1 + at]);
+      ap = broadcast(a[at + 1]);
       c10 = ap.fma(b0, c10);
       c11 = ap.fma(b1, c11);
-      ap = broadcast(a[a2 + at]);
+      ap = broadcast(a[at + 2]);
       c20 = ap.fma(b0, c20);
       c21 = ap.fma(b1, c21);
-      ap = broadcast(a[a3 + at]);
+      ap = broadcast(a[at + 3]);
       c30 = ap.fma(b0, c30);
       c31 = ap.fma(b1, c31);
-      ap = broadcast(a[a4 + at]);
+      ap = broadcast(a[at + 4]);
       c40 = ap.fma(b0, c40);
       c41 = ap.fma(b1, c41);
-      ap = broadcast(a[a5 + at]);
+      ap = broadcast(a[at + 5]);
       c50 = ap.fma(b0, c50);
       c51 = ap.fma(b1, c51);
-      ap = broadcast(a[a6 + at]);
+      ap = broadcast(a[at + 6]);
       c60 = ap.fma(b0, c60);
       c61 = ap.fma(b1, c61);
-      ap = broadcast(a[a7 + at]);
+      ap = broadcast(a[at + 7]);
       c70 = ap.fma(b0, c70);
       c71 = ap.fma(b1, c71);
     }
@@ -1372,104 +1534,82 @@ final class VectorKernels implements Kernels.Vectorizer {
     c71.intoArray(c, cAt + 7 * n + lanes);
   }
 
-  /** One row of C from column {@code j} on: vector by vector, then the columns that do not fill one. */
-  private static void rest(
-      float[] a, int aAt, int aColumn, float[] b, float[] c, int cAt, int k, int n, int j) {
-    for (; j + SPECIES.length() <= n; j += SPECIES.length()) {
-      FloatVector sum = FloatVector.zero(SPECIES);
-      for (int p = 0, at = aAt, bAt = j; p < k; p++, at += aColumn, bAt += n) {
-        sum = broadcast(a[at]).fma(FloatVector.fromArray(SPECIES, b, bAt), sum);
-      }
-      sum.intoArray(c, cAt + j);
-    }
-    if (j < n) {
-      ScalarKernels.multiplyRow(a, aAt, aColumn, b, c, cAt, k, n, j);
-    }
-  }
-
   // --- gelu, gelu_tanh, gelu_sigmoid --------------------------------------------------------------------------------
-  // These formulas are long. The compiler inlines methods of ours only up to a limit (NodeCountInliningCutoff and
-  // InlineSmallCode), those of FloatVector always; and a vector passed to a method that is not inlined goes through the
-  // heap. So each loop is written out, without calls to methods of ours.
+  private static final class GeluKernel extends Kernel {
 
-  private static final class Gelu extends Kernel {
-
-    private static final FloatVector END = broadcast(ScalarKernels.Gelu.END);
-    private static final IntVector END_BITS = END.reinterpretAsInts();
-    private static final FloatVector MILLS_POLE = broadcast(ScalarKernels.Gelu.MILLS_POLE);
-    private static final FloatVector MILLS_NUMERATOR = broadcast(ScalarKernels.Gelu.MILLS_NUMERATOR);
-    private static final FloatVector MILLS_OFFSET = broadcast(ScalarKernels.Gelu.MILLS_OFFSET);
-    private static final FloatVector MILLS_CENTRE = broadcast(ScalarKernels.Gelu.MILLS_CENTRE);
-    private static final FloatVector MILLS_0 = broadcast(ScalarKernels.Gelu.MILLS_0);
-    private static final FloatVector MILLS_1 = broadcast(ScalarKernels.Gelu.MILLS_1);
-    private static final FloatVector MILLS_2 = broadcast(ScalarKernels.Gelu.MILLS_2);
-    private static final FloatVector MILLS_3 = broadcast(ScalarKernels.Gelu.MILLS_3);
-    private static final FloatVector MILLS_4 = broadcast(ScalarKernels.Gelu.MILLS_4);
-    private static final FloatVector MILLS_5 = broadcast(ScalarKernels.Gelu.MILLS_5);
-    private static final FloatVector MILLS_6 = broadcast(ScalarKernels.Gelu.MILLS_6);
-    private static final FloatVector MILLS_7 = broadcast(ScalarKernels.Gelu.MILLS_7);
-    private static final FloatVector MILLS_8 = broadcast(ScalarKernels.Gelu.MILLS_8);
-    private static final FloatVector MILLS_9 = broadcast(ScalarKernels.Gelu.MILLS_9);
-    private static final FloatVector MILLS_10 = broadcast(ScalarKernels.Gelu.MILLS_10);
-    private static final FloatVector MILLS_SLOPE_0 = broadcast(ScalarKernels.Gelu.MILLS_SLOPE_0);
-    private static final FloatVector MILLS_SLOPE_1 = broadcast(ScalarKernels.Gelu.MILLS_SLOPE_1);
-    private static final FloatVector SLOPE_CENTRE = broadcast(ScalarKernels.Gelu.SLOPE_CENTRE);
-    private static final FloatVector SLOPE_POLE = broadcast(ScalarKernels.Gelu.SLOPE_POLE);
-    private static final FloatVector SLOPE_0 = broadcast(ScalarKernels.Gelu.SLOPE_0);
-    private static final FloatVector SLOPE_1 = broadcast(ScalarKernels.Gelu.SLOPE_1);
-    private static final FloatVector SLOPE_2 = broadcast(ScalarKernels.Gelu.SLOPE_2);
-    private static final FloatVector SLOPE_3 = broadcast(ScalarKernels.Gelu.SLOPE_3);
-    private static final FloatVector SLOPE_4 = broadcast(ScalarKernels.Gelu.SLOPE_4);
-    private static final FloatVector SLOPE_5 = broadcast(ScalarKernels.Gelu.SLOPE_5);
-    private static final FloatVector SLOPE_6 = broadcast(ScalarKernels.Gelu.SLOPE_6);
-    private static final FloatVector SLOPE_7 = broadcast(ScalarKernels.Gelu.SLOPE_7);
-    private static final FloatVector SLOPE_8 = broadcast(ScalarKernels.Gelu.SLOPE_8);
-    private static final FloatVector ZERO_HI = broadcast(ScalarKernels.Gelu.ZERO_HI);
-    private static final FloatVector ZERO_MID = broadcast(ScalarKernels.Gelu.ZERO_MID);
-    private static final FloatVector ZERO_LO = broadcast(ScalarKernels.Gelu.ZERO_LO);
-
+    private static final IntVector END_BITS = broadcast(ScalarKernels.Gelu.END).reinterpretAsInts();
     private final ScalarKernels.Formula scalar;
 
-    Gelu(ScalarKernels.Formula scalar) {
+    GeluKernel(ScalarKernels.Formula scalar) {
       this.scalar = scalar;
     }
 
     @Override
     void forward(float[] x, float[] y) {
       int i = 0;
+      FloatVector oneHalf = broadcast(0.5f);
+      FloatVector minusLog2E = broadcast(-ScalarKernels.LOG2_E);
+      FloatVector roundUp = broadcast(ScalarKernels.ROUND_UP);
+      FloatVector ln2Hi = broadcast(ScalarKernels.LN2_HI);
+      FloatVector minusLn2Lo = broadcast(-ScalarKernels.LN2_LO);
+      FloatVector exp4 = broadcast(ScalarKernels.EXP_4);
+      FloatVector minusExp3 = broadcast(-ScalarKernels.EXP_3);
+      FloatVector exp2 = broadcast(ScalarKernels.EXP_2);
+      FloatVector minusExp1 = broadcast(-ScalarKernels.EXP_1);
+      FloatVector exp0 = broadcast(ScalarKernels.EXP_0);
+      FloatVector one = broadcast(1);
+      FloatVector millsPole = broadcast(ScalarKernels.Gelu.MILLS_POLE);
+      FloatVector millsNumerator = broadcast(ScalarKernels.Gelu.MILLS_NUMERATOR);
+      FloatVector millsOffset = broadcast(ScalarKernels.Gelu.MILLS_OFFSET);
+      FloatVector millsCentre = broadcast(ScalarKernels.Gelu.MILLS_CENTRE);
+      FloatVector mills9 = broadcast(ScalarKernels.Gelu.MILLS_9);
+      FloatVector mills7 = broadcast(ScalarKernels.Gelu.MILLS_7);
+      FloatVector mills5 = broadcast(ScalarKernels.Gelu.MILLS_5);
+      FloatVector mills10 = broadcast(ScalarKernels.Gelu.MILLS_10);
+      FloatVector mills8 = broadcast(ScalarKernels.Gelu.MILLS_8);
+      FloatVector mills6 = broadcast(ScalarKernels.Gelu.MILLS_6);
+      FloatVector mills4 = broadcast(ScalarKernels.Gelu.MILLS_4);
+      FloatVector mills3 = broadcast(ScalarKernels.Gelu.MILLS_3);
+      FloatVector mills2 = broadcast(ScalarKernels.Gelu.MILLS_2);
+      FloatVector mills1 = broadcast(ScalarKernels.Gelu.MILLS_1);
+      FloatVector mills0 = broadcast(ScalarKernels.Gelu.MILLS_0);
+      FloatVector millsSlope1 = broadcast(ScalarKernels.Gelu.MILLS_SLOPE_1);
+      FloatVector millsSlope0 = broadcast(ScalarKernels.Gelu.MILLS_SLOPE_0);
+      FloatVector unscale = broadcast(ScalarKernels.UNSCALE);
+      FloatVector zero = broadcast(0);
       for (int end = SPECIES.loopBound(x.length); i < end; i += SPECIES.length()) {
         FloatVector input = FloatVector.fromArray(SPECIES, x, i);
-        IntVector bits = input.reinterpretAsInts().and(Lanes.MAGNITUDE).lanewise(MIN, END_BITS);
+        IntVector bits = input.reinterpretAsInts().and(MAGNITUDE).lanewise(MIN, END_BITS);
         FloatVector t = (FloatVector) TYPE.cast(bits.reinterpretAsFloats());
-        FloatVector minusT = (FloatVector) TYPE.cast(bits.or(Lanes.SIGN_BITS).reinterpretAsFloats());
-        FloatVector half = t.mul(Lanes.HALF);
+        FloatVector minusT = (FloatVector) TYPE.cast(bits.or(SIGN_BITS).reinterpretAsFloats());
+        FloatVector half = t.mul(oneHalf);
         FloatVector aHi = t.mul(half);
         FloatVector aLo = minusT.fma(half, aHi);
-        FloatVector n = aHi.fma(Lanes.MINUS_LOG2_E, Lanes.ROUND_UP);
-        FloatVector k = n.sub(Lanes.ROUND_UP);
-        FloatVector minusR0 = k.fma(Lanes.LN2_HI, aHi);
-        FloatVector lo = k.fma(Lanes.MINUS_LN2_LO, aLo);
+        FloatVector n = aHi.fma(minusLog2E, roundUp);
+        FloatVector k = n.sub(roundUp);
+        FloatVector minusR0 = k.fma(ln2Hi, aHi);
+        FloatVector lo = k.fma(minusLn2Lo, aLo);
         FloatVector r2 = minusR0.mul(minusR0);
-        FloatVector rest = minusR0.fma(Lanes.EXP_4, Lanes.MINUS_EXP_3)
-            .fma(r2, minusR0.fma(Lanes.EXP_2, Lanes.MINUS_EXP_1)).fma(minusR0, Lanes.EXP_0).mul(r2);
-        FloatVector exp = rest.sub(minusR0).add(Lanes.ONE);
-        FloatVector d = t.add(MILLS_POLE);
-        FloatVector w = MILLS_NUMERATOR.div(d);
+        FloatVector rest = minusR0.fma(exp4, minusExp3)
+            .fma(r2, minusR0.fma(exp2, minusExp1)).fma(minusR0, exp0).mul(r2);
+        FloatVector exp = rest.sub(minusR0).add(one);
+        FloatVector d = t.add(millsPole);
+        FloatVector w = millsNumerator.div(d);
         FloatVector minusW = w.neg();
-        FloatVector remainder = t.sub(d.sub(MILLS_POLE)).fma(minusW, d.fma(minusW, MILLS_NUMERATOR));
-        FloatVector sum = w.add(MILLS_OFFSET);
-        FloatVector lost = w.sub(sum.sub(MILLS_OFFSET));
-        FloatVector u = w.sub(MILLS_CENTRE);
+        FloatVector remainder = t.sub(d.sub(millsPole)).fma(minusW, d.fma(minusW, millsNumerator));
+        FloatVector sum = w.add(millsOffset);
+        FloatVector lost = w.sub(sum.sub(millsOffset));
+        FloatVector u = w.sub(millsCentre);
         FloatVector u2 = u.mul(u);
-        FloatVector odd = u2.fma(MILLS_9, MILLS_7).fma(u2, MILLS_5);
-        FloatVector even = u2.fma(MILLS_10, MILLS_8).fma(u2, MILLS_6);
+        FloatVector odd = u2.fma(mills9, mills7).fma(u2, mills5);
+        FloatVector even = u2.fma(mills10, mills8).fma(u2, mills6);
         FloatVector p = even.fma(u, odd)
-            .fma(u, MILLS_4)
-            .fma(u, MILLS_3)
-            .fma(u, MILLS_2)
-            .fma(u, MILLS_1)
-            .fma(u, MILLS_0)
-            .fma(u, remainder.fma(w.fma(MILLS_SLOPE_1, MILLS_SLOPE_0), lost));
+            .fma(u, mills4)
+            .fma(u, mills3)
+            .fma(u, mills2)
+            .fma(u, mills1)
+            .fma(u, mills0)
+            .fma(u, remainder.fma(w.fma(millsSlope1, millsSlope0), lost));
         FloatVector mills = w.mul(sum);
         FloatVector minusMills = mills.neg();
         FloatVector millsLo = minusW.fma(p, minusW.fma(sum, mills));
@@ -1481,7 +1621,7 @@ final class VectorKernels implements Kernels.Vectorizer {
         low = product.add(low).fma(lo, low);
         FloatVector v = minusProduct.fma(minusR0, product.fma(rest, low.mul(exp)));
         FloatVector value = minusProduct.sub(v)
-            .fma(Lanes.UNSCALE, input.blend(Lanes.ZERO, input.compare(LT, Lanes.ZERO)));
+            .fma(unscale, input.blend(zero, input.compare(LT, zero)));
         ((FloatVector) TYPE.cast(value)).intoArray(y, i);
       }
       for (; i < x.length; i++) {
@@ -1492,42 +1632,69 @@ final class VectorKernels implements Kernels.Vectorizer {
     @Override
     void backward(float[] x, float[] dy, float[] dx) {
       int i = 0;
+      FloatVector limit = broadcast(ScalarKernels.Gelu.END);
+      FloatVector oneHalf = broadcast(0.5f);
+      FloatVector minusLog2E = broadcast(-ScalarKernels.LOG2_E);
+      FloatVector roundUpHalfNegative = broadcast(ScalarKernels.ROUND_UP_HALF + ScalarKernels.NEGATIVE);
+      FloatVector ln2Hi = broadcast(ScalarKernels.LN2_HI);
+      FloatVector minusLn2Lo = broadcast(-ScalarKernels.LN2_LO);
+      FloatVector exp4 = broadcast(ScalarKernels.EXP_4);
+      FloatVector exp3 = broadcast(ScalarKernels.EXP_3);
+      FloatVector exp2 = broadcast(ScalarKernels.EXP_2);
+      FloatVector exp1 = broadcast(ScalarKernels.EXP_1);
+      FloatVector exp0 = broadcast(ScalarKernels.EXP_0);
+      FloatVector one = broadcast(1);
+      FloatVector slopeCentre = broadcast(ScalarKernels.Gelu.SLOPE_CENTRE);
+      FloatVector slopePole = broadcast(ScalarKernels.Gelu.SLOPE_POLE);
+      FloatVector slope7 = broadcast(ScalarKernels.Gelu.SLOPE_7);
+      FloatVector slope5 = broadcast(ScalarKernels.Gelu.SLOPE_5);
+      FloatVector slope3 = broadcast(ScalarKernels.Gelu.SLOPE_3);
+      FloatVector slope1 = broadcast(ScalarKernels.Gelu.SLOPE_1);
+      FloatVector slope8 = broadcast(ScalarKernels.Gelu.SLOPE_8);
+      FloatVector slope6 = broadcast(ScalarKernels.Gelu.SLOPE_6);
+      FloatVector slope4 = broadcast(ScalarKernels.Gelu.SLOPE_4);
+      FloatVector slope2 = broadcast(ScalarKernels.Gelu.SLOPE_2);
+      FloatVector slope0 = broadcast(ScalarKernels.Gelu.SLOPE_0);
+      FloatVector zeroHi = broadcast(ScalarKernels.Gelu.ZERO_HI);
+      FloatVector zeroMid = broadcast(ScalarKernels.Gelu.ZERO_MID);
+      FloatVector zeroLo = broadcast(ScalarKernels.Gelu.ZERO_LO);
+      FloatVector unscale = broadcast(ScalarKernels.UNSCALE);
       for (int end = SPECIES.loopBound(x.length); i < end; i += SPECIES.length()) {
         FloatVector input = FloatVector.fromArray(SPECIES, x, i);
         FloatVector t = input.abs();
-        t = t.blend(END, t.compare(GT, END));
-        FloatVector half = t.mul(Lanes.HALF);
+        t = t.blend(limit, t.compare(GT, limit));
+        FloatVector half = t.mul(oneHalf);
         FloatVector aHi = t.mul(half);
         FloatVector aLo = t.neg().fma(half, aHi);
-        FloatVector n = aHi.fma(Lanes.MINUS_LOG2_E, Lanes.ROUND_UP_HALF_NEGATIVE);
-        FloatVector k = n.sub(Lanes.ROUND_UP_HALF_NEGATIVE);
-        FloatVector minusR0 = k.fma(Lanes.LN2_HI, aHi);
-        FloatVector lo = k.fma(Lanes.MINUS_LN2_LO, aLo);
+        FloatVector n = aHi.fma(minusLog2E, roundUpHalfNegative);
+        FloatVector k = n.sub(roundUpHalfNegative);
+        FloatVector minusR0 = k.fma(ln2Hi, aHi);
+        FloatVector lo = k.fma(minusLn2Lo, aLo);
         FloatVector r = lo.sub(minusR0);
         FloatVector r2 = r.mul(r);
-        FloatVector tail = r.fma(Lanes.EXP_4, Lanes.EXP_3)
-            .fma(r2, r.fma(Lanes.EXP_2, Lanes.EXP_1)).fma(r, Lanes.EXP_0);
+        FloatVector tail = r.fma(exp4, exp3)
+            .fma(r2, r.fma(exp2, exp1)).fma(r, exp0);
         FloatVector rest = tail.fma(r2, lo);
-        FloatVector exp = rest.sub(minusR0).add(Lanes.ONE);
-        FloatVector z = t.sub(SLOPE_CENTRE).div(t.add(SLOPE_POLE));
+        FloatVector exp = rest.sub(minusR0).add(one);
+        FloatVector z = t.sub(slopeCentre).div(t.add(slopePole));
         FloatVector z2 = z.mul(z);
-        FloatVector odd = z2.fma(SLOPE_7, SLOPE_5).fma(z2, SLOPE_3).fma(z2, SLOPE_1);
-        FloatVector even = z2.fma(SLOPE_8, SLOPE_6).fma(z2, SLOPE_4).fma(z2, SLOPE_2);
-        FloatVector slope = even.fma(z, odd).fma(z, SLOPE_0);
-        FloatVector first = t.neg().add(ZERO_HI);
-        FloatVector lost = first.neg().add(ZERO_HI).sub(t).add(ZERO_MID);
+        FloatVector odd = z2.fma(slope7, slope5).fma(z2, slope3).fma(z2, slope1);
+        FloatVector even = z2.fma(slope8, slope6).fma(z2, slope4).fma(z2, slope2);
+        FloatVector slope = even.fma(z, odd).fma(z, slope0);
+        FloatVector first = t.neg().add(zeroHi);
+        FloatVector lost = first.neg().add(zeroHi).sub(t).add(zeroMid);
         FloatVector distance = first.add(lost);
-        FloatVector distanceLo = lost.sub(distance.sub(first)).add(ZERO_LO);
+        FloatVector distanceLo = lost.sub(distance.sub(first)).add(zeroLo);
         IntVector bits = input.reinterpretAsInts();
         FloatVector power = (FloatVector) TYPE.cast(n.reinterpretAsInts()
-            .lanewise(LSHL, 23).lanewise(XOR, bits.and(Lanes.SIGN_BITS)).reinterpretAsFloats());
+            .lanewise(LSHL, 23).lanewise(XOR, bits.and(SIGN_BITS)).reinterpretAsFloats());
         FloatVector s = distance.mul(power);
         FloatVector u = slope.fma(exp, rest);
         FloatVector v = s.fma(u, distanceLo.mul(power).mul(exp));
         FloatVector slopes = s.add(s.neg().fma(minusR0, v));
-        IntVector stepBits = bits.lanewise(ASHR, 31).lanewise(NOT).and(Lanes.ONE_BITS);
+        IntVector stepBits = bits.lanewise(ASHR, 31).lanewise(NOT).and(ONE_BITS);
         FloatVector step = (FloatVector) TYPE.cast(stepBits.reinterpretAsFloats());
-        FloatVector product = slopes.fma(Lanes.UNSCALE, step).mul(FloatVector.fromArray(SPECIES, dy, i));
+        FloatVector product = slopes.fma(unscale, step).mul(FloatVector.fromArray(SPECIES, dy, i));
         ((FloatVector) TYPE.cast(product)).intoArray(dx, i);
       }
       for (; i < x.length; i++) {
@@ -1537,77 +1704,78 @@ final class VectorKernels implements Kernels.Vectorizer {
   }
 
   /** A template like {@link Loop}, for both functions of {@link ScalarKernels.SigmoidGelu}. */
-  static final class SigmoidGelu extends Kernel {
+  static final class SigmoidGeluKernel extends Kernel {
 
     private static final ScalarKernels.SigmoidGelu SCALAR =
         classData(MethodHandles.lookup(), ScalarKernels.SigmoidGelu.class, 0);
     private static final boolean CUBIC = SCALAR.isCubic();
-    private static final FloatVector CUBIC_HI = broadcast(ScalarKernels.SigmoidGelu.CUBIC_HI);
-    private static final FloatVector MINUS_CUBIC_HI = CUBIC_HI.neg();
-    private static final FloatVector CUBIC_LO = broadcast(ScalarKernels.SigmoidGelu.CUBIC_LO);
-    private static final FloatVector LINEAR_HI = broadcast(ScalarKernels.SigmoidGelu.LINEAR_HI);
-    private static final FloatVector LINEAR_LO = broadcast(ScalarKernels.SigmoidGelu.LINEAR_LO);
-    private static final FloatVector SCALE_HI = broadcast(ScalarKernels.SigmoidGelu.SCALE_HI);
-    private static final FloatVector SCALE_LO = broadcast(ScalarKernels.SigmoidGelu.SCALE_LO);
-    private static final FloatVector END = broadcast(CUBIC ? TANH_END : SIGMOID_END);
-    private static final IntVector END_BITS = END.reinterpretAsInts();
-    private static final FloatVector SLOPE_ZERO_HI = broadcast(CUBIC ? TANH_ZERO_HI : SIGMOID_ZERO_HI);
-    private static final FloatVector SLOPE_ZERO_LO = broadcast(CUBIC ? TANH_ZERO_LO : SIGMOID_ZERO_LO);
-    private static final FloatVector NEAR = broadcast(CUBIC ? TANH_NEAR : SIGMOID_NEAR);
-    private static final FloatVector LEAD = broadcast(CUBIC ? TANH_LEAD : SIGMOID_LEAD);
-    private static final FloatVector NEAR_0 = broadcast(CUBIC ? TANH_0 : SIGMOID_0);
-    private static final FloatVector NEAR_1 = broadcast(CUBIC ? TANH_1 : SIGMOID_1);
-    private static final FloatVector NEAR_2 = broadcast(CUBIC ? TANH_2 : SIGMOID_2);
-    private static final FloatVector NEAR_3 = broadcast(CUBIC ? TANH_3 : SIGMOID_3);
-    private static final FloatVector NEAR_4 = broadcast(CUBIC ? TANH_4 : SIGMOID_4);
-    private static final FloatVector NEAR_5 = broadcast(CUBIC ? TANH_5 : SIGMOID_5);
-    private static final FloatVector NEAR_6 = broadcast(CUBIC ? TANH_6 : SIGMOID_6);
+    private static final IntVector END_BITS = broadcast(CUBIC ? TANH_END : SIGMOID_END).reinterpretAsInts();
 
     @Override
     void forward(float[] x, float[] y) {
       int i = 0;
+      FloatVector cubicHi = broadcast(ScalarKernels.SigmoidGelu.CUBIC_HI);
+      FloatVector linearHi = broadcast(ScalarKernels.SigmoidGelu.LINEAR_HI);
+      FloatVector minusCubicHi = broadcast(-ScalarKernels.SigmoidGelu.CUBIC_HI);
+      FloatVector cubicLo = broadcast(ScalarKernels.SigmoidGelu.CUBIC_LO);
+      FloatVector linearLo = broadcast(ScalarKernels.SigmoidGelu.LINEAR_LO);
+      FloatVector scaleHi = broadcast(ScalarKernels.SigmoidGelu.SCALE_HI);
+      FloatVector scaleLo = broadcast(ScalarKernels.SigmoidGelu.SCALE_LO);
+      FloatVector minusLog2E = broadcast(-ScalarKernels.LOG2_E);
+      FloatVector roundUp = broadcast(ScalarKernels.ROUND_UP);
+      FloatVector ln2Hi = broadcast(ScalarKernels.LN2_HI);
+      FloatVector minusLn2Lo = broadcast(-ScalarKernels.LN2_LO);
+      FloatVector exp4 = broadcast(ScalarKernels.EXP_4);
+      FloatVector minusExp3 = broadcast(-ScalarKernels.EXP_3);
+      FloatVector exp2 = broadcast(ScalarKernels.EXP_2);
+      FloatVector minusExp1 = broadcast(-ScalarKernels.EXP_1);
+      FloatVector exp0 = broadcast(ScalarKernels.EXP_0);
+      FloatVector one = broadcast(1);
+      FloatVector unscale = broadcast(ScalarKernels.UNSCALE);
+      FloatVector minusOne = broadcast(-1);
+      FloatVector zero = broadcast(0);
       for (int end = SPECIES.loopBound(x.length); i < end; i += SPECIES.length()) {
         FloatVector input = FloatVector.fromArray(SPECIES, x, i);
-        IntVector bits = input.reinterpretAsInts().and(Lanes.MAGNITUDE).lanewise(MIN, END_BITS);
+        IntVector bits = input.reinterpretAsInts().and(MAGNITUDE).lanewise(MIN, END_BITS);
         FloatVector t = (FloatVector) TYPE.cast(bits.reinterpretAsFloats());
-        FloatVector minusT = (FloatVector) TYPE.cast(bits.or(Lanes.SIGN_BITS).reinterpretAsFloats());
+        FloatVector minusT = (FloatVector) TYPE.cast(bits.or(SIGN_BITS).reinterpretAsFloats());
         FloatVector aHi;
         FloatVector aLo;
         if (CUBIC) {
           FloatVector square = t.mul(t);
           FloatVector squareLo = minusT.fma(t, square);
-          FloatVector b = square.fma(CUBIC_HI, LINEAR_HI);
-          FloatVector bLo = square.fma(CUBIC_HI, b.neg().add(LINEAR_HI))
-              .add(squareLo.fma(MINUS_CUBIC_HI, square.fma(CUBIC_LO, LINEAR_LO)));
+          FloatVector b = square.fma(cubicHi, linearHi);
+          FloatVector bLo = square.fma(cubicHi, b.neg().add(linearHi))
+              .add(squareLo.fma(minusCubicHi, square.fma(cubicLo, linearLo)));
           aHi = t.mul(b);
           aLo = minusT.fma(bLo, minusT.fma(b, aHi));
         } else {
-          aHi = t.mul(SCALE_HI);
-          aLo = minusT.fma(SCALE_LO, minusT.fma(SCALE_HI, aHi));
+          aHi = t.mul(scaleHi);
+          aLo = minusT.fma(scaleLo, minusT.fma(scaleHi, aHi));
         }
-        FloatVector n = aHi.fma(Lanes.MINUS_LOG2_E, Lanes.ROUND_UP);
-        FloatVector k = n.sub(Lanes.ROUND_UP);
-        FloatVector minusR0 = k.fma(Lanes.LN2_HI, aHi);
-        FloatVector lo = k.fma(Lanes.MINUS_LN2_LO, aLo);
+        FloatVector n = aHi.fma(minusLog2E, roundUp);
+        FloatVector k = n.sub(roundUp);
+        FloatVector minusR0 = k.fma(ln2Hi, aHi);
+        FloatVector lo = k.fma(minusLn2Lo, aLo);
         FloatVector r2 = minusR0.mul(minusR0);
-        FloatVector rest = minusR0.fma(Lanes.EXP_4, Lanes.MINUS_EXP_3)
-            .fma(r2, minusR0.fma(Lanes.EXP_2, Lanes.MINUS_EXP_1)).fma(minusR0, Lanes.EXP_0).mul(r2);
+        FloatVector rest = minusR0.fma(exp4, minusExp3)
+            .fma(r2, minusR0.fma(exp2, minusExp1)).fma(minusR0, exp0).mul(r2);
         FloatVector expm1 = rest.sub(minusR0);
-        FloatVector exp = expm1.add(Lanes.ONE);
-        FloatVector expLo = expm1.sub(exp.sub(Lanes.ONE));
+        FloatVector exp = expm1.add(one);
+        FloatVector expLo = expm1.sub(exp.sub(one));
         FloatVector scaled = (FloatVector) TYPE.cast(n.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats());
-        FloatVector power = scaled.mul(Lanes.UNSCALE);
-        FloatVector d = power.fma(exp, Lanes.ONE);
-        FloatVector dLo = power.fma(expLo, power.fma(exp, d.neg().add(Lanes.ONE)));
-        FloatVector q = Lanes.MINUS_ONE.div(d);
-        FloatVector e = q.fma(dLo.sub(lo), q.fma(d, Lanes.ONE));
+        FloatVector power = scaled.mul(unscale);
+        FloatVector d = power.fma(exp, one);
+        FloatVector dLo = power.fma(expLo, power.fma(exp, d.neg().add(one)));
+        FloatVector q = minusOne.div(d);
+        FloatVector e = q.fma(dLo.sub(lo), q.fma(d, one));
         FloatVector s = minusT.mul(scaled);
         FloatVector product = s.mul(q);
         FloatVector minusProduct = product.neg();
         FloatVector low = s.fma(q, minusProduct);
         FloatVector v = minusProduct.fma(minusR0, product.fma(e.fma(exp, rest), low.mul(exp)));
         FloatVector value = minusProduct.sub(v)
-            .fma(Lanes.UNSCALE, input.blend(Lanes.ZERO, input.compare(LT, Lanes.ZERO)));
+            .fma(unscale, input.blend(zero, input.compare(LT, zero)));
         ((FloatVector) TYPE.cast(value)).intoArray(y, i);
       }
       for (; i < x.length; i++) {
@@ -1618,10 +1786,41 @@ final class VectorKernels implements Kernels.Vectorizer {
     @Override
     void backward(float[] x, float[] dy, float[] dx) {
       int i = 0;
+      FloatVector limit = broadcast(CUBIC ? TANH_END : SIGMOID_END);
+      FloatVector cubicHi = broadcast(ScalarKernels.SigmoidGelu.CUBIC_HI);
+      FloatVector linearHi = broadcast(ScalarKernels.SigmoidGelu.LINEAR_HI);
+      FloatVector minusCubicHi = broadcast(-ScalarKernels.SigmoidGelu.CUBIC_HI);
+      FloatVector cubicLo = broadcast(ScalarKernels.SigmoidGelu.CUBIC_LO);
+      FloatVector linearLo = broadcast(ScalarKernels.SigmoidGelu.LINEAR_LO);
+      FloatVector two = broadcast(2);
+      FloatVector slopeZeroHi = broadcast(CUBIC ? TANH_ZERO_HI : SIGMOID_ZERO_HI);
+      FloatVector slopeZeroLo = broadcast(CUBIC ? TANH_ZERO_LO : SIGMOID_ZERO_LO);
+      FloatVector scaleHi = broadcast(ScalarKernels.SigmoidGelu.SCALE_HI);
+      FloatVector scaleLo = broadcast(ScalarKernels.SigmoidGelu.SCALE_LO);
+      FloatVector near6 = broadcast(CUBIC ? TANH_6 : SIGMOID_6);
+      FloatVector near5 = broadcast(CUBIC ? TANH_5 : SIGMOID_5);
+      FloatVector near4 = broadcast(CUBIC ? TANH_4 : SIGMOID_4);
+      FloatVector near3 = broadcast(CUBIC ? TANH_3 : SIGMOID_3);
+      FloatVector near2 = broadcast(CUBIC ? TANH_2 : SIGMOID_2);
+      FloatVector near1 = broadcast(CUBIC ? TANH_1 : SIGMOID_1);
+      FloatVector near0 = broadcast(CUBIC ? TANH_0 : SIGMOID_0);
+      FloatVector radius = broadcast(CUBIC ? TANH_NEAR : SIGMOID_NEAR);
+      FloatVector minusLog2E = broadcast(-ScalarKernels.LOG2_E);
+      FloatVector roundUp = broadcast(ScalarKernels.ROUND_UP);
+      FloatVector ln2Hi = broadcast(ScalarKernels.LN2_HI);
+      FloatVector minusLn2Lo = broadcast(-ScalarKernels.LN2_LO);
+      FloatVector exp4 = broadcast(ScalarKernels.EXP_4);
+      FloatVector exp3 = broadcast(ScalarKernels.EXP_3);
+      FloatVector exp2 = broadcast(ScalarKernels.EXP_2);
+      FloatVector exp1 = broadcast(ScalarKernels.EXP_1);
+      FloatVector exp0 = broadcast(ScalarKernels.EXP_0);
+      FloatVector one = broadcast(1);
+      FloatVector unscale = broadcast(ScalarKernels.UNSCALE);
+      FloatVector lead = broadcast(CUBIC ? TANH_LEAD : SIGMOID_LEAD);
       for (int end = SPECIES.loopBound(x.length); i < end; i += SPECIES.length()) {
         FloatVector input = FloatVector.fromArray(SPECIES, x, i);
         FloatVector t = input.abs();
-        t = t.blend(END, t.compare(GT, END));
+        t = t.blend(limit, t.compare(GT, limit));
         FloatVector minusT = t.neg();
         FloatVector minusSlope;
         FloatVector distance;
@@ -1631,76 +1830,76 @@ final class VectorKernels implements Kernels.Vectorizer {
         if (CUBIC) {
           FloatVector square = t.mul(t);
           FloatVector squareLo = minusT.fma(t, square);
-          FloatVector b = square.fma(CUBIC_HI, LINEAR_HI);
-          FloatVector bLo = square.fma(CUBIC_HI, b.neg().add(LINEAR_HI))
-              .add(squareLo.fma(MINUS_CUBIC_HI, square.fma(CUBIC_LO, LINEAR_LO)));
+          FloatVector b = square.fma(cubicHi, linearHi);
+          FloatVector bLo = square.fma(cubicHi, b.neg().add(linearHi))
+              .add(squareLo.fma(minusCubicHi, square.fma(cubicLo, linearLo)));
           aHi = t.mul(b);
           aLo = minusT.fma(bLo, minusT.fma(b, aHi));
-          FloatVector minusTwice = minusT.mul(Lanes.TWO);
-          minusSlope = minusTwice.fma(b.sub(LINEAR_HI), minusTwice.fma(bLo.sub(LINEAR_LO), aLo));
-          FloatVector first = minusT.add(SLOPE_ZERO_HI);
-          distance = first.add(SLOPE_ZERO_LO);
-          distanceLo = distance.sub(first).neg().add(SLOPE_ZERO_LO);
+          FloatVector minusTwice = minusT.mul(two);
+          minusSlope = minusTwice.fma(b.sub(linearHi), minusTwice.fma(bLo.sub(linearLo), aLo));
+          FloatVector first = minusT.add(slopeZeroHi);
+          distance = first.add(slopeZeroLo);
+          distanceLo = distance.sub(first).neg().add(slopeZeroLo);
         } else {
-          aHi = t.mul(SCALE_HI);
-          aLo = minusT.fma(SCALE_LO, minusT.fma(SCALE_HI, aHi));
+          aHi = t.mul(scaleHi);
+          aLo = minusT.fma(scaleLo, minusT.fma(scaleHi, aHi));
           minusSlope = aLo;
-          FloatVector first = aHi.neg().add(SLOPE_ZERO_HI);
-          FloatVector second = aLo.add(SLOPE_ZERO_LO);
+          FloatVector first = aHi.neg().add(slopeZeroHi);
+          FloatVector second = aLo.add(slopeZeroLo);
           distance = first.add(second);
           distanceLo = second.sub(distance.sub(first));
         }
-        FloatVector p = distance.fma(NEAR_6, NEAR_5)
-            .fma(distance, NEAR_4)
-            .fma(distance, NEAR_3)
-            .fma(distance, NEAR_2)
-            .fma(distance, NEAR_1)
-            .fma(distance, NEAR_0);
-        VectorMask<Float> near = distance.abs().compare(LT, NEAR);
-        FloatVector n = aHi.fma(Lanes.MINUS_LOG2_E, Lanes.ROUND_UP);
-        FloatVector k = n.sub(Lanes.ROUND_UP);
-        FloatVector minusR0 = k.fma(Lanes.LN2_HI, aHi);
-        FloatVector lo = k.fma(Lanes.MINUS_LN2_LO, aLo);
+        FloatVector p = distance.fma(near6, near5)
+            .fma(distance, near4)
+            .fma(distance, near3)
+            .fma(distance, near2)
+            .fma(distance, near1)
+            .fma(distance, near0);
+        VectorMask<Float> near = distance.abs().compare(LT, radius);
+        FloatVector n = aHi.fma(minusLog2E, roundUp);
+        FloatVector k = n.sub(roundUp);
+        FloatVector minusR0 = k.fma(ln2Hi, aHi);
+        FloatVector lo = k.fma(minusLn2Lo, aLo);
         FloatVector r = lo.sub(minusR0);
         FloatVector r2 = r.mul(r);
-        FloatVector tail = r.fma(Lanes.EXP_4, Lanes.EXP_3)
-            .fma(r2, r.fma(Lanes.EXP_2, Lanes.EXP_1)).fma(r, Lanes.EXP_0);
+        FloatVector tail = r.fma(exp4, exp3)
+            .fma(r2, r.fma(exp2, exp1)).fma(r, exp0);
         FloatVector rest = tail.fma(r2, lo);
         FloatVector expm1 = rest.sub(minusR0);
-        FloatVector exp = expm1.add(Lanes.ONE);
-        FloatVector expLo = expm1.sub(exp.sub(Lanes.ONE));
+        FloatVector exp = expm1.add(one);
+        FloatVector expLo = expm1.sub(exp.sub(one));
         FloatVector scaled = (FloatVector) TYPE.cast(n.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats());
-        FloatVector power = scaled.mul(Lanes.UNSCALE);
-        FloatVector c = aHi.neg().add(Lanes.ONE);
-        FloatVector cLo = c.add(aHi).neg().add(Lanes.ONE);
+        FloatVector power = scaled.mul(unscale);
+        FloatVector c = aHi.neg().add(one);
+        FloatVector cLo = c.add(aHi).neg().add(one);
         FloatVector add = power.fma(exp, power.fma(expLo, minusSlope.add(cLo)));
         FloatVector numerator = c.add(add);
         FloatVector added = numerator.sub(c);
         FloatVector numeratorLo = c.sub(numerator.sub(added)).add(add.sub(added));
         FloatVector distanceP = distance.mul(p);
-        FloatVector nearZero = distance.fma(LEAD, distanceP);
-        FloatVector nearZeroLo = distanceLo.fma(LEAD,
-            distance.fma(LEAD, nearZero.neg()).add(distanceP));
+        FloatVector nearZero = distance.fma(lead, distanceP);
+        FloatVector nearZeroLo = distanceLo.fma(lead,
+            distance.fma(lead, nearZero.neg()).add(distanceP));
         numerator = numerator.blend(nearZero, near);
         numeratorLo = numeratorLo.blend(nearZeroLo, near);
-        FloatVector d = power.fma(exp, Lanes.ONE);
+        FloatVector d = power.fma(exp, one);
         FloatVector minusD = d.neg();
-        FloatVector dLo = power.fma(expLo, power.fma(exp, minusD.add(Lanes.ONE)));
+        FloatVector dLo = power.fma(expLo, power.fma(exp, minusD.add(one)));
         FloatVector square = d.mul(d);
-        FloatVector minusSquareLo = minusD.fma(dLo.mul(Lanes.TWO), minusD.fma(d, square));
-        FloatVector q = Lanes.ONE.div(square);
-        FloatVector e = q.fma(minusSquareLo, q.neg().fma(square, Lanes.ONE));
+        FloatVector minusSquareLo = minusD.fma(dLo.mul(two), minusD.fma(d, square));
+        FloatVector q = one.div(square);
+        FloatVector e = q.fma(minusSquareLo, q.neg().fma(square, one));
         IntVector minusBits = input.reinterpretAsInts().lanewise(NOT);
         FloatVector signed = (FloatVector) TYPE.cast(
-            scaled.reinterpretAsInts().lanewise(XOR, minusBits.and(Lanes.SIGN_BITS)).reinterpretAsFloats());
+            scaled.reinterpretAsInts().lanewise(XOR, minusBits.and(SIGN_BITS)).reinterpretAsFloats());
         FloatVector s = numerator.mul(signed);
         FloatVector product = s.mul(q);
         FloatVector minusProduct = product.neg();
         FloatVector productLo = numeratorLo.mul(signed).fma(q, s.fma(q, minusProduct));
         FloatVector v = minusProduct.fma(minusR0, product.fma(e.fma(exp, rest), productLo.mul(exp)));
         FloatVector step = (FloatVector) TYPE.cast(
-            minusBits.lanewise(ASHR, 31).and(Lanes.ONE_BITS).reinterpretAsFloats());
-        FloatVector slopes = product.add(v).fma(Lanes.UNSCALE, step);
+            minusBits.lanewise(ASHR, 31).and(ONE_BITS).reinterpretAsFloats());
+        FloatVector slopes = product.add(v).fma(unscale, step);
         ((FloatVector) TYPE.cast(slopes.mul(FloatVector.fromArray(SPECIES, dy, i)))).intoArray(dx, i);
       }
       for (; i < x.length; i++) {

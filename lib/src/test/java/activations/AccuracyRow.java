@@ -10,11 +10,11 @@ import java.util.Arrays;
  */
 enum AccuracyRow {
   RELU("relu", Activations.relu(), 0, 0),
-  LEAKY_RELU("leaky_relu", Activations.leakyRelu(), 0.501, 0.241),
-  LEAKY_RELU_3("leaky_relu(0.3)", Activations.leakyRelu(0.3), 0.501, 0.401),
+  LEAKY_RELU("leaky_relu", Activations.leakyRelu(), 0.841, 0.241),
+  LEAKY_RELU_3("leaky_relu(0.3)", Activations.leakyRelu(0.3), 0.801, 0.401),
   PRELU("prelu", Activations.prelu(), 0.501, 0),
-  PRELU_NEGATIVE("prelu(-0.7)", Activations.prelu(-0.7), 0.501, 0.201),
-  RRELU("rrelu", Activations.rrelu(), 0.501, 0.334),
+  PRELU_NEGATIVE("prelu(-0.7)", Activations.prelu(-0.7), 0.601, 0.201),
+  RRELU("rrelu", Activations.rrelu(), 0.918, 0.334),
   RELU6("relu6", Activations.relu6(), 0, 0),
   SQUARED_RELU("squared_relu", Activations.squaredRelu(), 0.501, 0),
   ELU("elu", Activations.elu(), 1, 2),

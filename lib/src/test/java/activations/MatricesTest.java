@@ -13,7 +13,7 @@ class MatricesTest {
   private final SplittableRandom random = new SplittableRandom(3);
 
   @ParameterizedTest
-  @CsvSource({"1, 1, 1", "4, 8, 32", "5, 7, 33", "3, 1, 70", "9, 13, 10", "8, 100, 64", "2, 5, 16"})
+  @CsvSource({"1, 1, 1", "4, 8, 32", "5, 7, 33", "3, 1, 70", "9, 13, 10", "8, 100, 64", "2, 5, 16", "17, 40, 129"})
   void everyElementIsOneChainOfFma(int m, int k, int n) {
     float[] a = random(m * k);
     float[] b = random(k * n);
@@ -32,7 +32,7 @@ class MatricesTest {
     assertArrayEquals(expected, c, "product");
 
     float[] scalar = random(m * n);
-    ScalarKernels.multiply(a, k, 1, b, scalar, k, n, 0, m);
+    ScalarKernels.multiply(a, k, 1, b, n, 1, scalar, k, n, 0, m);
     assertArrayEquals(expected, scalar, "scalar");
 
     float[] halves = random(m * n);
@@ -40,11 +40,17 @@ class MatricesTest {
     Matrices.multiply(a, b, halves, m, k, n, m / 2, m);
     assertArrayEquals(expected, halves, "in two parts");
 
-    float[] transposed = new float[m * k];
-    Matrices.transpose(a, transposed, m, k);
-    float[] fromTransposed = random(m * n);
-    Matrices.multiplyTransposed(transposed, b, fromTransposed, k, m, n, 0, m);
-    assertArrayEquals(expected, fromTransposed, "from the transposed factor");
+    float[] first = random(m * n);
+    Matrices.multiplyTransposed(transpose(a, m, k), b, first, k, m, n, 0, m);
+    assertArrayEquals(expected, first, "first factor transposed");
+
+    float[] second = random(m * n);
+    Matrices.multiplyByTransposed(a, transpose(b, k, n), second, m, k, n, 0, m);
+    assertArrayEquals(expected, second, "second factor transposed");
+
+    float[] scalarSecond = random(m * n);
+    ScalarKernels.multiply(a, k, 1, transpose(b, k, n), 1, k, scalarSecond, k, n, 0, m);
+    assertArrayEquals(expected, scalarSecond, "scalar, second factor transposed");
   }
 
   @Test
@@ -57,6 +63,16 @@ class MatricesTest {
   @Test
   void simdIsUsedWhereTheModuleIsPresent() {
     assertEquals(Kernels.simd(), Kernels.PRODUCT.getClass().getSimpleName().equals("VectorKernels"));
+  }
+
+  private static float[] transpose(float[] a, int rows, int columns) {
+    float[] t = new float[a.length];
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < columns; j++) {
+        t[j * rows + i] = a[i * columns + j];
+      }
+    }
+    return t;
   }
 
   private float[] random(int n) {

@@ -99,10 +99,12 @@ class BenchmarkTest {
     try {
       double first = training.library();
       assertEquals(first, training.pytorch(), 1e-5 * first);
+      assertEquals(first, training.djl(), 1e-5 * first);
       double last = first;
       for (int step = 1; step < 20; step++) {
         last = training.library();
         assertEquals(last, training.pytorch(), 1e-3 * first, "after " + step + " steps");
+        assertEquals(last, training.djl(), 1e-3 * first, "through DJL, after " + step + " steps");
       }
       assertTrue(last < 0.5 * first, first + " -> " + last);
     } finally {

@@ -37,8 +37,12 @@ final class NetworkBenchmarks {
     Files.createDirectories(FILE.getParent());
     List<Row> rows = new ArrayList<>();
     List<String> peers = TorchScript.available() ? List.of("library", "pytorch") : List.of("library");
+    List<String> trainers = new ArrayList<>(peers);
+    if (TorchScript.available()) {
+      trainers.add("djl");
+    }
     for (String threads : THREADS) {
-      for (String implementation : peers) {
+      for (String implementation : trainers) {
         double milliseconds = measure(TrainingBenchmark.class, implementation, "threads", threads);
         report(rows, new Row("training", implementation, threads, 1000 * IMAGES / milliseconds, "images/s"));
       }
@@ -53,7 +57,8 @@ final class NetworkBenchmarks {
     }
     String environment = Environment.current().row();
     List<String> lines = new ArrayList<>(List.of(COLUMNS));
-    StringBuilder table = new StringBuilder("| | case | library | PyTorch | netlib |\n|---|---|--:|--:|--:|\n");
+    StringBuilder table = new StringBuilder(
+        "| | case | library | PyTorch | PyTorch through DJL | netlib |\n|---|---|--:|--:|--:|--:|\n");
     for (Row row : rows) {
       double library = value(rows, row, "library");
       lines.add(String.format(Locale.ROOT, "%s,%s,%s,%.1f,%s,%.4f,%s", row.benchmark, row.implementation,
@@ -62,6 +67,7 @@ final class NetworkBenchmarks {
         table.append("| ").append(row.benchmark).append(", ").append(row.unit).append(" | ")
             .append(row.benchmark.equals("training") ? row.parameter + " thread(s)" : row.parameter.replace(" ", " × "))
             .append(" | ").append(text(row.value)).append(" | ").append(text(value(rows, row, "pytorch")))
+            .append(" | ").append(text(value(rows, row, "djl")))
             .append(" | ").append(text(value(rows, row, "netlib"))).append(" |\n");
       }
     }

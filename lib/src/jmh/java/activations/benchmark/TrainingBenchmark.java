@@ -37,7 +37,8 @@ import org.openjdk.jmh.annotations.Warmup;
  *
  * <p>The library's time is that of {@link Trainer}, which also shuffles and gathers the rows and measures the norm of
  * the gradient. PyTorch's is that of a TorchScript loop over ready batches, with the fused Adam and without Python and
- * autograd: PyTorch at its best. Both start from the same weights.
+ * autograd: PyTorch at its best. The third is PyTorch as Java programs use it, through DJL with autograd. All start from
+ * the same weights.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -107,6 +108,7 @@ public class TrainingBenchmark {
   private Optimizer optimizer;
   private Workers workers;
   private TorchScript program;
+  private TorchAutograd autograd;
   private IValue[] arguments;
 
   @Setup
@@ -122,6 +124,7 @@ public class TrainingBenchmark {
     if (TorchScript.available()) {
       program = new TorchScript(PROGRAM, threads);
       arguments = arguments();
+      autograd = new TorchAutograd(network, data, BATCH, LEARNING_RATE);
     }
   }
 
@@ -152,6 +155,7 @@ public class TrainingBenchmark {
   public void tearDown() {
     workers.close();
     if (program != null) {
+      autograd.close();
       program.close();
     }
   }
@@ -170,5 +174,11 @@ public class TrainingBenchmark {
     try (IValue total = program.run("epoch", arguments)) {
       return program.floats(total)[0] / (rows / BATCH);
     }
+  }
+
+  /** The mean loss of an epoch. */
+  @Benchmark
+  public double djl() {
+    return autograd.epoch();
   }
 }

@@ -1,6 +1,7 @@
 package activations.nn;
 
 import activations.Matrices;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
@@ -20,19 +21,20 @@ public final class Dense implements Layer {
   private final int outputs;
   private final Parameter weights;
   private final Parameter bias;
+  private final String description;
 
   private float[] x;
   private int rows;
   private Workers workers;
   private float[] y;
   private float[] dx;
-  private float[] transposed;
 
   private Dense(int inputs, int outputs, boolean withBias, Initialization initialization, SplittableRandom random) {
     Shapes.positive("dense: inputs", inputs);
     Shapes.positive("dense: outputs", outputs);
     this.inputs = inputs;
     this.outputs = outputs;
+    description = "dense " + inputs + " → " + outputs;
     weights = new Parameter("weights", inputs, outputs);
     bias = withBias ? new Parameter("bias", 1, outputs) : null;
     Objects.requireNonNull(initialization, "initialization is null")
@@ -55,7 +57,7 @@ public final class Dense implements Layer {
 
   @Override
   public String describe() {
-    return "dense " + inputs + " → " + outputs;
+    return description;
   }
 
   @Override
@@ -103,9 +105,8 @@ public final class Dense implements Layer {
   public float[] backward(float[] dy) {
     backwardParameters(dy);
     dx = Shapes.sized(dx, rows * inputs);
-    transposed = Shapes.sized(transposed, inputs * outputs);
-    Matrices.transpose(weights.value, transposed, inputs, outputs);
-    workers.split(rows, (from, to) -> Matrices.multiply(dy, transposed, dx, rows, outputs, inputs, from, to));
+    workers.split(rows, (from, to) ->
+        Matrices.multiplyByTransposed(dy, weights.value, dx, rows, outputs, inputs, from, to));
     return dx;
   }
 
@@ -121,12 +122,25 @@ public final class Dense implements Layer {
 
   private static void sumRows(float[] dy, float[] sum, int rows) {
     int n = sum.length;
-    System.arraycopy(dy, 0, sum, 0, n);
-    for (int r = 1; r < rows; r++) {
-      int at = r * n;
+    Arrays.fill(sum, 0);
+    int r = 0;
+    for (; r + 4 <= rows; r += 4) {
+      addFour(dy, r * n, sum);
+    }
+    for (; r < rows; r++) {
       for (int j = 0; j < n; j++) {
-        sum[j] += dy[at + j];
+        sum[j] += dy[r * n + j];
       }
+    }
+  }
+
+  /** Four rows at a time: the same sums with a quarter of the stores. */
+  private static void addFour(float[] dy, int row0, float[] sum) {
+    int row1 = row0 + sum.length;
+    int row2 = row1 + sum.length;
+    int row3 = row2 + sum.length;
+    for (int j = 0; j < sum.length; j++) {
+      sum[j] = sum[j] + dy[row0 + j] + dy[row1 + j] + dy[row2 + j] + dy[row3 + j];
     }
   }
 }

@@ -12,6 +12,7 @@ public final class Elementwise implements Layer {
 
   private final Activation activation;
   private final int size;
+  private final String description;
   private float[] x;
   private int rows;
   private float[] y;
@@ -21,6 +22,7 @@ public final class Elementwise implements Layer {
     this.activation = Objects.requireNonNull(activation, "activation is null");
     Shapes.positive(activation.name() + ": size", size);
     this.size = size;
+    description = activation.name() + " " + size;
   }
 
   /**
@@ -54,7 +56,7 @@ public final class Elementwise implements Layer {
 
   @Override
   public String describe() {
-    return activation.name() + " " + size;
+    return description;
   }
 
   @Override

@@ -44,6 +44,11 @@ public abstract class Optimizer {
 
   /** One step for every parameter. An optimiser remembers its parameters: it serves one network. */
   public void step(List<Parameter> parameters) {
+    step(parameters, Workers.one());
+  }
+
+  /** {@link #step(List)} with some threads that share the elements. */
+  void step(List<Parameter> parameters, Workers workers) {
     if (known == null) {
       known = List.copyOf(parameters);
       for (Parameter p : parameters) {
@@ -56,7 +61,8 @@ public abstract class Optimizer {
     begin();
     for (int i = 0; i < parameters.size(); i++) {
       Parameter p = parameters.get(i);
-      update(p.value, p.gradient, memory.get(i));
+      float[][] moments = memory.get(i);
+      workers.split(p.value.length, (from, to) -> update(p.value, p.gradient, moments, from, to));
     }
   }
 
@@ -64,7 +70,8 @@ public abstract class Optimizer {
 
   void begin() {}
 
-  abstract void update(float[] w, float[] g, float[][] moments);
+  /** Moves the elements from {@code from} (inclusive) to {@code to} (exclusive). */
+  abstract void update(float[] w, float[] g, float[][] moments, int from, int to);
 
   private static final class Sgd extends Optimizer {
     private final float momentum;
@@ -80,9 +87,9 @@ public abstract class Optimizer {
     }
 
     @Override
-    void update(float[] w, float[] g, float[][] moments) {
+    void update(float[] w, float[] g, float[][] moments, int from, int to) {
       float[] v = moments[0];
-      for (int i = 0; i < w.length; i++) {
+      for (int i = from; i < to; i++) {
         v[i] = momentum * v[i] + g[i];
         w[i] -= learningRate * v[i];
       }
@@ -113,7 +120,7 @@ public abstract class Optimizer {
     }
 
     @Override
-    void update(float[] w, float[] g, float[][] moments) {
+    void update(float[] w, float[] g, float[][] moments, int from, int to) {
       float[] m = moments[0];
       float[] v = moments[1];
       float keep1 = (float) BETA1;
@@ -122,7 +129,7 @@ public abstract class Optimizer {
       float take2 = (float) (1 - BETA2);
       float rate = (float) (learningRate / (1 - power1));
       float correction = (float) (1 / (1 - power2));
-      for (int i = 0; i < w.length; i++) {
+      for (int i = from; i < to; i++) {
         m[i] = keep1 * m[i] + take1 * g[i];
         v[i] = keep2 * v[i] + take2 * (g[i] * g[i]);
         w[i] -= rate * m[i] / ((float) Math.sqrt(v[i] * correction) + EPSILON);

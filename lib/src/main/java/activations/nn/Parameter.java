@@ -47,11 +47,15 @@ public final class Parameter {
     double sum2 = 0;
     double sum3 = 0;
     int i = 0;
-    for (; i + 4 <= a.length; i += 4) {
-      sum0 += (double) a[i] * a[i];
-      sum1 += (double) a[i + 1] * a[i + 1];
-      sum2 += (double) a[i + 2] * a[i + 2];
-      sum3 += (double) a[i + 3] * a[i + 3];
+    for (; i < a.length - 3; i += 4) {
+      double a0 = a[i];
+      double a1 = a[i + 1];
+      double a2 = a[i + 2];
+      double a3 = a[i + 3];
+      sum0 += a0 * a0;
+      sum1 += a1 * a1;
+      sum2 += a2 * a2;
+      sum3 += a3 * a3;
     }
     for (; i < a.length; i++) {
       sum0 += (double) a[i] * a[i];

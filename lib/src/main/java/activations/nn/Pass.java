@@ -6,7 +6,7 @@ import java.util.Objects;
  * How a batch runs through a network.
  *
  * @param training whether dropout drops
- * @param workers the threads that share a matrix product
+ * @param workers the threads that share the work of a layer
  */
 public record Pass(boolean training, Workers workers) {
 

@@ -57,7 +57,7 @@ public final class Trainer {
     return this;
   }
 
-  /** The threads that share each matrix product. */
+  /** The threads that share the work on each batch. */
   public Trainer workers(Workers workers) {
     this.workers = Objects.requireNonNull(workers, "workers is null");
     return this;
@@ -113,7 +113,7 @@ public final class Trainer {
         network.backwardParameters(gradient);
         lossSum += batchLoss;
         normSum += norm(network.parameters());
-        optimizer.step(network.parameters());
+        optimizer.step(network.parameters(), workers);
       }
       history.trainLoss()[epoch] = lossSum / batches;
       history.gradientNorm()[epoch] = normSum / batches;
@@ -214,12 +214,18 @@ public final class Trainer {
     return true;
   }
 
-  private static double norm(List<Parameter> parameters) {
-    double squares = 0;
-    for (Parameter p : parameters) {
-      squares += Parameter.squares(p.gradient);
+  private double norm(List<Parameter> parameters) {
+    double[] squares = new double[parameters.size()];
+    workers.split(squares.length, (from, to) -> {
+      for (int i = from; i < to; i++) {
+        squares[i] = Parameter.squares(parameters.get(i).gradient);
+      }
+    });
+    double sum = 0;
+    for (double one : squares) {
+      sum += one;
     }
-    return Math.sqrt(squares);
+    return Math.sqrt(sum);
   }
 
   private String line(History history, int epoch) {

@@ -7,6 +7,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 
 /**
@@ -17,16 +21,38 @@ public final class Workers implements AutoCloseable {
 
   private static final Workers ONE = new Workers(1);
 
+  /**
+   * How long a thread with nothing to do looks for work before it sleeps. A layer gives out work every few microseconds,
+   * and to wake a thread takes longer than such a piece of work.
+   */
+  private static final long PATIENCE_NANOS = 50_000;
+
   private final int threads;
-  private final ExecutorService pool;
+  private final Thread[] helpers;
+  private final AtomicInteger running = new AtomicInteger();
+  private final AtomicReference<Throwable> failure = new AtomicReference<>();
+  private Thread caller;
+  private Rows work;
+  private int rows;
+
+  /** Counts the pieces of work; a change tells the helpers that there is one. */
+  private volatile int round;
+  private volatile boolean closed;
 
   private Workers(int threads) {
     this.threads = threads;
-    pool = threads == 1 ? null : Executors.newFixedThreadPool(threads - 1, body -> {
-      Thread thread = new Thread(body, "worker");
-      thread.setDaemon(true);
-      return thread;
-    });
+    helpers = new Thread[threads - 1];
+    for (int t = 1; t < threads; t++) {
+      int part = t;
+      helpers[t - 1] = daemon(() -> help(part));
+      helpers[t - 1].start();
+    }
+  }
+
+  private static Thread daemon(Runnable body) {
+    Thread thread = new Thread(body, "worker");
+    thread.setDaemon(true);
+    return thread;
   }
 
   /** The calling thread alone. */
@@ -59,21 +85,72 @@ public final class Workers implements AutoCloseable {
     void run(int from, int to);
   }
 
-  /** Splits the rows evenly among the threads and waits for all. */
+  /** Splits the rows evenly among the threads and waits for all. Work must not split again. */
   void split(int rows, Rows work) {
-    if (pool == null || rows < 2 * threads) {
+    if (helpers.length == 0 || rows < 2 * threads) {
       work.run(0, rows);
-      return;
+    } else {
+      share(rows, work);
     }
-    List<Future<?>> others = new ArrayList<>(threads - 1);
-    for (int t = 1; t < threads; t++) {
-      int from = (int) ((long) rows * t / threads);
-      int to = (int) ((long) rows * (t + 1) / threads);
-      others.add(pool.submit(() -> work.run(from, to)));
+  }
+
+  private synchronized void share(int rows, Rows work) {
+    if (closed) {
+      throw new IllegalStateException("the workers are closed");
     }
-    work.run(0, rows / threads);
-    for (Future<?> other : others) {
-      get(other);
+    failure.set(null);
+    this.work = work;
+    this.rows = rows;
+    caller = Thread.currentThread();
+    running.set(helpers.length);
+    round++;
+    for (Thread helper : helpers) {
+      LockSupport.unpark(helper);
+    }
+    try {
+      run(0);
+    } finally {
+      waitUntil(() -> running.get() == 0);
+    }
+    Throwable thrown = failure.get();
+    if (thrown != null) {
+      throw unchecked(thrown);
+    }
+  }
+
+  private void run(int part) {
+    work.run((int) ((long) rows * part / threads), (int) ((long) rows * (part + 1) / threads));
+  }
+
+  private void help(int part) {
+    int done = 0;
+    while (true) {
+      int before = done;
+      waitUntil(() -> round != before || closed);
+      if (closed) {
+        return;
+      }
+      done = round;
+      try {
+        run(part);
+      } catch (RuntimeException | Error e) {
+        failure.set(e);
+      }
+      Thread waiting = caller;
+      if (running.decrementAndGet() == 0) {
+        LockSupport.unpark(waiting);
+      }
+    }
+  }
+
+  private static void waitUntil(BooleanSupplier condition) {
+    long start = System.nanoTime();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() - start < PATIENCE_NANOS) {
+        Thread.onSpinWait();
+      } else {
+        LockSupport.park();
+      }
     }
   }
 
@@ -83,17 +160,13 @@ public final class Workers implements AutoCloseable {
    */
   public <T> List<T> map(int n, IntFunction<T> task) {
     List<T> results = new ArrayList<>(n);
-    if (pool == null) {
+    if (threads == 1) {
       for (int i = 0; i < n; i++) {
         results.add(task.apply(i));
       }
       return results;
     }
-    ExecutorService all = Executors.newFixedThreadPool(threads, body -> {
-      Thread thread = new Thread(body, "worker");
-      thread.setDaemon(true);
-      return thread;
-    });
+    ExecutorService all = Executors.newFixedThreadPool(threads, Workers::daemon);
     try {
       List<Future<T>> running = new ArrayList<>(n);
       for (int i = 0; i < n; i++) {
@@ -117,20 +190,22 @@ public final class Workers implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while waiting for a worker", e);
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      if (e.getCause() instanceof Error cause) {
-        throw cause;
-      }
-      throw new IllegalStateException(e.getCause());
+      throw unchecked(e.getCause());
     }
   }
 
+  private static RuntimeException unchecked(Throwable thrown) {
+    if (thrown instanceof Error error) {
+      throw error;
+    }
+    return thrown instanceof RuntimeException runtime ? runtime : new IllegalStateException(thrown);
+  }
+
   @Override
-  public void close() {
-    if (pool != null) {
-      pool.shutdownNow();
+  public synchronized void close() {
+    closed = true;
+    for (Thread helper : helpers) {
+      LockSupport.unpark(helper);
     }
   }
 }

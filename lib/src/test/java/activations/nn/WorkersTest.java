@@ -1,0 +1,60 @@
+package activations.nn;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WorkersTest {
+
+  private static final int ROWS = 101;
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 5})
+  void everyRowIsWorkedOnOnceAlsoAfterASleep(int threads) throws InterruptedException {
+    try (Workers workers = Workers.of(threads)) {
+      AtomicIntegerArray times = new AtomicIntegerArray(ROWS);
+      int rounds = 200;
+      for (int round = 1; round <= rounds; round++) {
+        workers.split(ROWS, (from, to) -> {
+          for (int i = from; i < to; i++) {
+            times.incrementAndGet(i);
+          }
+        });
+        for (int i = 0; i < ROWS; i++) {
+          assertEquals(round, times.get(i), "row " + i);
+        }
+        if (round % 50 == 0) {
+          Thread.sleep(5);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, ROWS - 1})
+  void aFailureReachesTheCallerAndTheNextWorkIsDone(int row) {
+    try (Workers workers = Workers.of(2)) {
+      IllegalArgumentException thrown = assertThrows(IllegalArgumentException.class,
+          () -> workers.split(ROWS, (from, to) -> {
+            if (from <= row && row < to) {
+              throw new IllegalArgumentException("row " + row);
+            }
+          }));
+      assertEquals("row " + row, thrown.getMessage());
+      AtomicIntegerArray times = new AtomicIntegerArray(ROWS);
+      workers.split(ROWS, (from, to) -> times.addAndGet(0, to - from));
+      assertEquals(ROWS, times.get(0));
+    }
+  }
+
+  @Test
+  void closedWorkersRefuseWork() {
+    Workers workers = Workers.of(2);
+    workers.close();
+    assertThrows(IllegalStateException.class, () -> workers.split(ROWS, (from, to) -> { }));
+  }
+}
