@@ -43,9 +43,9 @@ public final class Start {
       "  java notebooks/Start.java check            tell what is there and what is missing; change nothing",
       "  java notebooks/Start.java --help           this text",
       "",
-      "A JDK 17 or newer is all that must be there. The first start builds the library, and if there is no Jupyter",
-      "installs one: under lib/target by conda, mamba or pip, or as root on Debian or Ubuntu by apt-get. That needs a",
-      "network; later starts do not.");
+      "What must be there: a JDK, 17 or newer, and for Jupyter Python, 3.9 or newer, or conda. The first start builds",
+      "the library, and if there is no Jupyter installs one: under lib/target by mamba, micromamba, conda or Python's",
+      "pip, or as root on Debian or Ubuntu by apt-get. That needs a network; later starts do not.");
 
   private static final int OLDEST_JAVA = 17;
   private static final String DEFAULT_TIMEOUT_SECONDS = "600";
@@ -165,8 +165,10 @@ public final class Start {
     report("Library", isBuilt() ? "built, in lib/target/jars" : "to be built at the first start");
     Jupyter jupyter = installedJupyter();
     if (jupyter == null) {
-      report("Jupyter", "none; the first start tries " + String.join(", then ", waysToInstall()));
-      if (waysToInstall().isEmpty()) {
+      List<String> ways = waysToInstall();
+      report("Jupyter", ways.isEmpty() ? "none, and no Python or conda to install it with"
+          : "none; the first start tries " + String.join(", then ", ways));
+      if (ways.isEmpty()) {
         missing.add(jupyterAdvice());
       }
     } else {
@@ -349,14 +351,14 @@ public final class Start {
   }
 
   /** The ways that this machine offers, in the order in which they are tried. */
-  private List<String> waysToInstall() {
+  private static List<String> waysToInstall() {
     List<String> ways = new ArrayList<>();
     for (String conda : List.of("mamba", "micromamba", "conda")) {
       if (which(conda) != null) {
         ways.add(conda);
       }
     }
-    if (which("python3") != null || which("python") != null) {
+    if (python() != null) {
       ways.add("pip");
     }
     if (isRoot() && which("apt-get") != null) {
@@ -390,13 +392,24 @@ public final class Start {
   }
 
   private static String jupyterAdvice() {
-    return "No Jupyter, and no way to install one here. Install JupyterLab and nbconvert (https://jupyter.org/install),"
-        + " so that \"jupyter\" is on the PATH, then start again.";
+    return waysToInstall().isEmpty()
+        ? "Jupyter needs Python, and there is none on the PATH, nor conda. Install Python 3.9 or newer"
+            + " (https://www.python.org/downloads; on Windows tick \"Add python.exe to PATH\") or conda"
+            + " (https://conda-forge.org/download), open a new terminal, then start again."
+        : "Jupyter could not be installed: that needs a network, and Python 3.9 or newer. Or install"
+            + " JupyterLab and nbconvert yourself (https://jupyter.org/install), so that \"jupyter\" is on the"
+            + " PATH, then start again.";
+  }
+
+  /** The Python on the PATH, null if there is none. */
+  private static Path python() {
+    Path python3 = which("python3");
+    return python3 != null ? python3 : which("python");
   }
 
   private String installWithPip() throws IOException, InterruptedException {
     Path venv = target.resolve("venv");
-    String python = (which("python3") != null ? which("python3") : which("python")).toString();
+    String python = python().toString();
     String failure = quietly("making a Python environment in lib/target/venv", root,
         List.of(python, "-m", "venv", "--clear", venv.toString()));
     if (failure != null) {

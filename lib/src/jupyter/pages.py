@@ -8,6 +8,9 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 SCRIPT_FILE = re.compile(r'<script[^>]*\ssrc="[^"]*"[^>]*>\s*</script>')
 NETWORK_MODULE = re.compile(r'<script type="module">(?:(?!</script>).)*https?://(?:(?!</script>).)*</script>', re.S)
 MATHJAX_2_SETUP = re.compile(r'<script type="text/x-mathjax-config">.*?</script>', re.S)
+# The source of a cell with the tag hide-input, which would give an answer away.
+HIDDEN_SOURCE = re.compile(r'(class="[^"]*\bcelltag_hide-input\b(?:(?!<pre).)*?)'
+                           r'(<div class="\s*highlight[^>]*>.*?</pre>\s*</div>)', re.S)
 FOREIGN_SOURCE = re.compile(r'(?:\ssrc="|@import\s+["\']|url\(["\']?)(?:https?|file):')
 MATHJAX = (
     '<script>MathJax = {tex: {inlineMath: [["$", "$"], ["\\\\(", "\\\\)"]], processEscapes: true}};</script>\n'
@@ -39,6 +42,8 @@ def write_page(notebook, opening, course, site):
     page, _ = exporter.from_notebook_node(notebook, resources={"metadata": {"name": opening.title}})
     for unwanted in (SCRIPT_FILE, NETWORK_MODULE, MATHJAX_2_SETUP):
         page = unwanted.sub("", page)
+    page = HIDDEN_SOURCE.sub(
+        r'\1<details class="hidden-source"><summary>The check, with the answer</summary>\2</details>', page)
     dark, _, _ = exporter.environment.loader.get_source(exporter.environment, "static/theme-dark.css")
     head = MATHJAX + style("@media screen and (prefers-color-scheme: dark) {\n" + dark + "}\n" + read("site.css"))
     page = page.replace("<html>", '<html lang="en">', 1).replace("</head>", head + "</head>", 1)

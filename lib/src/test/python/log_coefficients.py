@@ -1,16 +1,19 @@
-"""Prints the polynomials of the log family in ScalarKernels: python3 lib/src/test/python/log_coefficients.py
+"""Prints polynomials of ScalarKernels: python3 lib/src/test/python/log_coefficients.py
 
-exp in double arithmetic, ln(1 + u)/u, (a - tanh a)/a^3. Minimax for the relative error, by Remez' algorithm.
-Needs mpmath.
+exp in double arithmetic, ln(1 + u)/u, (a - tanh a)/a^3: minimax for the relative error, by Remez' algorithm.
+sinh and cosh in float: minimax for the absolute error. For exp in float, the error of the coefficients in use beside
+the least possible one. Needs mpmath.
 """
 import struct
 
-from mpmath import mp, mpf, cos, exp, log, log1p, lu_solve, matrix, nstr, pi, polyval, sqrt, tanh
+from mpmath import cos, cosh, exp, expm1, log, log1p, lu_solve, matrix, mp, mpf, nstr, pi, polyval, sinh, sqrt, tanh
 
 mp.dps = 50
 GRID = 1500
 # Enough wherever the errors can be levelled; coefficients that were rounded before can make that impossible.
 EXCHANGES = 12
+# EXP_0 to EXP_4 of ScalarKernels.
+EXP = ["0x1.fffffcp-2", "0x1.55548ap-3", "0x1.55584ep-5", "0x1.123f74p-7", "0x1.6ad78ep-10"]
 
 
 def remez(f, weight, low, high, degree, fixed=()):
@@ -62,8 +65,8 @@ def to_float(x):
     return mpf(struct.unpack("f", struct.pack("f", float(x)))[0])
 
 
-def show(name, coefficients, error, digits=repr):
-    print(f"{name}: relative error 2^{nstr(log(error, 2), 4)}")
+def show(name, coefficients, error, digits=repr, kind="relative"):
+    print(f"{name}: {kind} error 2^{nstr(log(error, 2), 4)}")
     for k, c in enumerate(coefficients):
         print(f"  {k}: {digits(float(c))}")
 
@@ -74,17 +77,44 @@ def shrink(s):
     return (a - tanh(a)) / (a * s)
 
 
+def stepwise(f, weight, low, high, degree, fixed=()):
+    """Like remez, but each coefficient is rounded to float before the next ones are fitted."""
+    fixed = list(fixed)
+    while len(fixed) <= degree:
+        coefficients, _ = remez(f, weight, low, high, degree, fixed)
+        fixed.append(to_float(coefficients[len(fixed)]))
+    return fixed
+
+
+def greatest_error(f, weight, coefficients, low, high):
+    xs = [low + (high - low) * (k + mpf("0.5")) / 2000 for k in range(2000)]
+    return max(abs(weight(x) * (f(x) - polyval(coefficients[::-1], x))) for x in xs)
+
+
+def float_exp():
+    half = log(2) / 2
+    f, weight = lambda r: (expm1(r) - r) / r ** 2, lambda r: r ** 2 * exp(-r)
+    in_use = [mpf(float.fromhex(c)) for c in EXP]
+    print("EXP: relative error of e^r 2^" + nstr(log(greatest_error(f, weight, in_use, -half, half), 2), 4)
+          + ", the least possible 2^" + nstr(log(remez(f, weight, -half, half, 4)[1], 2), 4))
+    # 0.1 % beyond the interval.
+    end = (half * mpf("1.001")) ** 2
+    for name, g, weight, degree, fixed in (
+            ("SINH", lambda s: (sinh(sqrt(s)) - sqrt(s)) / sqrt(s) ** 3, lambda s: s * sqrt(s), 1, []),
+            ("COSH", lambda s: (cosh(sqrt(s)) - 1) / s, lambda s: s, 2, [mpf("0.5")])):
+        coefficients = stepwise(g, weight, 0, end, degree, fixed)
+        show(name, coefficients, greatest_error(g, weight, coefficients, mpf(0), end), float.hex, "absolute")
+
+
 def main():
+    float_exp()
     half = log(2) / 2 * mpf("1.0001")
     show("EXP7", *remez(exp, lambda x: exp(-x), -half, half, 7))
     show("EXP11", *remez(exp, lambda x: exp(-x), -half, half, 11, [mpf(1), mpf(1)]))
     show("LOG", *remez(lambda u: log1p(u) / u, lambda u: u / log1p(u), 0, 1, 10))
     # Each coefficient is rounded to float before the next ones are fitted; the first is 1/3, in two parts.
     high = mpf("1.03125") ** 2
-    fixed = [mpf(1) / 3]
-    while len(fixed) < 9:
-        coefficients, _ = remez(shrink, lambda s: 1 / shrink(s), 0, high, 8, fixed)
-        fixed.append(to_float(coefficients[len(fixed)]))
+    fixed = stepwise(shrink, lambda s: 1 / shrink(s), 0, high, 8, [mpf(1) / 3])
     error = max(abs(sum(c * s ** k for k, c in enumerate(fixed)) / shrink(s) - 1)
                 for s in (high * k / 2000 for k in range(1, 2001)))
     show("SHRINK", fixed, error, float.hex)

@@ -4,7 +4,7 @@ package activations;
  * An element-wise activation function f and its derivative f′.
  *
  * <p>{@link #value} and {@link #derivative} are the definition, in double precision. {@link #forward} and
- * {@link #backward} apply it to float arrays; their defaults loop over the definition, so that two lines make a
+ * {@link #backward} apply it to float arrays; their defaults loop over the definition, so that three lines make a
  * complete activation function:
  *
  * <pre>{@code

@@ -12,8 +12,9 @@ import java.util.Objects;
  * The catalogue of activation functions, with PyTorch's names, parameters and defaults.
  *
  * <p>For every function: NaN gives NaN; ±∞ gives the limit; no finite input gives NaN, nor ∞ unless the true result
- * exceeds the largest double. {@code value} and {@code derivative} are accurate to 8 ulp (units in the last place);
- * right beside a zero of the derivative, to 2⁻⁵¹ absolute. The functions are immutable and safe to share.
+ * exceeds the largest double (in {@code forward} and {@code backward}, the largest float). {@code value} and
+ * {@code derivative} are accurate to 8 ulp (units in the last place); right beside a zero of the derivative, to 2⁻⁵¹
+ * absolute. The functions are immutable and safe to share.
  *
  * <p>{@link Softmax} and {@link GatedUnit} work on whole rows and pairs of arrays, so they are not among these.
  */

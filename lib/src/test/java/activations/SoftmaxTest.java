@@ -5,9 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class SoftmaxTest {
 
@@ -46,6 +54,70 @@ class SoftmaxTest {
       y[i] = x[i];
     }
     return y;
+  }
+
+  /** A line of softmax.csv: the method, its input, for a gradient dy, and the output with 25 digits. */
+  private record Reference(String method, float[] input, float[] dy, double[] output) {
+
+    static Stream<Reference> all() throws IOException {
+      try (InputStream in = Objects.requireNonNull(SoftmaxTest.class.getResourceAsStream("softmax.csv"))) {
+        return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().filter(line -> !line.startsWith("#"))
+            .map(line -> line.split(";")).map(fields -> new Reference(fields[0], toFloat(numbers(fields[1])),
+                toFloat(numbers(fields[2])), numbers(fields[3]))).toList().stream();
+      }
+    }
+
+    private static double[] numbers(String field) {
+      return field.isEmpty() ? new double[0] : Stream.of(field.split(" ")).mapToDouble(Double::parseDouble).toArray();
+    }
+
+    float[] run(float[] input, float[] dy, int columns) {
+      float[] result = new float[input.length];
+      int rows = input.length / columns;
+      switch (method) {
+        case "forward" -> Softmax.forward(input, rows, columns, result);
+        case "logForward" -> Softmax.logForward(input, rows, columns, result);
+        case "backward" -> Softmax.backward(input, dy, rows, columns, result);
+        case "logBackward" -> Softmax.logBackward(input, dy, rows, columns, result);
+        default -> throw new AssertionError(method);
+      }
+      return result;
+    }
+  }
+
+  private static float[] toFloat(double[] x) {
+    float[] y = new float[x.length];
+    for (int i = 0; i < x.length; i++) {
+      y[i] = (float) x[i];
+    }
+    return y;
+  }
+
+  @ParameterizedTest
+  @MethodSource("activations.SoftmaxTest$Reference#all")
+  void isWithinOneUlpOfTheReference(Reference reference) {
+    float[] result = reference.run(reference.input, reference.dy, reference.input.length);
+    for (int i = 0; i < result.length; i++) {
+      double expected = reference.output[i];
+      assertTrue(result[i] == expected || Math.abs(result[i] - expected) <= Math.ulp((float) expected),
+          reference + ", element " + i + ": " + result[i] + ", expected " + expected);
+    }
+  }
+
+  /** A row that is longer by an impossible class, and has another row before it. */
+  @ParameterizedTest
+  @MethodSource("activations.SoftmaxTest$Reference#all")
+  void givesTheSameBitsWhateverStandsBesideIt(Reference reference) {
+    int columns = reference.input.length;
+    float[] alone = reference.run(reference.input, reference.dy, columns);
+    float[] input = new float[2 * columns + 2];
+    float[] dy = new float[input.length];
+    System.arraycopy(reference.input, 0, input, columns + 1, columns);
+    System.arraycopy(reference.dy, 0, dy, columns + 1, reference.dy.length);
+    input[2 * columns + 1] = reference.method.equals("backward") ? 0 : MINUS_INFINITY;
+    float[] beside = reference.run(input, dy, columns + 1);
+    assertArrayEquals(alone, Arrays.copyOfRange(beside, columns + 1, 2 * columns + 1));
+    assertEquals(reference.method.equals("logForward") ? MINUS_INFINITY : 0, beside[2 * columns + 1], 0);
   }
 
   @Test

@@ -5,13 +5,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.DoubleSupplier;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.Supplier;
 
 /**
  * Checks a learner's answer and says in words what is right, or where it goes wrong.
  *
- * <p>{@link #show} never throws because of an answer. An answer that is NaN everywhere is an untouched stub. The HTML
- * carries {@code data-check="passed"}, {@code "failed"} or {@code "unanswered"}.
+ * <p>{@link #show} never throws because of an answer, if code of the learner is handed over as a function and not
+ * called in the argument. An answer that is NaN everywhere is an untouched stub. The HTML carries
+ * {@code data-check="passed"}, {@code "failed"} or {@code "unanswered"}.
  *
  * @param <S> the kind of check, so that calls can be chained
  */
@@ -52,23 +55,42 @@ public abstract class Check<S extends Check<S>> {
 
   /** Checks one number. */
   public static ValueCheck value(String task, double answer, double expected) {
-    return new ValueCheck(task, answer, expected);
+    return new ValueCheck(task, () -> answer, expected);
+  }
+
+  /** Checks one number that the learner's code computes. An exception in it is told, not thrown. */
+  public static ValueCheck value(String task, DoubleSupplier answer, double expected) {
+    return new ValueCheck(task, Objects.requireNonNull(answer, "answer is null"), expected);
   }
 
   /** Checks an array element by element; null counts as not answered. */
   public static ArrayCheck array(String task, double[] answer, double[] expected) {
+    return array(task, () -> answer, expected);
+  }
+
+  /** Checks an array that the learner's code computes. An exception in it is told, not thrown. */
+  public static ArrayCheck array(String task, Supplier<double[]> answer, double[] expected) {
+    Objects.requireNonNull(answer, "answer is null");
     Objects.requireNonNull(expected, "expected is null");
     return new ArrayCheck(task, answer, expected, DEFAULT_TOLERANCE);
   }
 
   /** Checks an array element by element; null counts as not answered. */
   public static ArrayCheck array(String task, float[] answer, float[] expected) {
+    return array(task, () -> answer, expected);
+  }
+
+  /** Checks an array that the learner's code computes. An exception in it is told, not thrown. */
+  public static ArrayCheck array(String task, Supplier<float[]> answer, float[] expected) {
+    Objects.requireNonNull(answer, "answer is null");
     Objects.requireNonNull(expected, "expected is null");
-    return new ArrayCheck(
-        task, answer == null ? null : toDoubles(answer), toDoubles(expected), DEFAULT_FLOAT_TOLERANCE);
+    return new ArrayCheck(task, () -> toDoubles(answer.get()), toDoubles(expected), DEFAULT_FLOAT_TOLERANCE);
   }
 
   private static double[] toDoubles(float[] values) {
+    if (values == null) {
+      return null;
+    }
     double[] doubles = new double[values.length];
     Arrays.setAll(doubles, i -> values[i]);
     return doubles;
@@ -240,21 +262,16 @@ public abstract class Check<S extends Check<S>> {
     return "";
   }
 
-  /** The learner's function at the points. */
-  static double[] evaluate(String what, DoubleUnaryOperator function, double[] points) {
-    double[] values = new double[points.length];
-    for (int i = 0; i < points.length; i++) {
-      double x = points[i];
-      try {
-        values[i] = function.applyAsDouble(x);
-      } catch (RuntimeException | StackOverflowError | AssertionError e) {
-        String reason = e instanceof StackOverflowError
-            ? "calls itself without end" : "ends with the exception " + e.getClass().getSimpleName()
-                + (e.getMessage() == null ? "" : " (" + e.getMessage() + ")");
-        throw new AnswerFailed("At x = " + NumberText.format(x, DIGITS) + " " + what + " " + reason + ".", e);
-      }
+  /** What the learner's code gives; {@code subject} says in a message whose code it is, and where. */
+  static <T> T run(String subject, Supplier<T> code) {
+    try {
+      return code.get();
+    } catch (RuntimeException | StackOverflowError | AssertionError e) {
+      String reason = e instanceof StackOverflowError
+          ? "calls itself without end" : "ends with the exception " + e.getClass().getSimpleName()
+              + (e.getMessage() == null ? "" : " (" + e.getMessage() + ")");
+      throw new AnswerFailed(subject + " " + reason + ".", e);
     }
-    return values;
   }
 
   private String html(Outcome outcome) {
@@ -292,9 +309,13 @@ public abstract class Check<S extends Check<S>> {
 
   /** A check that compares functions at points. */
   public abstract static class AtPoints<S extends AtPoints<S>> extends Check<S> {
+    /** Numbers at which an answer to whatever task hardly gives NaN throughout. */
+    private static final double[] ORDINARY = {-10, -1, -0.5, 0.5, 1, 10};
+
     private double from = -6;
     private double to = 6;
     private double[] more = {};
+    private String variable = "x";
 
     private AtPoints(String task) {
       super(task, DEFAULT_TOLERANCE);
@@ -316,6 +337,35 @@ public abstract class Check<S extends Check<S>> {
     public S at(double... points) {
       this.more = Objects.requireNonNull(points, "points is null").clone();
       return self();
+    }
+
+    /**
+     * What the task calls the argument, for messages; the default is x.
+     *
+     * @throws IllegalArgumentException if it is blank
+     */
+    public S variable(String name) {
+      if (name.isBlank()) {
+        throw new IllegalArgumentException("the variable has no name");
+      }
+      this.variable = name;
+      return self();
+    }
+
+    /** "x = −6" */
+    final String place(double x) {
+      return variable + " = " + NumberText.format(x, DIGITS);
+    }
+
+    /** The learner's function at the points. */
+    final double[] evaluate(String what, DoubleUnaryOperator function, double[] points) {
+      return Arrays.stream(points)
+          .map(x -> run("At " + place(x) + " " + what, () -> function.applyAsDouble(x))).toArray();
+    }
+
+    /** Whether a function that is NaN at all points of the check is NaN everywhere, as an untouched stub is. */
+    final boolean isStub(DoubleUnaryOperator function) {
+      return allNaN(evaluate("your function", function, ORDINARY));
     }
 
     final double[] points() {
@@ -362,11 +412,10 @@ public abstract class Check<S extends Check<S>> {
       if (worst < 0) {
         return passed("Your function agrees with the expected one, " + compared() + ".");
       }
-      if (allNaN(given)) {
+      if (allNaN(given) && isStub(answer)) {
         return unanswered();
       }
-      return failed(
-          List.of("At x = " + NumberText.format(x[worst], DIGITS) + " " + contrast(given[worst], wanted[worst])),
+      return failed(List.of("At " + place(x[worst]) + " " + contrast(given[worst], wanted[worst])),
           recognised(x, given));
     }
   }
@@ -374,6 +423,8 @@ public abstract class Check<S extends Check<S>> {
   /** The check of an activation function. */
   public static final class ActivationCheck extends AtPoints<ActivationCheck> {
     private static final double SLOPE_STEP = 1e-5;
+    private static final String UNDEFINED = "Look for what is not defined there: the logarithm or the root of a "
+        + "negative number, a division by 0, an overflow of exp.";
 
     private final Activation answer;
     private final Activation expected;
@@ -402,23 +453,29 @@ public abstract class Check<S extends Check<S>> {
       double[] derivative = evaluate("your derivative", answer::derivative, x);
       double[] wantedValue = Arrays.stream(x).map(expected::value).toArray();
       double[] wantedDerivative = Arrays.stream(x).map(expected::derivative).toArray();
+      if (allNaN(value) && allNaN(derivative) && isStub(answer::value)) {
+        return unanswered();
+      }
+      for (int i = 0; i < x.length; i++) {
+        if (Double.isFinite(x[i]) && !Double.isFinite(value[i]) && !Double.isFinite(wantedValue[i])) {
+          return failed(List.of("At " + place(x[i]) + " your value is " + NumberText.format(value[i], DIGITS)
+              + ". An activation function has a finite value at every finite number."), UNDEFINED);
+        }
+      }
       int worstValue = worst(value, wantedValue);
       int worstDerivative = worst(derivative, wantedDerivative);
       if (worstValue < 0 && worstDerivative < 0) {
         return passed("Value and derivative agree with the expected ones, " + compared() + ".");
       }
-      if (allNaN(value) && allNaN(derivative)) {
-        return unanswered();
-      }
       List<String> sentences = new ArrayList<>();
       sentences.add(worstValue < 0 ? "The value is right."
-          : "The value is wrong: at x = " + NumberText.format(x[worstValue], DIGITS) + " "
+          : "The value is wrong: at " + place(x[worstValue]) + " "
               + contrast(value[worstValue], wantedValue[worstValue]));
       if (worstDerivative < 0) {
         sentences.add("The derivative is right.");
       } else {
         double at = x[worstDerivative];
-        sentences.add("The derivative is wrong: at x = " + NumberText.format(at, DIGITS) + " "
+        sentences.add("The derivative is wrong: at " + place(at) + " "
             + contrast(derivative[worstDerivative], wantedDerivative[worstDerivative]));
         double slope = (answer.value(at + SLOPE_STEP) - answer.value(at - SLOPE_STEP)) / (2 * SLOPE_STEP);
         if (Double.isFinite(slope)) {
@@ -433,12 +490,15 @@ public abstract class Check<S extends Check<S>> {
 
   /** The check of a number. */
   public static final class ValueCheck extends Check<ValueCheck> {
-    private final double answer;
+    private static final String INTEGER_DIVISION = "Did you divide whole numbers? In Java 3/4 is a division of "
+        + "integers and gives 0: write 3.0/4.";
+
+    private final DoubleSupplier code;
     private final double expected;
 
-    private ValueCheck(String task, double answer, double expected) {
+    private ValueCheck(String task, DoubleSupplier code, double expected) {
       super(task, DEFAULT_TOLERANCE);
-      this.answer = answer;
+      this.code = code;
       this.expected = expected;
     }
 
@@ -455,26 +515,33 @@ public abstract class Check<S extends Check<S>> {
 
     @Override
     Outcome judge() {
+      double answer = run("Your code", code::getAsDouble);
       if (agree(answer, expected)) {
         return passed("Your answer is " + NumberText.format(answer, DIGITS) + ".");
       }
       if (Double.isNaN(answer)) {
         return unanswered();
       }
+      List<String> sentences = new ArrayList<>();
       // The number itself is not told: the learner is to find it.
-      return failed(List.of("Your answer is " + NumberText.format(answer, digits(answer, expected)) + ", which is too "
-          + (answer < expected ? "small" : "large") + "."), recognised(new double[1], new double[] {answer}));
+      sentences.add("Your answer is " + NumberText.format(answer, digits(answer, expected)) + ", which is too "
+          + (answer < expected ? "small" : "large") + ".");
+      if (expected != Math.rint(expected) && answer == (long) expected) {
+        sentences.add(INTEGER_DIVISION);
+      }
+      return failed(sentences, recognised(new double[1], new double[] {answer}));
     }
   }
 
   /** The check of an array. */
   public static final class ArrayCheck extends Check<ArrayCheck> {
-    private final double[] answer;
+    private final Supplier<double[]> code;
     private final double[] expected;
+    private String[] names;
 
-    private ArrayCheck(String task, double[] answer, double[] expected, double tolerance) {
+    private ArrayCheck(String task, Supplier<double[]> code, double[] expected, double tolerance) {
       super(task, tolerance);
-      this.answer = answer;
+      this.code = code;
       this.expected = expected;
     }
 
@@ -493,6 +560,20 @@ public abstract class Check<S extends Check<S>> {
       return this;
     }
 
+    /**
+     * What the elements are called in messages; without this, by their index.
+     *
+     * @throws IllegalArgumentException if there are not as many as expected elements
+     */
+    public ArrayCheck elements(String... names) {
+      if (names.length != expected.length) {
+        throw new IllegalArgumentException("names has " + names.length + " elements but expected has "
+            + expected.length);
+      }
+      this.names = names.clone();
+      return this;
+    }
+
     @Override
     ArrayCheck self() {
       return this;
@@ -500,6 +581,7 @@ public abstract class Check<S extends Check<S>> {
 
     @Override
     Outcome judge() {
+      double[] answer = run("Your code", code);
       if (answer == null) {
         return unanswered();
       }
@@ -516,7 +598,8 @@ public abstract class Check<S extends Check<S>> {
       }
       double[] indices = new double[answer.length];
       Arrays.setAll(indices, i -> i);
-      return failed(List.of("At index " + worst + " " + contrast(answer[worst], expected[worst])),
+      String place = names == null ? "At index " + worst + " " : "At " + names[worst] + " ";
+      return failed(List.of(place + contrast(answer[worst], expected[worst])),
           recognised(indices, answer));
     }
   }

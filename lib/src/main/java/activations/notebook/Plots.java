@@ -371,12 +371,27 @@ public final class Plots {
    * @throws IllegalArgumentException if the arrays differ in length or are empty, or a value is not finite
    */
   public static CategoryChart bars(String title, String xLabel, String yLabel, String[] names, double[] values) {
+    return bars(title, xLabel, yLabel, names, values, null);
+  }
+
+  /**
+   * A bar for each name, with a whisker from value − sd to value + sd.
+   *
+   * @throws IllegalArgumentException if the arrays differ in length or are empty, or a number is not finite, or a
+   *     standard deviation is negative
+   */
+  public static CategoryChart bars(String title, String xLabel, String yLabel, String[] names, double[] values,
+      double[] sd) {
     requireLabels(title, xLabel, yLabel);
     Objects.requireNonNull(names, "names is null");
     Objects.requireNonNull(values, "values is null");
     if (names.length != values.length || names.length == 0) {
       throw new IllegalArgumentException(
           "there are " + names.length + " names and " + values.length + " values; each bar needs one of both");
+    }
+    if (sd != null && (sd.length != values.length
+        || Arrays.stream(sd).anyMatch(deviation -> !(deviation >= 0 && deviation < Double.POSITIVE_INFINITY)))) {
+      throw new IllegalArgumentException("sd must have a finite number of at least 0 for each bar");
     }
     CategoryChart chart = new CategoryChart(WIDTH, HEIGHT);
     chart.setTitle(title);
@@ -394,8 +409,9 @@ public final class Plots {
       }
       heights.add(value);
     }
-    CategorySeries series = chart.addSeries(yLabel.isBlank() ? "value" : yLabel, Arrays.asList(names), heights);
-    series.setFillColor(Style.BLUE);
+    CategorySeries series = chart.addSeries(yLabel.isBlank() ? "value" : yLabel, Arrays.asList(names), heights,
+        sd == null ? null : Arrays.stream(sd).boxed().toList());
+    series.setFillColor(sd == null ? Style.BLUE : Style.SKY);
     int letters = String.join("  ", names).length();
     if (letters > 80) {
       chart.getStyler().setXAxisLabelRotation(45);

@@ -82,6 +82,16 @@ public final class Show {
   }
 
   /**
+   * Shows a table, its numbers with at most so many decimals: for columns that are to be compared with each other.
+   *
+   * @throws NullPointerException if the table is null
+   * @throws IllegalArgumentException if the number of decimals is negative
+   */
+  public static void table(Table table, int mostDecimals) {
+    html(Tables.html(table, mostDecimals), Tables.text(table, mostDecimals));
+  }
+
+  /**
    * Shows a piece of HTML; outside a notebook its text without the tags.
    *
    * @throws NullPointerException if {@code html} is null

@@ -2,10 +2,12 @@ package activations.notebook;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import tech.tablesaw.api.BooleanColumn;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.FloatColumn;
@@ -28,6 +30,9 @@ public final class Tables {
   /** So is one whose largest number is not between these powers of ten. */
   private static final int SMALLEST_EXPONENT = -3;
   private static final int LARGEST_EXPONENT = 8;
+
+  /** A hyphen that stands for a minus, and the number behind it, in a cell of text such as "-2.0 ± 0.1". */
+  private static final Pattern NEGATIVE = Pattern.compile("(?<![\\w.-])-(\\d[\\d.]*)");
 
   private static final String CELL = "padding:4px 12px;border-bottom:1px solid rgba(128,128,128,.35);";
 
@@ -110,11 +115,32 @@ public final class Tables {
 
   /**
    * A table as HTML: the table's name is the caption, numbers stand right-aligned with the same number of decimals
-   * within a column.
+   * within a column. Numbers in text get a minus sign for a hyphen, and a negative zero loses it.
    *
    * @throws NullPointerException if the table is null
    */
   public static String html(Table table) {
+    return html(table, null);
+  }
+
+  /**
+   * A table as HTML, its numbers with at most so many decimals: for columns that are to be compared with each other.
+   *
+   * @throws NullPointerException if the table is null
+   * @throws IllegalArgumentException if the number of decimals is negative
+   */
+  public static String html(Table table, int mostDecimals) {
+    requireDecimals(mostDecimals);
+    return html(table, Integer.valueOf(mostDecimals));
+  }
+
+  private static void requireDecimals(int mostDecimals) {
+    if (mostDecimals < 0) {
+      throw new IllegalArgumentException("mostDecimals must be at least 0 but is " + mostDecimals);
+    }
+  }
+
+  private static String html(Table table, Integer mostDecimals) {
     Objects.requireNonNull(table, "table is null");
     StringBuilder html = new StringBuilder("<table style=\"border-collapse:collapse;margin:8px 0\">");
     if (table.name() != null && !table.name().isBlank()) {
@@ -126,7 +152,7 @@ public final class Tables {
     for (Column<?> column : table.columns()) {
       html.append("<th scope=\"col\" style=\"").append(CELL).append("border-bottom-width:2px;")
           .append(align(column)).append("\">").append(Html.escape(column.name())).append("</th>");
-      cells.add(format(column));
+      cells.add(format(column, mostDecimals));
     }
     html.append("</tr></thead><tbody>");
     for (int r = 0; r < table.rowCount(); r++) {
@@ -146,11 +172,26 @@ public final class Tables {
    * @throws NullPointerException if the table is null
    */
   public static String text(Table table) {
+    return text(table, null);
+  }
+
+  /**
+   * A table as plain text, its numbers with at most so many decimals.
+   *
+   * @throws NullPointerException if the table is null
+   * @throws IllegalArgumentException if the number of decimals is negative
+   */
+  public static String text(Table table, int mostDecimals) {
+    requireDecimals(mostDecimals);
+    return text(table, Integer.valueOf(mostDecimals));
+  }
+
+  private static String text(Table table, Integer mostDecimals) {
     Objects.requireNonNull(table, "table is null");
     StringBuilder[] lines = new StringBuilder[table.rowCount() + 1];
     Arrays.setAll(lines, i -> new StringBuilder());
     for (Column<?> column : table.columns()) {
-      String[] cells = format(column);
+      String[] cells = format(column, mostDecimals);
       int width = column.name().length();
       for (String cell : cells) {
         width = Math.max(width, cell.length());
@@ -179,35 +220,38 @@ public final class Tables {
     return column instanceof NumericColumn ? "text-align:right;font-variant-numeric:tabular-nums" : "text-align:left";
   }
 
-  private static String[] format(Column<?> column) {
+  private static String[] format(Column<?> column, Integer mostDecimals) {
     String[] cells = new String[column.size()];
     if (column instanceof DoubleColumn || column instanceof FloatColumn) {
       NumericColumn<?> numbers = (NumericColumn<?>) column;
       double[] values = new double[cells.length];
       Arrays.setAll(values, numbers::getDouble);
-      return format(values);
+      return format(values, mostDecimals);
     }
     for (int r = 0; r < cells.length; r++) {
-      cells[r] = column.isMissing(r) ? "" : column.get(r).toString();
+      cells[r] = column.isMissing(r) ? "" : NEGATIVE.matcher(column.get(r).toString())
+          .replaceAll(number -> (Double.parseDouble(number.group(1)) == 0 ? "" : "−") + number.group(1));
     }
     return cells;
   }
 
   /** Formats the numbers of one column alike. A missing value (NaN in Tablesaw) stays empty. */
-  private static String[] format(double[] values) {
+  private static String[] format(double[] values, Integer mostDecimals) {
     int highest = Integer.MIN_VALUE;
     int lowest = Integer.MAX_VALUE;
     int decimals = 0;
     for (double value : values) {
       if (value != 0 && Double.isFinite(value)) {
-        BigDecimal rounded = new BigDecimal(value).round(new MathContext(SIGNIFICANT_DIGITS)).stripTrailingZeros();
+        BigDecimal exact = new BigDecimal(value);
+        BigDecimal rounded = (mostDecimals == null ? exact.round(new MathContext(SIGNIFICANT_DIGITS))
+            : exact.setScale(mostDecimals, RoundingMode.HALF_EVEN)).stripTrailingZeros();
         int exponent = rounded.precision() - rounded.scale() - 1;
         highest = Math.max(highest, exponent);
         lowest = Math.min(lowest, exponent);
         decimals = Math.max(decimals, rounded.scale());
       }
     }
-    boolean scientific = highest != Integer.MIN_VALUE
+    boolean scientific = mostDecimals == null && highest != Integer.MIN_VALUE
         && (highest - lowest > MAX_DECADES || highest < SMALLEST_EXPONENT || highest > LARGEST_EXPONENT);
     if (scientific) {
       decimals = SIGNIFICANT_DIGITS - 1;

@@ -99,6 +99,64 @@ class CheckTest {
     contains(shown(Check.function("f", CheckTest::endless, sigmoid)), "your function calls itself without end");
   }
 
+  @Test
+  void exceptionsInAnAnswerThatIsComputedAreToldNotThrown() {
+    double[] three = {1, 2, 3};
+    contains(shown(Check.value("sum", () -> three[3], 6).hint("add up")), "✘ Not yet: sum",
+        "Your code ends with the exception ArrayIndexOutOfBoundsException (Index 3 out of bounds for length 3).",
+        "Hint: add up");
+    contains(shown(Check.value("sum", () -> three[0] + three[1] + three[2], 6)), "✔ Correct: sum");
+    contains(shown(Check.array("all", () -> new double[] {three[3]}, three)), "Your code ends with the exception");
+    contains(shown(Check.array("all", () -> new float[] {1 / (int) three[0] - 1}, new float[] {0})), "✔ Correct: all");
+    contains(shown(Check.array("all", () -> {
+      throw new IllegalArgumentException("w has 3 elements but 2 × 1 are needed");
+    }, new float[] {0})), "IllegalArgumentException (w has 3 elements but 2 × 1 are needed).");
+    contains(Check.array("all", () -> (float[]) null, new float[1]).html(), "data-check=\"unanswered\"");
+  }
+
+  @Test
+  void integerDivisionIsSuspected() {
+    String sentence = "Did you divide whole numbers? In Java 3/4 is a division of integers and gives 0: write 3.0/4.";
+    contains(shown(Check.value("v", 3 / 4, 0.75)), "Your answer is 0, which is too small.", sentence);
+    contains(shown(Check.value("v", 3 / 2, 1.5)), sentence);
+    contains(shown(Check.value("v", -1 / 4, -0.25)), sentence);
+    contains(shown(Check.value("v", 0, 0.25).hintIf(0, "none is too few")), sentence, "Hint: none is too few");
+    for (Check<?> other : new Check<?>[] {Check.value("v", 1, 0.75), Check.value("v", 0, 2),
+        Check.value("v", 0, Double.POSITIVE_INFINITY), Check.value("v", 0.5, 0.75)}) {
+      assertFalse(shown(other).contains("integers"), shown(other));
+    }
+  }
+
+  @Test
+  void nanOnlyWhereTheCheckLooksIsAnAnswer() {
+    contains(shown(Check.function("f", Math::log1p, x -> x).on(-700, -20)),
+        "✘ Not yet: f", "At x = −700 your answer is NaN, expected −700.");
+    contains(shown(Check.activation("f", new Own(Math::log1p, x -> Double.NaN), Activations.relu()).on(-700, -20)),
+        "✘ Not yet: f", "your answer is NaN, expected 0.");
+  }
+
+  @Test
+  void valueThatIsNoNumberIsNamedWhateverIsExpected() {
+    Own own = new Own(x -> x * Math.log(x), x -> Math.log(x) + 1);
+    String shown = shown(Check.activation("own", own, own).on(-8, 8).hint("general"));
+    contains(shown, "✘ Not yet: own", "At x = −8 your value is NaN. An activation function has a finite value",
+        "Hint: Look for what is not defined there");
+    assertFalse(shown.contains("is right"), shown);
+  }
+
+  @Test
+  void variableAndElementsAreNamed() {
+    contains(shown(Check.function("f", q -> q, q -> 2 * q).on(1, 2).variable("q")),
+        "At q = 1 your answer is 1, expected 2.");
+    contains(shown(Check.function("f", CheckTest::endless, q -> q).variable("q")), "At q = −6 your function");
+    contains(shown(Check.array("a", new double[] {1, 5}, new double[] {1, 2}).elements("∂y/∂a", "∂y/∂b")),
+        "At ∂y/∂b your answer is 5, expected 2.");
+    assertEquals("names has 1 elements but expected has 2", assertThrows(IllegalArgumentException.class,
+        () -> Check.array("a", new double[2], new double[2]).elements("a")).getMessage());
+    assertEquals("the variable has no name", assertThrows(IllegalArgumentException.class,
+        () -> Check.function("f", x -> x, x -> x).variable(" ")).getMessage());
+  }
+
   private static double endless(double x) {
     return endless(x) + 1;
   }

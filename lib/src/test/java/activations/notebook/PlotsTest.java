@@ -347,5 +347,8 @@ class PlotsTest {
     assertEquals("there are 1 names and 2 values; each bar needs one of both",
         assertThrows(IllegalArgumentException.class,
             () -> Plots.bars("t", "x", "y", new String[] {"a"}, two)).getMessage());
+    assertEquals("sd must have a finite number of at least 0 for each bar",
+        assertThrows(IllegalArgumentException.class,
+            () -> Plots.bars("t", "x", "y", new String[] {"a", "b"}, two, new double[] {1, -1})).getMessage());
   }
 }

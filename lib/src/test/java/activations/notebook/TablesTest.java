@@ -32,6 +32,21 @@ class TablesTest {
   }
 
   @Test
+  void numbersInTextHaveAMinusSignAndNoNegativeZero() {
+    assertEquals("c\n−14.7 ± 0.3\n0.0 ± 0.0\n0.000\n−0.5 %\n1e-5, 2-3, x-1", Tables.text(
+        column("-14.7 ± 0.3", "-0.0 ± 0.0", "-0.000", "-0.5 %", "1e-5, 2-3, x-1")));
+  }
+
+  @Test
+  void mostDecimalsAreTheSameForSmallAndLarge() {
+    assertEquals("      c\n 0.0000\n−0.1234\n\n12.3457", Tables.text(column(0.00001, -0.1234, null, 12.34567), 4));
+    assertEquals("   c\n0.01\n0.03", Tables.text(column(0.01, 0.03), 4));
+    assertEquals("c\n0", Tables.text(column(-1e-9), 4));
+    assertEquals("mostDecimals must be at least 0 but is -1",
+        assertThrows(IllegalArgumentException.class, () -> Tables.html(column(1.5), -1)).getMessage());
+  }
+
+  @Test
   void aColumnHasOneNumberOfDecimals() {
     assertEquals("    c\n 0.50\n−0.75\n 0.00", Tables.text(column(0.5, -0.75, -0.0)));
     assertEquals("      c\n0.02275\n0.84134", Tables.text(column(0.022750131948179, 0.841344746068543)));

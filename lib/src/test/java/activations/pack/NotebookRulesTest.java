@@ -48,7 +48,7 @@ class NotebookRulesTest {
   private static final Pattern FILE_NAME = Pattern.compile("(\\d\\d)-[a-z0-9-]+\\.ipynb");
   private static final Pattern SECTION = Pattern.compile("^## (\\d+)\\. \\S", Pattern.MULTILINE);
   private static final Pattern EXERCISE =
-      Pattern.compile("^## Exercise (\\d+) — (?:predict|complete|build): \\S", Pattern.MULTILINE);
+      Pattern.compile("^## Exercise (\\d+) — (predict|complete|build): \\S", Pattern.MULTILINE);
   private static final Pattern EXERCISE_OF_ANY_FORM = Pattern.compile("^#+ Exercise", Pattern.MULTILINE);
   private static final Pattern OPTION =
       Pattern.compile("<details><summary>(\\S)\\. [^\\n]*</summary>\\R\\R(.*?)</details>", Pattern.DOTALL);
@@ -60,6 +60,7 @@ class NotebookRulesTest {
   private static final Pattern UNSEEDED = Pattern.compile(
       "new (?:Splittable)?Random\\(\\)|Math\\.random|ThreadLocalRandom|\\.parallel\\(|parallelStream|parallelSort");
   private static final Pattern CLOCK = Pattern.compile("nanoTime|currentTimeMillis|\\.now\\(");
+  private static final JsonElement HIDDEN_SOURCE = JsonParser.parseString("{\"source_hidden\": true}");
   private static final JsonObject METADATA = JsonParser.parseString("""
       {"kernelspec": {"display_name": "Java", "language": "java", "name": "java"},
        "language_info": {"file_extension": ".java", "mimetype": "text/x-java-source", "name": "java"}}
@@ -176,6 +177,13 @@ class NotebookRulesTest {
     exercises.forEach(exercise -> assertTrue(
         exercise.check().source().contains("hintIf(") && exercise.check().source().contains(".show()"),
         exercise.check() + " gives no hint on a typical mistake, or shows nothing"));
+    List<String> kinds = EXERCISE.matcher(text).results().map(match -> match.group(2)).toList();
+    for (int i = 0; i < exercises.size(); i++) {
+      Cell check = exercises.get(i).check();
+      JsonElement jupyter = check.json().getAsJsonObject("metadata").get("jupyter");
+      assertEquals(kinds.get(i).equals("predict"), check.has("hide-input") && HIDDEN_SOURCE.equals(jupyter),
+          check + ": the source, which tells the answer, is hidden in a predict exercise, and in no other");
+    }
     if (!notebook.name().startsWith(SET_UP)) {
       assertTrue(exercises.size() >= 2 && exercises.size() <= 4, notebook.name() + " has " + exercises.size()
           + " exercises");

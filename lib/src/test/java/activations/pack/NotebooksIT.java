@@ -107,6 +107,12 @@ class NotebooksIT {
       if (!page.getValue().contains("<script defer src=\"mathjax/tex-svg.js\">")) {
         wrong.add(page.getKey().getFileName() + ": no MathJax");
       }
+      Path notebook = Path.of(page.getKey().toString().replace(".html", ".ipynb"));
+      long hidden = Files.exists(notebook)
+          ? Notebook.read(notebook).cells().stream().filter(cell -> cell.has("hide-input")).count() : 0;
+      if (page.getValue().split("<details class=\"hidden-source\">", -1).length - 1 != hidden) {
+        wrong.add(page.getKey().getFileName() + ": not each check of a prediction is folded");
+      }
       if (FROM_ELSEWHERE.matcher(page.getValue()).find()) {
         wrong.add(page.getKey().getFileName() + ": a style from elsewhere");
       }

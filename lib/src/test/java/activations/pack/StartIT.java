@@ -53,7 +53,8 @@ class StartIT {
   void helpTellsEveryCommand() throws IOException, InterruptedException {
     Pack.Result help = Pack.start("--help");
     assertEquals(0, help.status(), help.output());
-    assertContains(help, "run [notebook]", "check", "--help", "--store", "--site", "--timeout", "--port", "JDK 17");
+    assertContains(help, "run [notebook]", "check", "--help", "--store", "--site", "--timeout", "--port",
+        "a JDK, 17 or newer", "Python, 3.9 or newer, or conda");
   }
 
   @Test
@@ -195,8 +196,11 @@ class StartIT {
     Path programs = Files.createDirectories(temporary.resolve("programs"));
     Map<String, String> environment = Map.of("PATH", programs.toString());
     Pack.Result none = Pack.start(root, environment, List.of(), "run");
-    assertSorry("No Jupyter, and no way to install one here. Install JupyterLab and nbconvert", none);
-    assertNotEquals(0, Pack.start(root, environment, List.of(), "check").status());
+    String advice = "Jupyter needs Python, and there is none on the PATH, nor conda. Install Python 3.9 or newer";
+    assertSorry(advice, none);
+    Pack.Result check = Pack.start(root, environment, List.of(), "check");
+    assertNotEquals(0, check.status(), check.output());
+    assertContains(check, "Jupyter   none, and no Python or conda to install it with\n", advice, "Not ready.");
 
     for (String program : List.of("conda", "python3")) {
       Path file = programs.resolve(program);
@@ -206,7 +210,9 @@ class StartIT {
     Pack.Result all = Pack.start(root, environment, List.of(), "run");
     assertEquals(1, all.status(), all.output());
     assertContains(all, "conda did not give a Jupyter: no network for conda",
-        "pip did not give a Jupyter: no network for python3", "Install JupyterLab and nbconvert");
+        "pip did not give a Jupyter: no network for python3", "Or install JupyterLab and nbconvert yourself");
+    assertContains(Pack.start(root, environment, List.of(), "check"),
+        "Jupyter   none; the first start tries conda, then pip\n");
   }
 
   /** The fewest files that Start takes for a repository, with nothing built. */
