@@ -407,8 +407,9 @@ final class VectorKernels implements Kernels.Vectorizer {
   // The formulas from here to elu, and GELU's, are long. The compiler inlines methods of ours only up to a limit
   // (NodeCountInliningCutoff and InlineSmallCode), those of FloatVector always; and a vector passed to a method that is
   // not inlined goes through the heap. So each loop is written out. An operation on two vectors takes the compiler fewer
-  // nodes than one on a vector and a float: the longest loops spread their constants over all lanes beforehand. (Static
-  // constants would be loaded anew each time: for all the compiler knows, a store into the result may change them.)
+  // nodes than one on a vector and a float: the longest loops spread their constants over all lanes beforehand, by
+  // FloatVector's own method, for one of ours would be too rarely executed there to be inlined. (Static constants would be
+  // loaded anew each time: for all the compiler knows, a store into the result may change them.)
 
   /**
    * A template like {@link Loop}, for the sigmoid, and for the derivatives σ(x) and σ(−x) of softplus and log_sigmoid.
@@ -460,7 +461,7 @@ final class VectorKernels implements Kernels.Vectorizer {
         FloatVector cLo = lesser.sub(c.sub(greater));
         FloatVector d = s.fma(v, c);
         FloatVector dLo = s.fma(v, c.sub(d)).add(cLo);
-        FloatVector q = broadcast(1).div(d);
+        FloatVector q = FloatVector.broadcast(SPECIES, 1).div(d);
         FloatVector minusQ = q.neg();
         FloatVector value = q.fma(minusQ.fma(dLo, minusQ.lanewise(FMA, d, 1)), q).mul(SCALE);
         if (factor != null) {
@@ -471,21 +472,21 @@ final class VectorKernels implements Kernels.Vectorizer {
     }
 
     private static void slope(float[] x, float[] dy, float[] dx) {
-      FloatVector flat = broadcast(SIGMOID_FLAT);
-      FloatVector log2E = broadcast(LOG2_E);
-      FloatVector round = broadcast(ROUND_SCALED);
-      FloatVector twiceRound = broadcast(2 * ROUND_SCALED);
-      FloatVector minusLn2Hi = broadcast(-LN2_HI);
-      FloatVector minusLn2Lo = broadcast(-LN2_LO);
-      FloatVector sinh0 = broadcast(SINH_0);
-      FloatVector sinh1 = broadcast(SINH_1);
-      FloatVector cosh0 = broadcast(COSH_0);
-      FloatVector cosh1 = broadcast(COSH_1);
-      FloatVector cosh2 = broadcast(COSH_2);
-      FloatVector twiceScale = broadcast(2 * SCALE);
-      FloatVector zero = broadcast(0);
-      FloatVector one = broadcast(1);
-      FloatVector scale = broadcast(SCALE);
+      FloatVector flat = FloatVector.broadcast(SPECIES, SIGMOID_FLAT);
+      FloatVector log2E = FloatVector.broadcast(SPECIES, LOG2_E);
+      FloatVector round = FloatVector.broadcast(SPECIES, ROUND_SCALED);
+      FloatVector twiceRound = FloatVector.broadcast(SPECIES, 2 * ROUND_SCALED);
+      FloatVector minusLn2Hi = FloatVector.broadcast(SPECIES, -LN2_HI);
+      FloatVector minusLn2Lo = FloatVector.broadcast(SPECIES, -LN2_LO);
+      FloatVector sinh0 = FloatVector.broadcast(SPECIES, SINH_0);
+      FloatVector sinh1 = FloatVector.broadcast(SPECIES, SINH_1);
+      FloatVector cosh0 = FloatVector.broadcast(SPECIES, COSH_0);
+      FloatVector cosh1 = FloatVector.broadcast(SPECIES, COSH_1);
+      FloatVector cosh2 = FloatVector.broadcast(SPECIES, COSH_2);
+      FloatVector twiceScale = FloatVector.broadcast(SPECIES, 2 * SCALE);
+      FloatVector zero = FloatVector.broadcast(SPECIES, 0);
+      FloatVector one = FloatVector.broadcast(SPECIES, 1);
+      FloatVector scale = FloatVector.broadcast(SPECIES, SCALE);
       for (int i = 0, end = SPECIES.loopBound(x.length); i < end; i += SPECIES.length()) {
         FloatVector input = (FloatVector) TYPE.cast(FloatVector.fromArray(SPECIES, x, i));
         FloatVector a = input.abs();
@@ -524,19 +525,19 @@ final class VectorKernels implements Kernels.Vectorizer {
     @Override
     void forward(float[] x, float[] y) {
       int i = 0;
-      FloatVector nearOne = broadcast(TANH_ONE);
-      FloatVector minusTwo = broadcast(-2);
-      FloatVector log2E = broadcast(LOG2_E);
-      FloatVector round = broadcast(ROUND);
-      FloatVector minusLn2Hi = broadcast(-LN2_HI);
-      FloatVector minusLn2Lo = broadcast(-LN2_LO);
-      FloatVector exp0 = broadcast(EXP_0);
-      FloatVector exp1 = broadcast(EXP_1);
-      FloatVector exp2 = broadcast(EXP_2);
-      FloatVector exp3 = broadcast(EXP_3);
-      FloatVector exp4 = broadcast(EXP_4);
-      FloatVector one = broadcast(1);
-      FloatVector two = broadcast(2);
+      FloatVector nearOne = FloatVector.broadcast(SPECIES, TANH_ONE);
+      FloatVector minusTwo = FloatVector.broadcast(SPECIES, -2);
+      FloatVector log2E = FloatVector.broadcast(SPECIES, LOG2_E);
+      FloatVector round = FloatVector.broadcast(SPECIES, ROUND);
+      FloatVector minusLn2Hi = FloatVector.broadcast(SPECIES, -LN2_HI);
+      FloatVector minusLn2Lo = FloatVector.broadcast(SPECIES, -LN2_LO);
+      FloatVector exp0 = FloatVector.broadcast(SPECIES, EXP_0);
+      FloatVector exp1 = FloatVector.broadcast(SPECIES, EXP_1);
+      FloatVector exp2 = FloatVector.broadcast(SPECIES, EXP_2);
+      FloatVector exp3 = FloatVector.broadcast(SPECIES, EXP_3);
+      FloatVector exp4 = FloatVector.broadcast(SPECIES, EXP_4);
+      FloatVector one = FloatVector.broadcast(SPECIES, 1);
+      FloatVector two = FloatVector.broadcast(SPECIES, 2);
       for (int end = SPECIES.loopBound(x.length); i < end; i += SPECIES.length()) {
         FloatVector input = (FloatVector) TYPE.cast(FloatVector.fromArray(SPECIES, x, i));
         // ±1: late in a formula JDK 17 does not compile changes of the kind of a vector.
@@ -574,22 +575,22 @@ final class VectorKernels implements Kernels.Vectorizer {
     @Override
     void backward(float[] x, float[] dy, float[] dx) {
       int i = 0;
-      FloatVector flat = broadcast(TANH_FLAT);
-      FloatVector log2E = broadcast(LOG2_E);
-      FloatVector round = broadcast(ROUND_SCALED);
-      FloatVector twiceRound = broadcast(2 * ROUND_SCALED);
-      FloatVector minusLn2Hi = broadcast(-LN2_HI);
-      FloatVector minusLn2Lo = broadcast(-LN2_LO);
-      FloatVector sinh0 = broadcast(SINH_0);
-      FloatVector sinh1 = broadcast(SINH_1);
-      FloatVector cosh0 = broadcast(COSH_0);
-      FloatVector cosh1 = broadcast(COSH_1);
-      FloatVector cosh2 = broadcast(COSH_2);
-      FloatVector twiceScale = broadcast(2 * SCALE);
-      FloatVector zero = broadcast(0);
-      FloatVector one = broadcast(1);
-      FloatVector two = broadcast(2);
-      FloatVector fourScale = broadcast(4 * SCALE);
+      FloatVector flat = FloatVector.broadcast(SPECIES, TANH_FLAT);
+      FloatVector log2E = FloatVector.broadcast(SPECIES, LOG2_E);
+      FloatVector round = FloatVector.broadcast(SPECIES, ROUND_SCALED);
+      FloatVector twiceRound = FloatVector.broadcast(SPECIES, 2 * ROUND_SCALED);
+      FloatVector minusLn2Hi = FloatVector.broadcast(SPECIES, -LN2_HI);
+      FloatVector minusLn2Lo = FloatVector.broadcast(SPECIES, -LN2_LO);
+      FloatVector sinh0 = FloatVector.broadcast(SPECIES, SINH_0);
+      FloatVector sinh1 = FloatVector.broadcast(SPECIES, SINH_1);
+      FloatVector cosh0 = FloatVector.broadcast(SPECIES, COSH_0);
+      FloatVector cosh1 = FloatVector.broadcast(SPECIES, COSH_1);
+      FloatVector cosh2 = FloatVector.broadcast(SPECIES, COSH_2);
+      FloatVector twiceScale = FloatVector.broadcast(SPECIES, 2 * SCALE);
+      FloatVector zero = FloatVector.broadcast(SPECIES, 0);
+      FloatVector one = FloatVector.broadcast(SPECIES, 1);
+      FloatVector two = FloatVector.broadcast(SPECIES, 2);
+      FloatVector fourScale = FloatVector.broadcast(SPECIES, 4 * SCALE);
       for (int end = SPECIES.loopBound(x.length); i < end; i += SPECIES.length()) {
         FloatVector input = (FloatVector) TYPE.cast(FloatVector.fromArray(SPECIES, x, i));
         FloatVector a = input.abs();
@@ -631,19 +632,19 @@ final class VectorKernels implements Kernels.Vectorizer {
     @Override
     void forward(float[] x, float[] y) {
       int i = 0;
-      FloatVector begin = broadcast(SILU_LINEAR);
-      FloatVector vanished = broadcast(SILU_VANISHED);
-      FloatVector log2E = broadcast(LOG2_E);
-      FloatVector round = broadcast(ROUND_SCALED);
-      FloatVector minusLn2Hi = broadcast(-LN2_HI);
-      FloatVector minusLn2Lo = broadcast(-LN2_LO);
-      FloatVector exp0 = broadcast(EXP_0);
-      FloatVector exp1 = broadcast(EXP_1);
-      FloatVector exp2 = broadcast(EXP_2);
-      FloatVector exp3 = broadcast(EXP_3);
-      FloatVector exp4 = broadcast(EXP_4);
-      FloatVector scale = broadcast(SCALE);
-      FloatVector one = broadcast(1);
+      FloatVector begin = FloatVector.broadcast(SPECIES, SILU_LINEAR);
+      FloatVector vanished = FloatVector.broadcast(SPECIES, SILU_VANISHED);
+      FloatVector log2E = FloatVector.broadcast(SPECIES, LOG2_E);
+      FloatVector round = FloatVector.broadcast(SPECIES, ROUND_SCALED);
+      FloatVector minusLn2Hi = FloatVector.broadcast(SPECIES, -LN2_HI);
+      FloatVector minusLn2Lo = FloatVector.broadcast(SPECIES, -LN2_LO);
+      FloatVector exp0 = FloatVector.broadcast(SPECIES, EXP_0);
+      FloatVector exp1 = FloatVector.broadcast(SPECIES, EXP_1);
+      FloatVector exp2 = FloatVector.broadcast(SPECIES, EXP_2);
+      FloatVector exp3 = FloatVector.broadcast(SPECIES, EXP_3);
+      FloatVector exp4 = FloatVector.broadcast(SPECIES, EXP_4);
+      FloatVector scale = FloatVector.broadcast(SPECIES, SCALE);
+      FloatVector one = FloatVector.broadcast(SPECIES, 1);
       for (int end = SPECIES.loopBound(x.length); i < end; i += SPECIES.length()) {
         FloatVector input = (FloatVector) TYPE.cast(FloatVector.fromArray(SPECIES, x, i));
         VectorMask<Float> linear = input.compare(GT, begin);
@@ -680,32 +681,32 @@ final class VectorKernels implements Kernels.Vectorizer {
     @Override
     void backward(float[] x, float[] dy, float[] dx) {
       int i = 0;
-      FloatVector begin = broadcast(SILU_LINEAR);
-      FloatVector vanished = broadcast(SILU_VANISHED);
-      FloatVector log2E = broadcast(LOG2_E);
-      FloatVector round = broadcast(ROUND_SCALED);
-      FloatVector twiceRound = broadcast(2 * ROUND_SCALED);
-      FloatVector minusLn2Hi = broadcast(-LN2_HI);
-      FloatVector minusLn2Lo = broadcast(-LN2_LO);
-      FloatVector sinh0 = broadcast(SINH_0);
-      FloatVector sinh1 = broadcast(SINH_1);
-      FloatVector cosh0 = broadcast(COSH_0);
-      FloatVector cosh1 = broadcast(COSH_1);
-      FloatVector cosh2 = broadcast(COSH_2);
-      FloatVector twiceScale = broadcast(2 * SCALE);
-      FloatVector zero = broadcast(0);
-      FloatVector one = broadcast(1);
-      FloatVector scale = broadcast(SCALE);
-      FloatVector minusZero = broadcast(-0f);
-      FloatVector slopeZero = broadcast(ZERO_HI);
-      FloatVector radius = broadcast(NEAR);
-      FloatVector near0 = broadcast(NEAR_0);
-      FloatVector near1 = broadcast(NEAR_1);
-      FloatVector near2 = broadcast(NEAR_2);
-      FloatVector near3 = broadcast(NEAR_3);
-      FloatVector near4 = broadcast(NEAR_4);
-      FloatVector lead = broadcast(1.25f);
-      FloatVector leadLo = broadcast(NEAR_LO * SCALE);
+      FloatVector begin = FloatVector.broadcast(SPECIES, SILU_LINEAR);
+      FloatVector vanished = FloatVector.broadcast(SPECIES, SILU_VANISHED);
+      FloatVector log2E = FloatVector.broadcast(SPECIES, LOG2_E);
+      FloatVector round = FloatVector.broadcast(SPECIES, ROUND_SCALED);
+      FloatVector twiceRound = FloatVector.broadcast(SPECIES, 2 * ROUND_SCALED);
+      FloatVector minusLn2Hi = FloatVector.broadcast(SPECIES, -LN2_HI);
+      FloatVector minusLn2Lo = FloatVector.broadcast(SPECIES, -LN2_LO);
+      FloatVector sinh0 = FloatVector.broadcast(SPECIES, SINH_0);
+      FloatVector sinh1 = FloatVector.broadcast(SPECIES, SINH_1);
+      FloatVector cosh0 = FloatVector.broadcast(SPECIES, COSH_0);
+      FloatVector cosh1 = FloatVector.broadcast(SPECIES, COSH_1);
+      FloatVector cosh2 = FloatVector.broadcast(SPECIES, COSH_2);
+      FloatVector twiceScale = FloatVector.broadcast(SPECIES, 2 * SCALE);
+      FloatVector zero = FloatVector.broadcast(SPECIES, 0);
+      FloatVector one = FloatVector.broadcast(SPECIES, 1);
+      FloatVector scale = FloatVector.broadcast(SPECIES, SCALE);
+      FloatVector minusZero = FloatVector.broadcast(SPECIES, -0f);
+      FloatVector slopeZero = FloatVector.broadcast(SPECIES, ZERO_HI);
+      FloatVector radius = FloatVector.broadcast(SPECIES, NEAR);
+      FloatVector near0 = FloatVector.broadcast(SPECIES, NEAR_0);
+      FloatVector near1 = FloatVector.broadcast(SPECIES, NEAR_1);
+      FloatVector near2 = FloatVector.broadcast(SPECIES, NEAR_2);
+      FloatVector near3 = FloatVector.broadcast(SPECIES, NEAR_3);
+      FloatVector near4 = FloatVector.broadcast(SPECIES, NEAR_4);
+      FloatVector lead = FloatVector.broadcast(SPECIES, 1.25f);
+      FloatVector leadLo = FloatVector.broadcast(SPECIES, NEAR_LO * SCALE);
       for (int end = SPECIES.loopBound(x.length); i < end; i += SPECIES.length()) {
         FloatVector input = (FloatVector) TYPE.cast(FloatVector.fromArray(SPECIES, x, i));
         VectorMask<Float> saturated = input.compare(LT, vanished);
@@ -1084,7 +1085,7 @@ final class VectorKernels implements Kernels.Vectorizer {
       FloatVector a = x.abs();
       a = a.blend(SOFTSIGN_ONE, a.compare(GT, SOFTSIGN_ONE));
       FloatVector sum = a.add(1f);
-      FloatVector inverse = broadcast(1f).div(sum);
+      FloatVector inverse = FloatVector.broadcast(SPECIES, 1f).div(sum);
       FloatVector quotient = a.mul(inverse);
       FloatVector minus = quotient.neg();
       FloatVector remainder = minus.fma(lost(a, sum), minus.fma(sum, a));
@@ -1096,7 +1097,7 @@ final class VectorKernels implements Kernels.Vectorizer {
       FloatVector a = x.abs();
       a = a.blend(SOFTSIGN_ZERO, a.compare(GT, SOFTSIGN_ZERO));
       FloatVector sum = a.add(1f);
-      FloatVector inverse = broadcast(1f).div(sum);
+      FloatVector inverse = FloatVector.broadcast(SPECIES, 1f).div(sum);
       FloatVector minus = inverse.neg();
       FloatVector remainder = minus.fma(lost(a, sum), minus.fma(sum, broadcast(1f)));
       FloatVector square = inverse.mul(inverse);
@@ -1221,18 +1222,36 @@ final class VectorKernels implements Kernels.Vectorizer {
     return exp(minus.blend(DOUBLE_UNDERFLOW, minus.compare(LT, DOUBLE_UNDERFLOW)));
   }
 
-  private static DoubleVector log1p(DoubleVector u) {
-    DoubleVector p = LOG_10.fma(u, LOG_9);
-    p = p.fma(u, LOG_8);
-    p = p.fma(u, LOG_7);
-    p = p.fma(u, LOG_6);
-    p = p.fma(u, LOG_5);
-    p = p.fma(u, LOG_4);
-    p = p.fma(u, LOG_3);
-    p = p.fma(u, LOG_2);
-    p = p.fma(u, LOG_1);
-    p = p.fma(u, LOG_0);
-    return p.mul(u);
+  /**
+   * ln(1 + e^(−|t|)), written out: the compiler inlines 15 calls deep and no deeper (MaxInlineLevel), and the caller may
+   * stand deep already.
+   */
+  private static DoubleVector log1pExpOfMinus(DoubleVector t) {
+    DoubleVector minus = t.abs().neg();
+    DoubleVector c = minus.blend(DOUBLE_UNDERFLOW, minus.compare(LT, DOUBLE_UNDERFLOW));
+    DoubleVector n = c.fma(LOG2_E_DOUBLE, ROUND_DOUBLE);
+    LongVector bits = (LongVector) LONG_TYPE.cast(((DoubleVector) DOUBLE_TYPE.cast(n)).reinterpretAsLongs());
+    DoubleVector power = (DoubleVector) DOUBLE_TYPE.cast(bits.lanewise(LSHL, 52).reinterpretAsDoubles());
+    DoubleVector r = n.sub(ROUND_DOUBLE).fma(MINUS_LN2_DOUBLE, c);
+    DoubleVector u = EXP7_7.fma(r, EXP7_6)
+        .fma(r, EXP7_5)
+        .fma(r, EXP7_4)
+        .fma(r, EXP7_3)
+        .fma(r, EXP7_2)
+        .fma(r, EXP7_1)
+        .fma(r, EXP7_0)
+        .mul(power);
+    return LOG_10.fma(u, LOG_9)
+        .fma(u, LOG_8)
+        .fma(u, LOG_7)
+        .fma(u, LOG_6)
+        .fma(u, LOG_5)
+        .fma(u, LOG_4)
+        .fma(u, LOG_3)
+        .fma(u, LOG_2)
+        .fma(u, LOG_1)
+        .fma(u, LOG_0)
+        .mul(u);
   }
 
   // --- softplus, log_sigmoid ----------------------------------------------------------------------------------------
@@ -1241,7 +1260,7 @@ final class VectorKernels implements Kernels.Vectorizer {
 
     @Override
     public DoubleVector value(DoubleVector x) {
-      return DOUBLE_ZERO.blend(x, x.compare(GT, DOUBLE_ZERO)).add(log1p(expOfMinus(x)));
+      return DOUBLE_ZERO.blend(x, x.compare(GT, DOUBLE_ZERO)).add(log1pExpOfMinus(x));
     }
   }
 
@@ -1249,7 +1268,7 @@ final class VectorKernels implements Kernels.Vectorizer {
 
     @Override
     public DoubleVector value(DoubleVector x) {
-      return DOUBLE_MINUS_ZERO.blend(x, x.compare(LT, DOUBLE_ZERO)).sub(log1p(expOfMinus(x)));
+      return DOUBLE_MINUS_ZERO.blend(x, x.compare(LT, DOUBLE_ZERO)).sub(log1pExpOfMinus(x));
     }
   }
 
@@ -1258,7 +1277,7 @@ final class VectorKernels implements Kernels.Vectorizer {
     @Override
     public DoubleVector value(DoubleVector x) {
       DoubleVector positive = DOUBLE_ZERO.blend(x, x.compare(GT, DOUBLE_ZERO));
-      return log1p(expOfMinus(x.mul(beta))).fma(broadcast(inverse), positive);
+      return log1pExpOfMinus(x.mul(beta)).fma(broadcast(inverse), positive);
     }
 
     @Override
@@ -1491,7 +1510,7 @@ final class VectorKernels implements Kernels.Vectorizer {
     for (int p = 0; p < k; p++, at += aColumn) {
       FloatVector b0 = FloatVector.fromArray(SPECIES, b, p * TILE_COLUMNS);
       FloatVector b1 = FloatVector.fromArray(SPECIES, b, p * TILE_COLUMNS + lanes);
-      FloatVector ap = broadcast(a[at]);
+      FloatVector ap = FloatVector.broadcast(SPECIES, a[at]);
       c00 = ap.fma(b0, c00);
       c01 = ap.fma(b1, c01);
       ap = broadcast(a[at + 1]);
@@ -1547,36 +1566,36 @@ final class VectorKernels implements Kernels.Vectorizer {
     @Override
     void forward(float[] x, float[] y) {
       int i = 0;
-      FloatVector oneHalf = broadcast(0.5f);
-      FloatVector minusLog2E = broadcast(-ScalarKernels.LOG2_E);
-      FloatVector roundUp = broadcast(ScalarKernels.ROUND_UP);
-      FloatVector ln2Hi = broadcast(ScalarKernels.LN2_HI);
-      FloatVector minusLn2Lo = broadcast(-ScalarKernels.LN2_LO);
-      FloatVector exp4 = broadcast(ScalarKernels.EXP_4);
-      FloatVector minusExp3 = broadcast(-ScalarKernels.EXP_3);
-      FloatVector exp2 = broadcast(ScalarKernels.EXP_2);
-      FloatVector minusExp1 = broadcast(-ScalarKernels.EXP_1);
-      FloatVector exp0 = broadcast(ScalarKernels.EXP_0);
-      FloatVector one = broadcast(1);
-      FloatVector millsPole = broadcast(ScalarKernels.Gelu.MILLS_POLE);
-      FloatVector millsNumerator = broadcast(ScalarKernels.Gelu.MILLS_NUMERATOR);
-      FloatVector millsOffset = broadcast(ScalarKernels.Gelu.MILLS_OFFSET);
-      FloatVector millsCentre = broadcast(ScalarKernels.Gelu.MILLS_CENTRE);
-      FloatVector mills9 = broadcast(ScalarKernels.Gelu.MILLS_9);
-      FloatVector mills7 = broadcast(ScalarKernels.Gelu.MILLS_7);
-      FloatVector mills5 = broadcast(ScalarKernels.Gelu.MILLS_5);
-      FloatVector mills10 = broadcast(ScalarKernels.Gelu.MILLS_10);
-      FloatVector mills8 = broadcast(ScalarKernels.Gelu.MILLS_8);
-      FloatVector mills6 = broadcast(ScalarKernels.Gelu.MILLS_6);
-      FloatVector mills4 = broadcast(ScalarKernels.Gelu.MILLS_4);
-      FloatVector mills3 = broadcast(ScalarKernels.Gelu.MILLS_3);
-      FloatVector mills2 = broadcast(ScalarKernels.Gelu.MILLS_2);
-      FloatVector mills1 = broadcast(ScalarKernels.Gelu.MILLS_1);
-      FloatVector mills0 = broadcast(ScalarKernels.Gelu.MILLS_0);
-      FloatVector millsSlope1 = broadcast(ScalarKernels.Gelu.MILLS_SLOPE_1);
-      FloatVector millsSlope0 = broadcast(ScalarKernels.Gelu.MILLS_SLOPE_0);
-      FloatVector unscale = broadcast(ScalarKernels.UNSCALE);
-      FloatVector zero = broadcast(0);
+      FloatVector oneHalf = FloatVector.broadcast(SPECIES, 0.5f);
+      FloatVector minusLog2E = FloatVector.broadcast(SPECIES, -ScalarKernels.LOG2_E);
+      FloatVector roundUp = FloatVector.broadcast(SPECIES, ScalarKernels.ROUND_UP);
+      FloatVector ln2Hi = FloatVector.broadcast(SPECIES, ScalarKernels.LN2_HI);
+      FloatVector minusLn2Lo = FloatVector.broadcast(SPECIES, -ScalarKernels.LN2_LO);
+      FloatVector exp4 = FloatVector.broadcast(SPECIES, ScalarKernels.EXP_4);
+      FloatVector minusExp3 = FloatVector.broadcast(SPECIES, -ScalarKernels.EXP_3);
+      FloatVector exp2 = FloatVector.broadcast(SPECIES, ScalarKernels.EXP_2);
+      FloatVector minusExp1 = FloatVector.broadcast(SPECIES, -ScalarKernels.EXP_1);
+      FloatVector exp0 = FloatVector.broadcast(SPECIES, ScalarKernels.EXP_0);
+      FloatVector one = FloatVector.broadcast(SPECIES, 1);
+      FloatVector millsPole = FloatVector.broadcast(SPECIES, ScalarKernels.Gelu.MILLS_POLE);
+      FloatVector millsNumerator = FloatVector.broadcast(SPECIES, ScalarKernels.Gelu.MILLS_NUMERATOR);
+      FloatVector millsOffset = FloatVector.broadcast(SPECIES, ScalarKernels.Gelu.MILLS_OFFSET);
+      FloatVector millsCentre = FloatVector.broadcast(SPECIES, ScalarKernels.Gelu.MILLS_CENTRE);
+      FloatVector mills9 = FloatVector.broadcast(SPECIES, ScalarKernels.Gelu.MILLS_9);
+      FloatVector mills7 = FloatVector.broadcast(SPECIES, ScalarKernels.Gelu.MILLS_7);
+      FloatVector mills5 = FloatVector.broadcast(SPECIES, ScalarKernels.Gelu.MILLS_5);
+      FloatVector mills10 = FloatVector.broadcast(SPECIES, ScalarKernels.Gelu.MILLS_10);
+      FloatVector mills8 = FloatVector.broadcast(SPECIES, ScalarKernels.Gelu.MILLS_8);
+      FloatVector mills6 = FloatVector.broadcast(SPECIES, ScalarKernels.Gelu.MILLS_6);
+      FloatVector mills4 = FloatVector.broadcast(SPECIES, ScalarKernels.Gelu.MILLS_4);
+      FloatVector mills3 = FloatVector.broadcast(SPECIES, ScalarKernels.Gelu.MILLS_3);
+      FloatVector mills2 = FloatVector.broadcast(SPECIES, ScalarKernels.Gelu.MILLS_2);
+      FloatVector mills1 = FloatVector.broadcast(SPECIES, ScalarKernels.Gelu.MILLS_1);
+      FloatVector mills0 = FloatVector.broadcast(SPECIES, ScalarKernels.Gelu.MILLS_0);
+      FloatVector millsSlope1 = FloatVector.broadcast(SPECIES, ScalarKernels.Gelu.MILLS_SLOPE_1);
+      FloatVector millsSlope0 = FloatVector.broadcast(SPECIES, ScalarKernels.Gelu.MILLS_SLOPE_0);
+      FloatVector unscale = FloatVector.broadcast(SPECIES, ScalarKernels.UNSCALE);
+      FloatVector zero = FloatVector.broadcast(SPECIES, 0);
       for (int end = SPECIES.loopBound(x.length); i < end; i += SPECIES.length()) {
         FloatVector input = FloatVector.fromArray(SPECIES, x, i);
         IntVector bits = input.reinterpretAsInts().and(MAGNITUDE).lanewise(MIN, END_BITS);
@@ -1632,33 +1651,34 @@ final class VectorKernels implements Kernels.Vectorizer {
     @Override
     void backward(float[] x, float[] dy, float[] dx) {
       int i = 0;
-      FloatVector limit = broadcast(ScalarKernels.Gelu.END);
-      FloatVector oneHalf = broadcast(0.5f);
-      FloatVector minusLog2E = broadcast(-ScalarKernels.LOG2_E);
-      FloatVector roundUpHalfNegative = broadcast(ScalarKernels.ROUND_UP_HALF + ScalarKernels.NEGATIVE);
-      FloatVector ln2Hi = broadcast(ScalarKernels.LN2_HI);
-      FloatVector minusLn2Lo = broadcast(-ScalarKernels.LN2_LO);
-      FloatVector exp4 = broadcast(ScalarKernels.EXP_4);
-      FloatVector exp3 = broadcast(ScalarKernels.EXP_3);
-      FloatVector exp2 = broadcast(ScalarKernels.EXP_2);
-      FloatVector exp1 = broadcast(ScalarKernels.EXP_1);
-      FloatVector exp0 = broadcast(ScalarKernels.EXP_0);
-      FloatVector one = broadcast(1);
-      FloatVector slopeCentre = broadcast(ScalarKernels.Gelu.SLOPE_CENTRE);
-      FloatVector slopePole = broadcast(ScalarKernels.Gelu.SLOPE_POLE);
-      FloatVector slope7 = broadcast(ScalarKernels.Gelu.SLOPE_7);
-      FloatVector slope5 = broadcast(ScalarKernels.Gelu.SLOPE_5);
-      FloatVector slope3 = broadcast(ScalarKernels.Gelu.SLOPE_3);
-      FloatVector slope1 = broadcast(ScalarKernels.Gelu.SLOPE_1);
-      FloatVector slope8 = broadcast(ScalarKernels.Gelu.SLOPE_8);
-      FloatVector slope6 = broadcast(ScalarKernels.Gelu.SLOPE_6);
-      FloatVector slope4 = broadcast(ScalarKernels.Gelu.SLOPE_4);
-      FloatVector slope2 = broadcast(ScalarKernels.Gelu.SLOPE_2);
-      FloatVector slope0 = broadcast(ScalarKernels.Gelu.SLOPE_0);
-      FloatVector zeroHi = broadcast(ScalarKernels.Gelu.ZERO_HI);
-      FloatVector zeroMid = broadcast(ScalarKernels.Gelu.ZERO_MID);
-      FloatVector zeroLo = broadcast(ScalarKernels.Gelu.ZERO_LO);
-      FloatVector unscale = broadcast(ScalarKernels.UNSCALE);
+      FloatVector limit = FloatVector.broadcast(SPECIES, ScalarKernels.Gelu.END);
+      FloatVector oneHalf = FloatVector.broadcast(SPECIES, 0.5f);
+      FloatVector minusLog2E = FloatVector.broadcast(SPECIES, -ScalarKernels.LOG2_E);
+      FloatVector roundUpHalfNegative =
+          FloatVector.broadcast(SPECIES, ScalarKernels.ROUND_UP_HALF + ScalarKernels.NEGATIVE);
+      FloatVector ln2Hi = FloatVector.broadcast(SPECIES, ScalarKernels.LN2_HI);
+      FloatVector minusLn2Lo = FloatVector.broadcast(SPECIES, -ScalarKernels.LN2_LO);
+      FloatVector exp4 = FloatVector.broadcast(SPECIES, ScalarKernels.EXP_4);
+      FloatVector exp3 = FloatVector.broadcast(SPECIES, ScalarKernels.EXP_3);
+      FloatVector exp2 = FloatVector.broadcast(SPECIES, ScalarKernels.EXP_2);
+      FloatVector exp1 = FloatVector.broadcast(SPECIES, ScalarKernels.EXP_1);
+      FloatVector exp0 = FloatVector.broadcast(SPECIES, ScalarKernels.EXP_0);
+      FloatVector one = FloatVector.broadcast(SPECIES, 1);
+      FloatVector slopeCentre = FloatVector.broadcast(SPECIES, ScalarKernels.Gelu.SLOPE_CENTRE);
+      FloatVector slopePole = FloatVector.broadcast(SPECIES, ScalarKernels.Gelu.SLOPE_POLE);
+      FloatVector slope7 = FloatVector.broadcast(SPECIES, ScalarKernels.Gelu.SLOPE_7);
+      FloatVector slope5 = FloatVector.broadcast(SPECIES, ScalarKernels.Gelu.SLOPE_5);
+      FloatVector slope3 = FloatVector.broadcast(SPECIES, ScalarKernels.Gelu.SLOPE_3);
+      FloatVector slope1 = FloatVector.broadcast(SPECIES, ScalarKernels.Gelu.SLOPE_1);
+      FloatVector slope8 = FloatVector.broadcast(SPECIES, ScalarKernels.Gelu.SLOPE_8);
+      FloatVector slope6 = FloatVector.broadcast(SPECIES, ScalarKernels.Gelu.SLOPE_6);
+      FloatVector slope4 = FloatVector.broadcast(SPECIES, ScalarKernels.Gelu.SLOPE_4);
+      FloatVector slope2 = FloatVector.broadcast(SPECIES, ScalarKernels.Gelu.SLOPE_2);
+      FloatVector slope0 = FloatVector.broadcast(SPECIES, ScalarKernels.Gelu.SLOPE_0);
+      FloatVector zeroHi = FloatVector.broadcast(SPECIES, ScalarKernels.Gelu.ZERO_HI);
+      FloatVector zeroMid = FloatVector.broadcast(SPECIES, ScalarKernels.Gelu.ZERO_MID);
+      FloatVector zeroLo = FloatVector.broadcast(SPECIES, ScalarKernels.Gelu.ZERO_LO);
+      FloatVector unscale = FloatVector.broadcast(SPECIES, ScalarKernels.UNSCALE);
       for (int end = SPECIES.loopBound(x.length); i < end; i += SPECIES.length()) {
         FloatVector input = FloatVector.fromArray(SPECIES, x, i);
         FloatVector t = input.abs();
@@ -1714,26 +1734,26 @@ final class VectorKernels implements Kernels.Vectorizer {
     @Override
     void forward(float[] x, float[] y) {
       int i = 0;
-      FloatVector cubicHi = broadcast(ScalarKernels.SigmoidGelu.CUBIC_HI);
-      FloatVector linearHi = broadcast(ScalarKernels.SigmoidGelu.LINEAR_HI);
-      FloatVector minusCubicHi = broadcast(-ScalarKernels.SigmoidGelu.CUBIC_HI);
-      FloatVector cubicLo = broadcast(ScalarKernels.SigmoidGelu.CUBIC_LO);
-      FloatVector linearLo = broadcast(ScalarKernels.SigmoidGelu.LINEAR_LO);
-      FloatVector scaleHi = broadcast(ScalarKernels.SigmoidGelu.SCALE_HI);
-      FloatVector scaleLo = broadcast(ScalarKernels.SigmoidGelu.SCALE_LO);
-      FloatVector minusLog2E = broadcast(-ScalarKernels.LOG2_E);
-      FloatVector roundUp = broadcast(ScalarKernels.ROUND_UP);
-      FloatVector ln2Hi = broadcast(ScalarKernels.LN2_HI);
-      FloatVector minusLn2Lo = broadcast(-ScalarKernels.LN2_LO);
-      FloatVector exp4 = broadcast(ScalarKernels.EXP_4);
-      FloatVector minusExp3 = broadcast(-ScalarKernels.EXP_3);
-      FloatVector exp2 = broadcast(ScalarKernels.EXP_2);
-      FloatVector minusExp1 = broadcast(-ScalarKernels.EXP_1);
-      FloatVector exp0 = broadcast(ScalarKernels.EXP_0);
-      FloatVector one = broadcast(1);
-      FloatVector unscale = broadcast(ScalarKernels.UNSCALE);
-      FloatVector minusOne = broadcast(-1);
-      FloatVector zero = broadcast(0);
+      FloatVector cubicHi = FloatVector.broadcast(SPECIES, ScalarKernels.SigmoidGelu.CUBIC_HI);
+      FloatVector linearHi = FloatVector.broadcast(SPECIES, ScalarKernels.SigmoidGelu.LINEAR_HI);
+      FloatVector minusCubicHi = FloatVector.broadcast(SPECIES, -ScalarKernels.SigmoidGelu.CUBIC_HI);
+      FloatVector cubicLo = FloatVector.broadcast(SPECIES, ScalarKernels.SigmoidGelu.CUBIC_LO);
+      FloatVector linearLo = FloatVector.broadcast(SPECIES, ScalarKernels.SigmoidGelu.LINEAR_LO);
+      FloatVector scaleHi = FloatVector.broadcast(SPECIES, ScalarKernels.SigmoidGelu.SCALE_HI);
+      FloatVector scaleLo = FloatVector.broadcast(SPECIES, ScalarKernels.SigmoidGelu.SCALE_LO);
+      FloatVector minusLog2E = FloatVector.broadcast(SPECIES, -ScalarKernels.LOG2_E);
+      FloatVector roundUp = FloatVector.broadcast(SPECIES, ScalarKernels.ROUND_UP);
+      FloatVector ln2Hi = FloatVector.broadcast(SPECIES, ScalarKernels.LN2_HI);
+      FloatVector minusLn2Lo = FloatVector.broadcast(SPECIES, -ScalarKernels.LN2_LO);
+      FloatVector exp4 = FloatVector.broadcast(SPECIES, ScalarKernels.EXP_4);
+      FloatVector minusExp3 = FloatVector.broadcast(SPECIES, -ScalarKernels.EXP_3);
+      FloatVector exp2 = FloatVector.broadcast(SPECIES, ScalarKernels.EXP_2);
+      FloatVector minusExp1 = FloatVector.broadcast(SPECIES, -ScalarKernels.EXP_1);
+      FloatVector exp0 = FloatVector.broadcast(SPECIES, ScalarKernels.EXP_0);
+      FloatVector one = FloatVector.broadcast(SPECIES, 1);
+      FloatVector unscale = FloatVector.broadcast(SPECIES, ScalarKernels.UNSCALE);
+      FloatVector minusOne = FloatVector.broadcast(SPECIES, -1);
+      FloatVector zero = FloatVector.broadcast(SPECIES, 0);
       for (int end = SPECIES.loopBound(x.length); i < end; i += SPECIES.length()) {
         FloatVector input = FloatVector.fromArray(SPECIES, x, i);
         IntVector bits = input.reinterpretAsInts().and(MAGNITUDE).lanewise(MIN, END_BITS);
@@ -1786,37 +1806,37 @@ final class VectorKernels implements Kernels.Vectorizer {
     @Override
     void backward(float[] x, float[] dy, float[] dx) {
       int i = 0;
-      FloatVector limit = broadcast(CUBIC ? TANH_END : SIGMOID_END);
-      FloatVector cubicHi = broadcast(ScalarKernels.SigmoidGelu.CUBIC_HI);
-      FloatVector linearHi = broadcast(ScalarKernels.SigmoidGelu.LINEAR_HI);
-      FloatVector minusCubicHi = broadcast(-ScalarKernels.SigmoidGelu.CUBIC_HI);
-      FloatVector cubicLo = broadcast(ScalarKernels.SigmoidGelu.CUBIC_LO);
-      FloatVector linearLo = broadcast(ScalarKernels.SigmoidGelu.LINEAR_LO);
-      FloatVector two = broadcast(2);
-      FloatVector slopeZeroHi = broadcast(CUBIC ? TANH_ZERO_HI : SIGMOID_ZERO_HI);
-      FloatVector slopeZeroLo = broadcast(CUBIC ? TANH_ZERO_LO : SIGMOID_ZERO_LO);
-      FloatVector scaleHi = broadcast(ScalarKernels.SigmoidGelu.SCALE_HI);
-      FloatVector scaleLo = broadcast(ScalarKernels.SigmoidGelu.SCALE_LO);
-      FloatVector near6 = broadcast(CUBIC ? TANH_6 : SIGMOID_6);
-      FloatVector near5 = broadcast(CUBIC ? TANH_5 : SIGMOID_5);
-      FloatVector near4 = broadcast(CUBIC ? TANH_4 : SIGMOID_4);
-      FloatVector near3 = broadcast(CUBIC ? TANH_3 : SIGMOID_3);
-      FloatVector near2 = broadcast(CUBIC ? TANH_2 : SIGMOID_2);
-      FloatVector near1 = broadcast(CUBIC ? TANH_1 : SIGMOID_1);
-      FloatVector near0 = broadcast(CUBIC ? TANH_0 : SIGMOID_0);
-      FloatVector radius = broadcast(CUBIC ? TANH_NEAR : SIGMOID_NEAR);
-      FloatVector minusLog2E = broadcast(-ScalarKernels.LOG2_E);
-      FloatVector roundUp = broadcast(ScalarKernels.ROUND_UP);
-      FloatVector ln2Hi = broadcast(ScalarKernels.LN2_HI);
-      FloatVector minusLn2Lo = broadcast(-ScalarKernels.LN2_LO);
-      FloatVector exp4 = broadcast(ScalarKernels.EXP_4);
-      FloatVector exp3 = broadcast(ScalarKernels.EXP_3);
-      FloatVector exp2 = broadcast(ScalarKernels.EXP_2);
-      FloatVector exp1 = broadcast(ScalarKernels.EXP_1);
-      FloatVector exp0 = broadcast(ScalarKernels.EXP_0);
-      FloatVector one = broadcast(1);
-      FloatVector unscale = broadcast(ScalarKernels.UNSCALE);
-      FloatVector lead = broadcast(CUBIC ? TANH_LEAD : SIGMOID_LEAD);
+      FloatVector limit = FloatVector.broadcast(SPECIES, CUBIC ? TANH_END : SIGMOID_END);
+      FloatVector cubicHi = FloatVector.broadcast(SPECIES, ScalarKernels.SigmoidGelu.CUBIC_HI);
+      FloatVector linearHi = FloatVector.broadcast(SPECIES, ScalarKernels.SigmoidGelu.LINEAR_HI);
+      FloatVector minusCubicHi = FloatVector.broadcast(SPECIES, -ScalarKernels.SigmoidGelu.CUBIC_HI);
+      FloatVector cubicLo = FloatVector.broadcast(SPECIES, ScalarKernels.SigmoidGelu.CUBIC_LO);
+      FloatVector linearLo = FloatVector.broadcast(SPECIES, ScalarKernels.SigmoidGelu.LINEAR_LO);
+      FloatVector two = FloatVector.broadcast(SPECIES, 2);
+      FloatVector slopeZeroHi = FloatVector.broadcast(SPECIES, CUBIC ? TANH_ZERO_HI : SIGMOID_ZERO_HI);
+      FloatVector slopeZeroLo = FloatVector.broadcast(SPECIES, CUBIC ? TANH_ZERO_LO : SIGMOID_ZERO_LO);
+      FloatVector scaleHi = FloatVector.broadcast(SPECIES, ScalarKernels.SigmoidGelu.SCALE_HI);
+      FloatVector scaleLo = FloatVector.broadcast(SPECIES, ScalarKernels.SigmoidGelu.SCALE_LO);
+      FloatVector near6 = FloatVector.broadcast(SPECIES, CUBIC ? TANH_6 : SIGMOID_6);
+      FloatVector near5 = FloatVector.broadcast(SPECIES, CUBIC ? TANH_5 : SIGMOID_5);
+      FloatVector near4 = FloatVector.broadcast(SPECIES, CUBIC ? TANH_4 : SIGMOID_4);
+      FloatVector near3 = FloatVector.broadcast(SPECIES, CUBIC ? TANH_3 : SIGMOID_3);
+      FloatVector near2 = FloatVector.broadcast(SPECIES, CUBIC ? TANH_2 : SIGMOID_2);
+      FloatVector near1 = FloatVector.broadcast(SPECIES, CUBIC ? TANH_1 : SIGMOID_1);
+      FloatVector near0 = FloatVector.broadcast(SPECIES, CUBIC ? TANH_0 : SIGMOID_0);
+      FloatVector radius = FloatVector.broadcast(SPECIES, CUBIC ? TANH_NEAR : SIGMOID_NEAR);
+      FloatVector minusLog2E = FloatVector.broadcast(SPECIES, -ScalarKernels.LOG2_E);
+      FloatVector roundUp = FloatVector.broadcast(SPECIES, ScalarKernels.ROUND_UP);
+      FloatVector ln2Hi = FloatVector.broadcast(SPECIES, ScalarKernels.LN2_HI);
+      FloatVector minusLn2Lo = FloatVector.broadcast(SPECIES, -ScalarKernels.LN2_LO);
+      FloatVector exp4 = FloatVector.broadcast(SPECIES, ScalarKernels.EXP_4);
+      FloatVector exp3 = FloatVector.broadcast(SPECIES, ScalarKernels.EXP_3);
+      FloatVector exp2 = FloatVector.broadcast(SPECIES, ScalarKernels.EXP_2);
+      FloatVector exp1 = FloatVector.broadcast(SPECIES, ScalarKernels.EXP_1);
+      FloatVector exp0 = FloatVector.broadcast(SPECIES, ScalarKernels.EXP_0);
+      FloatVector one = FloatVector.broadcast(SPECIES, 1);
+      FloatVector unscale = FloatVector.broadcast(SPECIES, ScalarKernels.UNSCALE);
+      FloatVector lead = FloatVector.broadcast(SPECIES, CUBIC ? TANH_LEAD : SIGMOID_LEAD);
       for (int end = SPECIES.loopBound(x.length); i < end; i += SPECIES.length()) {
         FloatVector input = FloatVector.fromArray(SPECIES, x, i);
         FloatVector t = input.abs();
