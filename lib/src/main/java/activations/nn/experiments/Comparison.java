@@ -24,6 +24,9 @@ public final class Comparison {
 
   private static final String LEARNING_RATE = "learningRate";
   private static final String SEED = "seed";
+  private static final String SEEDS = "seeds";
+  private static final String DIFFERENCE = "difference";
+  private static final String HOLM = "p (Holm)";
 
   private final String column;
   private final String measure;
@@ -120,7 +123,7 @@ public final class Comparison {
   public Table summary() {
     StringColumn name = StringColumn.create(column);
     DoubleColumn rate = DoubleColumn.create("learning rate");
-    IntColumn seeds = IntColumn.create("seeds");
+    IntColumn seeds = IntColumn.create(SEEDS);
     DoubleColumn mean = DoubleColumn.create("mean");
     DoubleColumn deviation = DoubleColumn.create("sd");
     contenders.forEach((key, contender) -> {
@@ -151,10 +154,32 @@ public final class Comparison {
     double[] corrected = holm(pairs.stream().mapToDouble(Paired::p).toArray());
     return Table.create(measure + " minus that of " + reference,
         StringColumn.create(column, others),
-        DoubleColumn.create("difference", pairs.stream().mapToDouble(Paired::mean).toArray()),
+        DoubleColumn.create(DIFFERENCE, pairs.stream().mapToDouble(Paired::mean).toArray()),
         DoubleColumn.create("sd", pairs.stream().mapToDouble(Paired::deviation).toArray()),
         DoubleColumn.create("p", pairs.stream().mapToDouble(Paired::p).toArray()),
-        DoubleColumn.create("p (Holm)", corrected));
+        DoubleColumn.create(HOLM, corrected));
+  }
+
+  /**
+   * The comparison on one task as one table, to which those on other tasks can be appended: one row for each contender
+   * with its learning rate, mean and standard deviation of the measure, and, for all but the reference, the mean
+   * difference from the reference and Holm's p of {@link #against}. Holm's p allows for the comparisons on this task.
+   *
+   * @param task stands in the first column of each row
+   * @throws IllegalArgumentException if there is no such contender, or fewer than two seeds
+   */
+  public Table result(String task, String reference) {
+    Table against = against(reference);
+    StringColumn tasks = StringColumn.create("task");
+    DoubleColumn difference = DoubleColumn.create("minus " + reference);
+    DoubleColumn corrected = DoubleColumn.create(HOLM);
+    for (String name : contenders.keySet()) {
+      tasks.append(task);
+      int row = against.stringColumn(column).indexOf(name);
+      difference.append(row < 0 ? Double.NaN : against.doubleColumn(DIFFERENCE).get(row));
+      corrected.append(row < 0 ? Double.NaN : against.doubleColumn(HOLM).get(row));
+    }
+    return summary().removeColumns(SEEDS).insertColumn(0, tasks).addColumns(difference, corrected);
   }
 
   /** Holm 1979: the k-th smallest of m is multiplied by m − k + 1; none may fall below a smaller one's. */

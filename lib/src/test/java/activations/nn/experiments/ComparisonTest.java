@@ -60,6 +60,37 @@ class ComparisonTest {
   }
 
   @Test
+  void resultJoinsSummaryAndTestAndLeavesTheReferenceWithoutOne() {
+    double[][] accuracies = {{0.5, 0.6, 0.8}, {0.7, 0.9, 0.9}, {0.4, 0.9, 0.8}};
+    String[] names = {"relu", "gelu", "silu"};
+    for (int i = 0; i < names.length; i++) {
+      for (int of = 1; of <= 3; of++) {
+        run(names[i], 0.1 * (i + 1), of, 1, accuracies[i][of - 1]);
+      }
+    }
+    Comparison comparison = compare();
+    Table result = comparison.result("digits", "gelu");
+    assertEquals(List.of("task", "activation", "learning rate", "mean", "sd", "minus gelu", "p (Holm)"),
+        result.columnNames());
+    assertEquals(List.of(names), result.stringColumn("activation").asList());
+    assertEquals(List.of("digits", "digits", "digits"), result.stringColumn("task").asList());
+    Table summary = comparison.summary();
+    for (String same : List.of("learning rate", "mean", "sd")) {
+      assertArrayEquals(summary.doubleColumn(same).asDoubleArray(), result.doubleColumn(same).asDoubleArray());
+    }
+    Table against = comparison.against("gelu");
+    double[] difference = against.doubleColumn("difference").asDoubleArray();
+    double[] corrected = against.doubleColumn("p (Holm)").asDoubleArray();
+    assertArrayEquals(new double[] {difference[0], Double.NaN, difference[1]},
+        result.doubleColumn("minus gelu").asDoubleArray());
+    assertArrayEquals(new double[] {corrected[0], Double.NaN, corrected[1]},
+        result.doubleColumn("p (Holm)").asDoubleArray());
+    assertEquals(6, result.append(comparison.result("noise", "gelu")).rowCount());
+    assertEquals("there is no \"selu\"; there are relu, gelu, silu",
+        message(() -> comparison.result("digits", "selu")));
+  }
+
+  @Test
   void holmByHand() {
     assertArrayEquals(new double[] {0.03, 0.06, 0.06, 0.02}, Comparison.holm(new double[] {0.01, 0.03, 0.04, 0.005}),
         1e-15);
