@@ -135,6 +135,9 @@ final class VectorKernels implements Kernels.Vectorizer {
     if (scalar instanceof ScalarKernels.Tanh) {
       return new TanhKernel(scalar);
     }
+    if (scalar instanceof ScalarKernels.Tanhshrink) {
+      return new TanhshrinkKernel(scalar);
+    }
     if (scalar instanceof ScalarKernels.Silu) {
       return new SiluKernel(scalar);
     }
@@ -187,8 +190,6 @@ final class VectorKernels implements Kernels.Vectorizer {
         return new SparsePlus();
       case "softsign":
         return new Softsign();
-      case "tanhshrink":
-        return new Tanhshrink();
       default:
         return null;
     }
@@ -369,38 +370,38 @@ final class VectorKernels implements Kernels.Vectorizer {
   static final IntVector MAGNITUDE = SIGN_BITS.not();
   static final IntVector ONE_BITS = broadcast(1f).reinterpretAsInts();
   static final IntVector NO_BITS = broadcast(0f).reinterpretAsInts();
+  // Limits as bits, for floats of one sign are in the order of their bits: a minimum of integers takes one cycle, where a
+  // comparison and a choice take JDK 17 four instructions and eight cycles, for which all that follows has to wait. A NaN
+  // does not survive it. So a constant that the result depends on gets all bits, which is a NaN, where the input is one.
+  static final IntVector INFINITY_BITS = broadcast(Float.POSITIVE_INFINITY).reinterpretAsInts();
+  static final IntVector FLAT_BITS = broadcast(-FLAT).reinterpretAsInts();
+  static final IntVector MINUS_TWO_BITS = broadcast(-2f).reinterpretAsInts();
+  static final IntVector TANH_ONE_BITS = broadcast(TANH_ONE).reinterpretAsInts();
+  static final IntVector TANH_FLAT_BITS = broadcast(TANH_FLAT).reinterpretAsInts();
+  static final IntVector SIGMOID_FLAT_BITS = broadcast(SIGMOID_FLAT).reinterpretAsInts();
+  static final IntVector SILU_LINEAR_BITS = broadcast(SILU_LINEAR).reinterpretAsInts();
+  static final IntVector SILU_VANISHED_BITS = broadcast(-SILU_VANISHED).reinterpretAsInts();
+  static final IntVector SIGMOID_ONE_BITS = broadcast(-SIGMOID_ONE).reinterpretAsInts();
+  static final IntVector SIGMOID_VANISHED_BITS = broadcast(SIGMOID_VANISHED).reinterpretAsInts();
   static final IntVector SCALE_BITS = broadcast(SCALE).reinterpretAsInts();
-
-
-  static FloatVector exponent(FloatVector t, float round) {
-    return t.fma(ScalarKernels.LOG2_E, round);
-  }
+  static final IntVector MINUS_SCALE_BITS = broadcast(-SCALE).reinterpretAsInts();
+  static final IntVector FOUR_SCALE_BITS = broadcast(4 * SCALE).reinterpretAsInts();
 
   /** A cast to this final class tells the compiler which species a vector is of, where JDK 17 loses track of it. */
   static final Class<?> TYPE = SPECIES.vectorType();
   static final Class<?> INT_TYPE = SPECIES.withLanes(int.class).vectorType();
 
-  /** To be used early in a formula; later the compiler does not inline it, but still inlines the cast itself. */
-  static FloatVector exact(FloatVector x) {
-    return (FloatVector) TYPE.cast(x);
+  /** max(t, −limit) from the bits of a positive limit; t = NaN is lost. */
+  static FloatVector atLeast(FloatVector t, IntVector limit) {
+    IntVector bits = (IntVector) INT_TYPE.cast(((FloatVector) TYPE.cast(t)).reinterpretAsInts());
+    IntVector clamped = bits.lanewise(XOR, SIGN_BITS).min(limit).lanewise(XOR, SIGN_BITS);
+    return (FloatVector) TYPE.cast(((IntVector) INT_TYPE.cast(clamped)).reinterpretAsFloats());
   }
 
   static FloatVector power(FloatVector exponent) {
     IntVector bits = (IntVector) INT_TYPE.cast(((FloatVector) TYPE.cast(exponent)).reinterpretAsInts());
     IntVector power = (IntVector) INT_TYPE.cast(bits.lanewise(LSHL, 23));
     return (FloatVector) TYPE.cast(power.reinterpretAsFloats());
-  }
-
-  static FloatVector reduced(FloatVector t, FloatVector k) {
-    return k.lanewise(FMA, -LN2_LO, k.lanewise(FMA, -LN2_HI, t));
-  }
-
-  static FloatVector expTail(FloatVector r, FloatVector rLo) {
-    return expTail(r).fma(r.mul(r), rLo);
-  }
-
-  static FloatVector expTail(FloatVector r) {
-    return r.fma(EXP_4, EXP_3).lanewise(FMA, r, EXP_2).lanewise(FMA, r, EXP_1).lanewise(FMA, r, EXP_0);
   }
 
   // --- sigmoid, tanh, silu ------------------------------------------------------------------------------------------
@@ -445,25 +446,34 @@ final class VectorKernels implements Kernels.Vectorizer {
     private static void sigmoid(float[] x, float[] factor, float[] y) {
       for (int i = 0, end = SPECIES.loopBound(x.length); i < end; i += SPECIES.length()) {
         FloatVector input = (FloatVector) TYPE.cast(FloatVector.fromArray(SPECIES, x, i));
-        FloatVector minus = NEGATE ? input : input.neg();
-        FloatVector low = minus.blend(SIGMOID_ONE, minus.compare(LT, SIGMOID_ONE));
-        FloatVector t = low.blend(SIGMOID_VANISHED, low.compare(GT, SIGMOID_VANISHED));
+        IntVector bits = (IntVector) INT_TYPE.cast(input.reinterpretAsInts());
+        IntVector nan = INFINITY_BITS.sub(bits.and(MAGNITUDE)).lanewise(ASHR, 31);
+        FloatVector scale = (FloatVector) TYPE.cast(nan.or(SCALE_BITS).reinterpretAsFloats());
+        IntVector clamped = NEGATE
+            ? bits.min(SIGMOID_VANISHED_BITS).lanewise(XOR, SIGN_BITS).min(SIGMOID_ONE_BITS).lanewise(XOR, SIGN_BITS)
+            : bits.min(SIGMOID_ONE_BITS).lanewise(XOR, SIGN_BITS).min(SIGMOID_VANISHED_BITS);
+        FloatVector t = (FloatVector) TYPE.cast(clamped.reinterpretAsFloats());
         FloatVector n = t.fma(LOG2_E, ROUND_SCALED);
         FloatVector k = n.sub(ROUND_SCALED);
         FloatVector r = k.lanewise(FMA, -LN2_HI, t);
         FloatVector rLo = k.mul(-LN2_LO);
-        FloatVector v = r.add(expTail(r.add(rLo), rLo));
-        IntVector power = (IntVector) INT_TYPE.cast(n.reinterpretAsInts().lanewise(LSHL, 23));
+        FloatVector sum = r.add(rLo);
+        FloatVector sum2 = sum.mul(sum);
+        FloatVector tail = sum.fma(EXP_4, EXP_3)
+            .fma(sum2, sum.fma(EXP_2, EXP_1))
+            .lanewise(FMA, sum, EXP_0)
+            .fma(sum2, rLo);
+        FloatVector v = r.add(tail);
+        IntVector power = (IntVector) INT_TYPE.cast(n.reinterpretAsInts().lanewise(LSHL, 23).lanewise(XOR, SIGN_BITS));
         FloatVector s = (FloatVector) TYPE.cast(power.reinterpretAsFloats());
-        FloatVector greater = (FloatVector) TYPE.cast(power.max(SCALE_BITS).reinterpretAsFloats());
-        FloatVector lesser = (FloatVector) TYPE.cast(power.min(SCALE_BITS).reinterpretAsFloats());
-        FloatVector c = s.add(SCALE);
+        FloatVector greater = (FloatVector) TYPE.cast(power.max(MINUS_SCALE_BITS).reinterpretAsFloats());
+        FloatVector lesser = (FloatVector) TYPE.cast(power.min(MINUS_SCALE_BITS).reinterpretAsFloats());
+        FloatVector c = s.sub(SCALE);
         FloatVector cLo = lesser.sub(c.sub(greater));
-        FloatVector d = s.fma(v, c);
-        FloatVector dLo = s.fma(v, c.sub(d)).add(cLo);
-        FloatVector q = FloatVector.broadcast(SPECIES, 1).div(d);
-        FloatVector minusQ = q.neg();
-        FloatVector value = q.fma(minusQ.fma(dLo, minusQ.lanewise(FMA, d, 1)), q).mul(SCALE);
+        FloatVector minusD = s.fma(v, c);
+        FloatVector minusDLo = s.fma(v, c.sub(minusD)).add(cLo);
+        FloatVector q = FloatVector.broadcast(SPECIES, -1).div(minusD);
+        FloatVector value = q.fma(q.fma(minusDLo, q.lanewise(FMA, minusD, 1)), q).mul(scale);
         if (factor != null) {
           value = value.mul(FloatVector.fromArray(SPECIES, factor, i));
         }
@@ -472,7 +482,6 @@ final class VectorKernels implements Kernels.Vectorizer {
     }
 
     private static void slope(float[] x, float[] dy, float[] dx) {
-      FloatVector flat = FloatVector.broadcast(SPECIES, SIGMOID_FLAT);
       FloatVector log2E = FloatVector.broadcast(SPECIES, LOG2_E);
       FloatVector round = FloatVector.broadcast(SPECIES, ROUND_SCALED);
       FloatVector twiceRound = FloatVector.broadcast(SPECIES, 2 * ROUND_SCALED);
@@ -484,14 +493,13 @@ final class VectorKernels implements Kernels.Vectorizer {
       FloatVector cosh1 = FloatVector.broadcast(SPECIES, COSH_1);
       FloatVector cosh2 = FloatVector.broadcast(SPECIES, COSH_2);
       FloatVector twiceScale = FloatVector.broadcast(SPECIES, 2 * SCALE);
-      FloatVector zero = FloatVector.broadcast(SPECIES, 0);
       FloatVector one = FloatVector.broadcast(SPECIES, 1);
-      FloatVector scale = FloatVector.broadcast(SPECIES, SCALE);
       for (int i = 0, end = SPECIES.loopBound(x.length); i < end; i += SPECIES.length()) {
         FloatVector input = (FloatVector) TYPE.cast(FloatVector.fromArray(SPECIES, x, i));
-        FloatVector a = input.abs();
-        VectorMask<Float> saturated = a.compare(GT, flat);
-        FloatVector t = a.blend(zero, saturated);
+        IntVector magnitude = (IntVector) INT_TYPE.cast(input.reinterpretAsInts().and(MAGNITUDE));
+        IntVector nan = INFINITY_BITS.sub(magnitude).lanewise(ASHR, 31);
+        FloatVector scale = (FloatVector) TYPE.cast(nan.or(SCALE_BITS).reinterpretAsFloats());
+        FloatVector t = (FloatVector) TYPE.cast(magnitude.min(SIGMOID_FLAT_BITS).reinterpretAsFloats());
         FloatVector n = t.fma(log2E, round);
         IntVector upBits = (IntVector) INT_TYPE.cast(n.reinterpretAsInts());
         IntVector downBits = (IntVector) INT_TYPE.cast(twiceRound.sub(n).reinterpretAsInts());
@@ -508,7 +516,7 @@ final class VectorKernels implements Kernels.Vectorizer {
         FloatVector dLo = rest.sub(d.sub(sum));
         FloatVector q = one.div(d);
         FloatVector minusQ = q.neg();
-        FloatVector slope = q.fma(minusQ.fma(dLo, minusQ.fma(d, one)), q).mul(scale).blend(zero, saturated);
+        FloatVector slope = q.fma(minusQ.fma(dLo, minusQ.fma(d, one)), q).mul(scale);
         ((FloatVector) TYPE.cast(slope.mul(FloatVector.fromArray(SPECIES, dy, i)))).intoArray(dx, i);
       }
     }
@@ -525,9 +533,8 @@ final class VectorKernels implements Kernels.Vectorizer {
     @Override
     void forward(float[] x, float[] y) {
       int i = 0;
-      FloatVector nearOne = FloatVector.broadcast(SPECIES, TANH_ONE);
       FloatVector minusTwo = FloatVector.broadcast(SPECIES, -2);
-      FloatVector log2E = FloatVector.broadcast(SPECIES, LOG2_E);
+      FloatVector minusTwoLog2E = FloatVector.broadcast(SPECIES, -2 * LOG2_E);
       FloatVector round = FloatVector.broadcast(SPECIES, ROUND);
       FloatVector minusLn2Hi = FloatVector.broadcast(SPECIES, -LN2_HI);
       FloatVector minusLn2Lo = FloatVector.broadcast(SPECIES, -LN2_LO);
@@ -537,33 +544,34 @@ final class VectorKernels implements Kernels.Vectorizer {
       FloatVector exp3 = FloatVector.broadcast(SPECIES, EXP_3);
       FloatVector exp4 = FloatVector.broadcast(SPECIES, EXP_4);
       FloatVector one = FloatVector.broadcast(SPECIES, 1);
+      FloatVector minusOne = FloatVector.broadcast(SPECIES, -1);
       FloatVector two = FloatVector.broadcast(SPECIES, 2);
       for (int end = SPECIES.loopBound(x.length); i < end; i += SPECIES.length()) {
         FloatVector input = (FloatVector) TYPE.cast(FloatVector.fromArray(SPECIES, x, i));
-        // ±1: late in a formula JDK 17 does not compile changes of the kind of a vector.
-        IntVector signBits = (IntVector) INT_TYPE.cast(input.reinterpretAsInts());
-        FloatVector sign = (FloatVector) TYPE.cast(signBits.and(SIGN_BITS).or(ONE_BITS).reinterpretAsFloats());
-        FloatVector a = input.abs();
-        FloatVector t = a.blend(nearOne, a.compare(GT, nearOne)).mul(minusTwo);
-        FloatVector n = t.fma(log2E, round);
+        IntVector bits = (IntVector) INT_TYPE.cast(input.reinterpretAsInts());
+        IntVector magnitude = bits.and(MAGNITUDE);
+        IntVector nan = INFINITY_BITS.sub(magnitude).lanewise(ASHR, 31);
+        FloatVector a = (FloatVector) TYPE.cast(magnitude.min(TANH_ONE_BITS).reinterpretAsFloats());
+        FloatVector sign = (FloatVector) TYPE.cast(bits.and(SIGN_BITS).or(ONE_BITS).or(nan).reinterpretAsFloats());
+        FloatVector t = a.mul(minusTwo);
+        FloatVector n = a.fma(minusTwoLog2E, round);
         FloatVector k = n.sub(round);
         IntVector power = (IntVector) INT_TYPE.cast(n.reinterpretAsInts().lanewise(LSHL, 23));
-        FloatVector s = ((FloatVector) TYPE.cast(power.reinterpretAsFloats())).neg();
+        FloatVector s = (FloatVector) TYPE.cast(power.lanewise(XOR, SIGN_BITS).reinterpretAsFloats());
         FloatVector r = k.fma(minusLn2Lo, k.fma(minusLn2Hi, t));
         FloatVector r2 = r.mul(r);
-        FloatVector tail = r.fma(exp4, exp3).fma(r, exp2).fma(r, exp1).fma(r, exp0);
+        FloatVector tail = r.fma(exp4, exp3).fma(r2, r.fma(exp2, exp1)).fma(r, exp0);
         FloatVector v = tail.fma(r2, r);
         FloatVector vLo = tail.fma(r2, r.sub(v));
         FloatVector c = s.add(one);
         FloatVector numerator = s.fma(v, c);
         FloatVector cLo = s.sub(c.sub(one));
         FloatVector numeratorLo = s.fma(vLo, s.fma(v, c.sub(numerator)).add(cLo));
-        FloatVector d = two.sub(numerator);
-        FloatVector dLo = two.sub(d).sub(numerator).sub(numeratorLo);
-        FloatVector reciprocal = one.div(d);
+        FloatVector minusD = numerator.sub(two);
+        FloatVector minusDLo = numerator.sub(minusD.add(two)).add(numeratorLo);
+        FloatVector reciprocal = minusOne.div(minusD);
         FloatVector q = numerator.mul(reciprocal);
-        FloatVector minusQ = q.neg();
-        FloatVector residual = minusQ.fma(dLo, minusQ.fma(d, numerator).add(numeratorLo));
+        FloatVector residual = q.fma(minusD, numerator).add(q.fma(minusDLo, numeratorLo));
         ((FloatVector) TYPE.cast(residual.fma(reciprocal, q).mul(sign))).intoArray(y, i);
       }
       for (; i < x.length; i++) {
@@ -575,8 +583,7 @@ final class VectorKernels implements Kernels.Vectorizer {
     @Override
     void backward(float[] x, float[] dy, float[] dx) {
       int i = 0;
-      FloatVector flat = FloatVector.broadcast(SPECIES, TANH_FLAT);
-      FloatVector log2E = FloatVector.broadcast(SPECIES, LOG2_E);
+      FloatVector twoLog2E = FloatVector.broadcast(SPECIES, 2 * LOG2_E);
       FloatVector round = FloatVector.broadcast(SPECIES, ROUND_SCALED);
       FloatVector twiceRound = FloatVector.broadcast(SPECIES, 2 * ROUND_SCALED);
       FloatVector minusLn2Hi = FloatVector.broadcast(SPECIES, -LN2_HI);
@@ -587,16 +594,16 @@ final class VectorKernels implements Kernels.Vectorizer {
       FloatVector cosh1 = FloatVector.broadcast(SPECIES, COSH_1);
       FloatVector cosh2 = FloatVector.broadcast(SPECIES, COSH_2);
       FloatVector twiceScale = FloatVector.broadcast(SPECIES, 2 * SCALE);
-      FloatVector zero = FloatVector.broadcast(SPECIES, 0);
       FloatVector one = FloatVector.broadcast(SPECIES, 1);
       FloatVector two = FloatVector.broadcast(SPECIES, 2);
-      FloatVector fourScale = FloatVector.broadcast(SPECIES, 4 * SCALE);
       for (int end = SPECIES.loopBound(x.length); i < end; i += SPECIES.length()) {
         FloatVector input = (FloatVector) TYPE.cast(FloatVector.fromArray(SPECIES, x, i));
-        FloatVector a = input.abs();
-        VectorMask<Float> saturated = a.compare(GT, flat);
-        FloatVector t = a.blend(zero, saturated).mul(two);
-        FloatVector n = t.fma(log2E, round);
+        IntVector magnitude = (IntVector) INT_TYPE.cast(input.reinterpretAsInts().and(MAGNITUDE));
+        IntVector nan = INFINITY_BITS.sub(magnitude).lanewise(ASHR, 31);
+        FloatVector fourScale = (FloatVector) TYPE.cast(nan.or(FOUR_SCALE_BITS).reinterpretAsFloats());
+        FloatVector a = (FloatVector) TYPE.cast(magnitude.min(TANH_FLAT_BITS).reinterpretAsFloats());
+        FloatVector t = a.mul(two);
+        FloatVector n = a.fma(twoLog2E, round);
         IntVector upBits = (IntVector) INT_TYPE.cast(n.reinterpretAsInts());
         IntVector downBits = (IntVector) INT_TYPE.cast(twiceRound.sub(n).reinterpretAsInts());
         FloatVector up = (FloatVector) TYPE.cast(upBits.lanewise(LSHL, 23).reinterpretAsFloats());
@@ -612,7 +619,7 @@ final class VectorKernels implements Kernels.Vectorizer {
         FloatVector dLo = rest.sub(d.sub(sum));
         FloatVector q = one.div(d);
         FloatVector minusQ = q.neg();
-        FloatVector slope = q.fma(minusQ.fma(dLo, minusQ.fma(d, one)), q).mul(fourScale).blend(zero, saturated);
+        FloatVector slope = q.fma(minusQ.fma(dLo, minusQ.fma(d, one)), q).mul(fourScale);
         ((FloatVector) TYPE.cast(slope.mul(FloatVector.fromArray(SPECIES, dy, i)))).intoArray(dx, i);
       }
       for (; i < x.length; i++) {
@@ -633,7 +640,6 @@ final class VectorKernels implements Kernels.Vectorizer {
     void forward(float[] x, float[] y) {
       int i = 0;
       FloatVector begin = FloatVector.broadcast(SPECIES, SILU_LINEAR);
-      FloatVector vanished = FloatVector.broadcast(SPECIES, SILU_VANISHED);
       FloatVector log2E = FloatVector.broadcast(SPECIES, LOG2_E);
       FloatVector round = FloatVector.broadcast(SPECIES, ROUND_SCALED);
       FloatVector minusLn2Hi = FloatVector.broadcast(SPECIES, -LN2_HI);
@@ -645,32 +651,36 @@ final class VectorKernels implements Kernels.Vectorizer {
       FloatVector exp4 = FloatVector.broadcast(SPECIES, EXP_4);
       FloatVector scale = FloatVector.broadcast(SPECIES, SCALE);
       FloatVector one = FloatVector.broadcast(SPECIES, 1);
+      FloatVector minusOne = FloatVector.broadcast(SPECIES, -1);
       for (int end = SPECIES.loopBound(x.length); i < end; i += SPECIES.length()) {
         FloatVector input = (FloatVector) TYPE.cast(FloatVector.fromArray(SPECIES, x, i));
-        VectorMask<Float> linear = input.compare(GT, begin);
-        FloatVector bent = input.blend(vanished, input.compare(LT, vanished));
-        FloatVector t = bent.blend(begin, linear).neg();
+        VectorMask<Float> bends = input.compare(LE, begin);
+        IntVector minusT = (IntVector) INT_TYPE.cast(input.reinterpretAsInts().min(SILU_LINEAR_BITS));
+        IntVector clamped = minusT.lanewise(XOR, SIGN_BITS).min(SILU_VANISHED_BITS);
+        FloatVector t = (FloatVector) TYPE.cast(clamped.reinterpretAsFloats());
+        FloatVector bent = (FloatVector) TYPE.cast(clamped.lanewise(XOR, SIGN_BITS).reinterpretAsFloats());
         FloatVector n = t.fma(log2E, round);
         FloatVector k = n.sub(round);
         FloatVector r = k.fma(minusLn2Hi, t);
         FloatVector rLo = k.mul(minusLn2Lo);
         FloatVector sum = r.add(rLo);
-        FloatVector p = sum.fma(exp4, exp3).fma(sum, exp2).fma(sum, exp1).fma(sum, exp0);
-        FloatVector tail = p.fma(sum.mul(sum), rLo);
+        FloatVector sum2 = sum.mul(sum);
+        FloatVector p = sum.fma(exp4, exp3).fma(sum2, sum.fma(exp2, exp1)).fma(sum, exp0);
+        FloatVector tail = p.fma(sum2, rLo);
         FloatVector v = r.add(tail);
         FloatVector vLo = tail.sub(v.sub(r));
-        IntVector power = (IntVector) INT_TYPE.cast(n.reinterpretAsInts().lanewise(LSHL, 23));
+        IntVector power = (IntVector) INT_TYPE.cast(n.reinterpretAsInts().lanewise(LSHL, 23).lanewise(XOR, SIGN_BITS));
         FloatVector s = (FloatVector) TYPE.cast(power.reinterpretAsFloats());
-        FloatVector greater = (FloatVector) TYPE.cast(power.max(SCALE_BITS).reinterpretAsFloats());
-        FloatVector lesser = (FloatVector) TYPE.cast(power.min(SCALE_BITS).reinterpretAsFloats());
-        FloatVector c = s.add(scale);
+        FloatVector greater = (FloatVector) TYPE.cast(power.max(MINUS_SCALE_BITS).reinterpretAsFloats());
+        FloatVector lesser = (FloatVector) TYPE.cast(power.min(MINUS_SCALE_BITS).reinterpretAsFloats());
+        FloatVector c = s.sub(scale);
         FloatVector cLo = lesser.sub(c.sub(greater));
-        FloatVector d = s.fma(v, c);
-        FloatVector dLo = s.fma(vLo, s.fma(v, c.sub(d)).add(cLo));
-        FloatVector q = one.div(d);
-        FloatVector minusQ = q.neg();
-        FloatVector qLo = q.mul(minusQ.fma(dLo, minusQ.fma(d, one)));
-        FloatVector value = bent.fma(q, bent.mul(qLo)).mul(scale).blend(input, linear);
+        FloatVector minusD = s.fma(v, c);
+        FloatVector minusDLo = s.fma(vLo, s.fma(v, c.sub(minusD)).add(cLo));
+        FloatVector q = minusOne.div(minusD);
+        FloatVector product = bent.mul(q);
+        FloatVector rest = q.fma(minusDLo, q.fma(minusD, one));
+        FloatVector value = input.blend(bent.fma(q, product.mul(rest)).mul(scale), bends);
         ((FloatVector) TYPE.cast(value)).intoArray(y, i);
       }
       for (; i < x.length; i++) {
@@ -681,8 +691,6 @@ final class VectorKernels implements Kernels.Vectorizer {
     @Override
     void backward(float[] x, float[] dy, float[] dx) {
       int i = 0;
-      FloatVector begin = FloatVector.broadcast(SPECIES, SILU_LINEAR);
-      FloatVector vanished = FloatVector.broadcast(SPECIES, SILU_VANISHED);
       FloatVector log2E = FloatVector.broadcast(SPECIES, LOG2_E);
       FloatVector round = FloatVector.broadcast(SPECIES, ROUND_SCALED);
       FloatVector twiceRound = FloatVector.broadcast(SPECIES, 2 * ROUND_SCALED);
@@ -695,9 +703,7 @@ final class VectorKernels implements Kernels.Vectorizer {
       FloatVector cosh2 = FloatVector.broadcast(SPECIES, COSH_2);
       FloatVector twiceScale = FloatVector.broadcast(SPECIES, 2 * SCALE);
       FloatVector zero = FloatVector.broadcast(SPECIES, 0);
-      FloatVector one = FloatVector.broadcast(SPECIES, 1);
       FloatVector scale = FloatVector.broadcast(SPECIES, SCALE);
-      FloatVector minusZero = FloatVector.broadcast(SPECIES, -0f);
       FloatVector slopeZero = FloatVector.broadcast(SPECIES, ZERO_HI);
       FloatVector radius = FloatVector.broadcast(SPECIES, NEAR);
       FloatVector near0 = FloatVector.broadcast(SPECIES, NEAR_0);
@@ -709,8 +715,11 @@ final class VectorKernels implements Kernels.Vectorizer {
       FloatVector leadLo = FloatVector.broadcast(SPECIES, NEAR_LO * SCALE);
       for (int end = SPECIES.loopBound(x.length); i < end; i += SPECIES.length()) {
         FloatVector input = (FloatVector) TYPE.cast(FloatVector.fromArray(SPECIES, x, i));
-        VectorMask<Float> saturated = input.compare(LT, vanished);
-        FloatVector t = input.blend(begin, input.compare(GT, begin)).blend(zero, saturated);
+        IntVector bits = (IntVector) INT_TYPE.cast(input.reinterpretAsInts());
+        IntVector nan = INFINITY_BITS.sub(bits.and(MAGNITUDE)).lanewise(ASHR, 31);
+        FloatVector one = (FloatVector) TYPE.cast(nan.or(ONE_BITS).reinterpretAsFloats());
+        IntVector clamped = bits.min(SILU_LINEAR_BITS).lanewise(XOR, SIGN_BITS).min(SILU_VANISHED_BITS);
+        FloatVector t = (FloatVector) TYPE.cast(clamped.lanewise(XOR, SIGN_BITS).reinterpretAsFloats());
         FloatVector n = t.fma(log2E, round);
         IntVector upBits = (IntVector) INT_TYPE.cast(n.reinterpretAsInts());
         IntVector downBits = (IntVector) INT_TYPE.cast(twiceRound.sub(n).reinterpretAsInts());
@@ -742,7 +751,7 @@ final class VectorKernels implements Kernels.Vectorizer {
         FloatVector q = numerator.mul(reciprocal);
         FloatVector minusQ = q.neg();
         FloatVector residual = minusQ.fma(dLo, minusQ.fma(d, numerator)).add(numeratorLo);
-        FloatVector slope = residual.fma(reciprocal, q).blend(minusZero, saturated);
+        FloatVector slope = residual.fma(reciprocal, q);
         ((FloatVector) TYPE.cast(slope.mul(FloatVector.fromArray(SPECIES, dy, i)))).intoArray(dx, i);
       }
       for (; i < x.length; i++) {
@@ -777,15 +786,14 @@ final class VectorKernels implements Kernels.Vectorizer {
       for (int end = SPECIES.loopBound(x.length); i < end; i += SPECIES.length()) {
         FloatVector input = (FloatVector) TYPE.cast(FloatVector.fromArray(SPECIES, x, i));
         FloatVector product = RATE_IS_ONE ? input : input.mul(RATE);
-        VectorMask<Float> flat = product.compare(LT, FLAT);
-        FloatVector t = product.blend(FLAT, flat);
+        FloatVector t = atLeast(product, FLAT_BITS);
         FloatVector n = t.fma(LOG2_E, ROUND);
         FloatVector k = n.sub(ROUND);
         FloatVector r = k.lanewise(FMA, -LN2_HI, t);
         FloatVector rLo = k.mul(-LN2_LO);
         if (!RATE_IS_ONE) {
           FloatVector lost = input.lanewise(FMA, RATE_LO, input.lanewise(FMA, RATE, product.neg()));
-          rLo = k.lanewise(FMA, -LN2_LO, lost.blend(0, flat));
+          rLo = k.lanewise(FMA, -LN2_LO, lost.blend(0, product.compare(LT, FLAT)));
         }
         FloatVector sum = r.add(rLo);
         FloatVector tail = sum.fma(EXPM1_5, EXPM1_4)
@@ -804,12 +812,12 @@ final class VectorKernels implements Kernels.Vectorizer {
             ? expm1.add(expm1Lo)
             : expm1.lanewise(FMA, SCALE, expm1Lo.lanewise(FMA, SCALE, expm1.mul(SCALE_LO)));
         if (LEFT_IS_ONE && SLOPE_IS_ONE) {
-          value = value.blend(input, input.compare(GT, -LINEAR));
+          value = input.blend(value, input.compare(LE, -LINEAR));
         } else {
           FloatVector finite = input.blend(Float.MAX_VALUE, input.compare(GT, Float.MAX_VALUE));
           FloatVector left = input.lanewise(FMA, LEFT, input.mul(LEFT_LO));
           FloatVector right = SLOPE_IS_ONE ? input : input.lanewise(FMA, SLOPE, finite.mul(SLOPE_LO));
-          value = value.blend(left, input.abs().compare(LT, LINEAR)).blend(right, input.compare(GT, 0));
+          value = right.blend(value.blend(left, input.compare(GT, -LINEAR)), input.compare(LE, 0));
         }
         ((FloatVector) TYPE.cast(value)).intoArray(y, i);
       }
@@ -835,11 +843,11 @@ final class VectorKernels implements Kernels.Vectorizer {
           rLo = k.lanewise(FMA, -LN2_LO, lost.blend(0, vanished));
         }
         FloatVector sum = r.add(rLo);
+        FloatVector sum2 = sum.mul(sum);
         FloatVector tail = sum.fma(EXP_4, EXP_3)
-            .lanewise(FMA, sum, EXP_2)
-            .lanewise(FMA, sum, EXP_1)
+            .fma(sum2, sum.fma(EXP_2, EXP_1))
             .lanewise(FMA, sum, EXP_0)
-            .fma(sum.mul(sum), rLo);
+            .fma(sum2, rLo);
         FloatVector v = r.add(tail);
         FloatVector exp = LEFT_IS_ONE ? v.add(1) : v.lanewise(FMA, LEFT, LEFT_LO).add(LEFT);
         FloatVector slope = exp.mul(power(n)).mul(1 / LIFT).blend(0, vanished).blend(SLOPE, input.compare(GT, 0));
@@ -1113,7 +1121,7 @@ final class VectorKernels implements Kernels.Vectorizer {
   /** The magnitude, which is not negative, with the sign of x. */
   private static FloatVector withSign(FloatVector magnitude, FloatVector x) {
     IntVector sign = x.reinterpretAsInts().lanewise(AND, Integer.MIN_VALUE);
-    return exact(magnitude.reinterpretAsInts().lanewise(OR, sign).reinterpretAsFloats());
+    return (FloatVector) TYPE.cast(magnitude.reinterpretAsInts().lanewise(OR, sign).reinterpretAsFloats());
   }
 
   private record Squareplus(double quarter) implements DoubleFormula {
@@ -1344,85 +1352,135 @@ final class VectorKernels implements Kernels.Vectorizer {
 
   // --- tanhshrink ---------------------------------------------------------------------------------------------------
 
-  static final FloatVector SHRINK_SCALE = broadcast(ScalarKernels.SHRINK_SCALE);
-  static final FloatVector SHRINK_UNSCALE = broadcast(1 / ScalarKernels.SHRINK_SCALE);
-  static final FloatVector SHRINK_0 = broadcast(ScalarKernels.SHRINK_0);
-  static final FloatVector SHRINK_0_LO = broadcast(ScalarKernels.SHRINK_0_LO);
-  static final FloatVector SHRINK_1 = broadcast(ScalarKernels.SHRINK_1);
-  static final FloatVector SHRINK_2 = broadcast(ScalarKernels.SHRINK_2);
-  static final FloatVector SHRINK_3 = broadcast(ScalarKernels.SHRINK_3);
-  static final FloatVector SHRINK_4 = broadcast(ScalarKernels.SHRINK_4);
-  static final FloatVector SHRINK_5 = broadcast(ScalarKernels.SHRINK_5);
-  static final FloatVector SHRINK_6 = broadcast(ScalarKernels.SHRINK_6);
-  static final FloatVector SHRINK_7 = broadcast(ScalarKernels.SHRINK_7);
-  static final FloatVector SHRINK_8 = broadcast(ScalarKernels.SHRINK_8);
-  static final FloatVector ONES = broadcast(1f);
-  static final FloatVector TWOS = broadcast(2f);
-  static final FloatVector FOURS = broadcast(4f);
-  static final FloatVector SHRINK_LINEAR = broadcast(ScalarKernels.SHRINK_LINEAR);
+  private static final class TanhshrinkKernel extends Kernel {
 
-  private record Tanhshrink() implements Formula {
+    private static final IntVector LINEAR_BITS = broadcast(ScalarKernels.SHRINK_LINEAR).reinterpretAsInts();
+    private final ScalarKernels.Formula scalar;
 
-    @Override
-    public FloatVector value(FloatVector x) {
-      FloatVector a = x.abs();
-      FloatVector t = a.blend(SHRINK_LINEAR, a.compare(GT, SHRINK_LINEAR)).mul(2f);
-      FloatVector n = exponent(t, ROUND);
-      FloatVector r = reduced(t, n.sub(ROUND));
-      FloatVector v = expTail(r).fma(r.mul(r), r);
-      FloatVector s = power(n);
-      FloatVector c = s.add(ONES);
-      FloatVector d = s.fma(v, c);
-      FloatVector dLo = s.fma(v, c.sub(d)).add(ONES.sub(c.sub(s)));
-      FloatVector q = ONES.div(d);
-      FloatVector minusQ = q.neg();
-      q = q.fma(minusQ.fma(dLo, minusQ.fma(d, ONES)), q);
-      FloatVector far = q.add(q).add(a.sub(ONES));
-      return far.blend(far.neg(), x.compare(LT, 0f)).blend(near(x), a.compare(LT, SHRINK_FAR));
-    }
-
-    private static FloatVector near(FloatVector x) {
-      FloatVector s = x.mul(x);
-      FloatVector sLo = x.fma(x, s.neg());
-      FloatVector p = SHRINK_8.fma(s, SHRINK_7);
-      p = p.fma(s, SHRINK_6);
-      p = p.fma(s, SHRINK_5);
-      p = p.fma(s, SHRINK_4);
-      p = p.fma(s, SHRINK_3);
-      p = p.fma(s, SHRINK_2);
-      p = p.fma(s, SHRINK_1);
-      FloatVector sum = p.fma(s, SHRINK_0);
-      FloatVector sumLo = p.fma(s, SHRINK_0.sub(sum)).add(p.fma(sLo, SHRINK_0_LO));
-      FloatVector w = s.mul(sum);
-      FloatVector wLo = s.fma(sum, w.neg()).add(s.fma(sumLo, sLo.mul(sum)));
-      FloatVector scaled = x.mul(SHRINK_SCALE);
-      return scaled.fma(w, scaled.mul(wLo)).mul(SHRINK_UNSCALE);
+    TanhshrinkKernel(ScalarKernels.Formula scalar) {
+      this.scalar = scalar;
     }
 
     @Override
-    public FloatVector derivative(FloatVector x) {
-      FloatVector a = x.abs();
-      FloatVector t = a.blend(SHRINK_LINEAR, a.compare(GT, SHRINK_LINEAR)).mul(-2f);
-      FloatVector n = exponent(t, ROUND);
-      FloatVector r = reduced(t, n.sub(ROUND));
-      FloatVector r2 = r.mul(r);
-      FloatVector tail = expTail(r);
-      FloatVector v = tail.fma(r2, r);
-      FloatVector vLo = tail.fma(r2, r.sub(v));
-      FloatVector s = power(n).neg();
-      FloatVector c = s.add(ONES);
-      FloatVector numerator = s.fma(v, c);
-      FloatVector numeratorLo = s.fma(vLo, s.fma(v, c.sub(numerator)));
-      FloatVector d = TWOS.sub(numerator);
-      FloatVector dLo = TWOS.sub(d).sub(numerator).sub(numeratorLo);
-      FloatVector reciprocal = ONES.div(d);
-      FloatVector q = numerator.mul(reciprocal);
-      FloatVector minusQ = q.neg();
-      FloatVector residual = minusQ.fma(dLo, minusQ.fma(d, numerator).add(numeratorLo));
-      FloatVector square = q.mul(q);
-      FloatVector y = square.add(q.add(q).fma(residual.mul(reciprocal), q.fma(q, square.neg())));
-      FloatVector far = s.fma(v.fma(FOURS, FOURS), ONES);
-      return y.blend(far, a.compare(GT, ScalarKernels.Tanhshrink.FAR));
+    void forward(float[] x, float[] y) {
+      int i = 0;
+      FloatVector two = FloatVector.broadcast(SPECIES, 2);
+      FloatVector twoLog2E = FloatVector.broadcast(SPECIES, 2 * LOG2_E);
+      FloatVector round = FloatVector.broadcast(SPECIES, ROUND);
+      FloatVector minusLn2Hi = FloatVector.broadcast(SPECIES, -LN2_HI);
+      FloatVector minusLn2Lo = FloatVector.broadcast(SPECIES, -LN2_LO);
+      FloatVector exp0 = FloatVector.broadcast(SPECIES, EXP_0);
+      FloatVector exp1 = FloatVector.broadcast(SPECIES, EXP_1);
+      FloatVector exp2 = FloatVector.broadcast(SPECIES, EXP_2);
+      FloatVector exp3 = FloatVector.broadcast(SPECIES, EXP_3);
+      FloatVector exp4 = FloatVector.broadcast(SPECIES, EXP_4);
+      FloatVector one = FloatVector.broadcast(SPECIES, 1);
+      FloatVector minusOne = FloatVector.broadcast(SPECIES, -1);
+      FloatVector near0 = FloatVector.broadcast(SPECIES, ScalarKernels.SHRINK_0);
+      FloatVector near1 = FloatVector.broadcast(SPECIES, ScalarKernels.SHRINK_1);
+      FloatVector near2 = FloatVector.broadcast(SPECIES, ScalarKernels.SHRINK_2);
+      FloatVector near3 = FloatVector.broadcast(SPECIES, ScalarKernels.SHRINK_3);
+      FloatVector near4 = FloatVector.broadcast(SPECIES, ScalarKernels.SHRINK_4);
+      FloatVector near5 = FloatVector.broadcast(SPECIES, ScalarKernels.SHRINK_5);
+      FloatVector near6 = FloatVector.broadcast(SPECIES, ScalarKernels.SHRINK_6);
+      FloatVector near7 = FloatVector.broadcast(SPECIES, ScalarKernels.SHRINK_7);
+      FloatVector near8 = FloatVector.broadcast(SPECIES, ScalarKernels.SHRINK_8);
+      FloatVector near0Lo = FloatVector.broadcast(SPECIES, ScalarKernels.SHRINK_0_LO);
+      FloatVector begin = FloatVector.broadcast(SPECIES, SHRINK_FAR);
+      FloatVector scale = FloatVector.broadcast(SPECIES, ScalarKernels.SHRINK_SCALE);
+      FloatVector unscale = FloatVector.broadcast(SPECIES, 1 / ScalarKernels.SHRINK_SCALE);
+      for (int end = SPECIES.loopBound(x.length); i < end; i += SPECIES.length()) {
+        FloatVector input = (FloatVector) TYPE.cast(FloatVector.fromArray(SPECIES, x, i));
+        IntVector bits = (IntVector) INT_TYPE.cast(input.reinterpretAsInts());
+        IntVector magnitude = bits.and(MAGNITUDE);
+        FloatVector sign = (FloatVector) TYPE.cast(bits.and(SIGN_BITS).or(ONE_BITS).reinterpretAsFloats());
+        FloatVector a = (FloatVector) TYPE.cast(magnitude.reinterpretAsFloats());
+        FloatVector half = (FloatVector) TYPE.cast(magnitude.min(LINEAR_BITS).reinterpretAsFloats());
+        FloatVector t = half.mul(two);
+        FloatVector n = half.fma(twoLog2E, round);
+        FloatVector k = n.sub(round);
+        IntVector power = (IntVector) INT_TYPE.cast(n.reinterpretAsInts().lanewise(LSHL, 23).lanewise(XOR, SIGN_BITS));
+        FloatVector s = (FloatVector) TYPE.cast(power.reinterpretAsFloats());
+        FloatVector r = k.fma(minusLn2Lo, k.fma(minusLn2Hi, t));
+        FloatVector r2 = r.mul(r);
+        FloatVector v = r.fma(exp4, exp3).fma(r2, r.fma(exp2, exp1)).fma(r, exp0).fma(r2, r);
+        FloatVector c = s.sub(one);
+        FloatVector minusD = s.fma(v, c);
+        FloatVector minusDLo = s.fma(v, c.sub(minusD)).sub(c.sub(s).add(one));
+        FloatVector q = minusOne.div(minusD);
+        q = q.fma(q.fma(minusDLo, q.fma(minusD, one)), q);
+        FloatVector far = q.add(q).add(a.sub(one)).mul(sign);
+        FloatVector square = input.mul(input);
+        FloatVector squareLo = input.fma(input, square.neg());
+        FloatVector p = square.fma(near8, near7)
+            .fma(square, near6)
+            .fma(square, near5)
+            .fma(square, near4)
+            .fma(square, near3)
+            .fma(square, near2)
+            .fma(square, near1);
+        FloatVector sum = p.fma(square, near0);
+        FloatVector sumLo = p.fma(square, near0.sub(sum)).add(p.fma(squareLo, near0Lo));
+        FloatVector w = square.mul(sum);
+        FloatVector wLo = square.fma(sum, w.neg()).add(square.fma(sumLo, squareLo.mul(sum)));
+        FloatVector scaled = input.mul(scale);
+        FloatVector near = scaled.fma(w, scaled.mul(wLo)).mul(unscale);
+        ((FloatVector) TYPE.cast(far.blend(near, a.compare(LT, begin)))).intoArray(y, i);
+      }
+      for (; i < x.length; i++) {
+        y[i] = scalar.value(x[i]);
+      }
+    }
+
+    @Override
+    void backward(float[] x, float[] dy, float[] dx) {
+      int i = 0;
+      FloatVector two = FloatVector.broadcast(SPECIES, 2);
+      FloatVector minusTwoLog2E = FloatVector.broadcast(SPECIES, -2 * LOG2_E);
+      FloatVector round = FloatVector.broadcast(SPECIES, ROUND);
+      FloatVector minusLn2Hi = FloatVector.broadcast(SPECIES, -LN2_HI);
+      FloatVector minusLn2Lo = FloatVector.broadcast(SPECIES, -LN2_LO);
+      FloatVector exp0 = FloatVector.broadcast(SPECIES, EXP_0);
+      FloatVector exp1 = FloatVector.broadcast(SPECIES, EXP_1);
+      FloatVector exp2 = FloatVector.broadcast(SPECIES, EXP_2);
+      FloatVector exp3 = FloatVector.broadcast(SPECIES, EXP_3);
+      FloatVector exp4 = FloatVector.broadcast(SPECIES, EXP_4);
+      FloatVector one = FloatVector.broadcast(SPECIES, 1);
+      FloatVector minusOne = FloatVector.broadcast(SPECIES, -1);
+      FloatVector four = FloatVector.broadcast(SPECIES, 4);
+      FloatVector end = FloatVector.broadcast(SPECIES, ScalarKernels.Tanhshrink.FAR);
+      for (int bound = SPECIES.loopBound(x.length); i < bound; i += SPECIES.length()) {
+        FloatVector input = (FloatVector) TYPE.cast(FloatVector.fromArray(SPECIES, x, i));
+        IntVector magnitude = (IntVector) INT_TYPE.cast(input.reinterpretAsInts().and(MAGNITUDE));
+        IntVector nan = INFINITY_BITS.sub(magnitude).lanewise(ASHR, 31);
+        FloatVector minusTwo = (FloatVector) TYPE.cast(nan.or(MINUS_TWO_BITS).reinterpretAsFloats());
+        FloatVector a = (FloatVector) TYPE.cast(magnitude.min(LINEAR_BITS).reinterpretAsFloats());
+        FloatVector t = a.mul(minusTwo);
+        FloatVector n = a.fma(minusTwoLog2E, round);
+        FloatVector k = n.sub(round);
+        IntVector power = (IntVector) INT_TYPE.cast(n.reinterpretAsInts().lanewise(LSHL, 23).lanewise(XOR, SIGN_BITS));
+        FloatVector s = (FloatVector) TYPE.cast(power.reinterpretAsFloats());
+        FloatVector r = k.fma(minusLn2Lo, k.fma(minusLn2Hi, t));
+        FloatVector r2 = r.mul(r);
+        FloatVector tail = r.fma(exp4, exp3).fma(r2, r.fma(exp2, exp1)).fma(r, exp0);
+        FloatVector v = tail.fma(r2, r);
+        FloatVector vLo = tail.fma(r2, r.sub(v));
+        FloatVector c = s.add(one);
+        FloatVector numerator = s.fma(v, c);
+        FloatVector numeratorLo = s.fma(vLo, s.fma(v, c.sub(numerator)));
+        FloatVector minusD = numerator.sub(two);
+        FloatVector minusDLo = numerator.sub(minusD.add(two)).add(numeratorLo);
+        FloatVector reciprocal = minusOne.div(minusD);
+        FloatVector q = numerator.mul(reciprocal);
+        FloatVector residual = q.fma(minusDLo, q.fma(minusD, numerator).add(numeratorLo));
+        FloatVector square = q.mul(q);
+        FloatVector slope = square.add(q.add(q).fma(residual.mul(reciprocal), q.fma(q, square.neg())));
+        slope = slope.blend(s.fma(v.fma(four, four), one), a.compare(GT, end));
+        ((FloatVector) TYPE.cast(slope.mul(FloatVector.fromArray(SPECIES, dy, i)))).intoArray(dx, i);
+      }
+      for (; i < x.length; i++) {
+        dx[i] = dy[i] * scalar.derivative(x[i]);
+      }
     }
   }
 
@@ -1624,10 +1682,8 @@ final class VectorKernels implements Kernels.Vectorizer {
         FloatVector even = u2.fma(mills10, mills8).fma(u2, mills6);
         FloatVector p = even.fma(u, odd)
             .fma(u, mills4)
-            .fma(u, mills3)
-            .fma(u, mills2)
-            .fma(u, mills1)
-            .fma(u, mills0)
+            .fma(u2, u.fma(mills3, mills2))
+            .fma(u2, u.fma(mills1, mills0))
             .fma(u, remainder.fma(w.fma(millsSlope1, millsSlope0), lost));
         FloatVector mills = w.mul(sum);
         FloatVector minusMills = mills.neg();
@@ -1651,7 +1707,6 @@ final class VectorKernels implements Kernels.Vectorizer {
     @Override
     void backward(float[] x, float[] dy, float[] dx) {
       int i = 0;
-      FloatVector limit = FloatVector.broadcast(SPECIES, ScalarKernels.Gelu.END);
       FloatVector oneHalf = FloatVector.broadcast(SPECIES, 0.5f);
       FloatVector minusLog2E = FloatVector.broadcast(SPECIES, -ScalarKernels.LOG2_E);
       FloatVector roundUpHalfNegative =
@@ -1681,8 +1736,12 @@ final class VectorKernels implements Kernels.Vectorizer {
       FloatVector unscale = FloatVector.broadcast(SPECIES, ScalarKernels.UNSCALE);
       for (int end = SPECIES.loopBound(x.length); i < end; i += SPECIES.length()) {
         FloatVector input = FloatVector.fromArray(SPECIES, x, i);
-        FloatVector t = input.abs();
-        t = t.blend(limit, t.compare(GT, limit));
+        IntVector bits = input.reinterpretAsInts();
+        IntVector magnitude = bits.and(MAGNITUDE);
+        IntVector nan = INFINITY_BITS.sub(magnitude).lanewise(ASHR, 31);
+        IntVector stepBits = bits.lanewise(ASHR, 31).lanewise(NOT).and(ONE_BITS).or(nan);
+        FloatVector step = (FloatVector) TYPE.cast(stepBits.reinterpretAsFloats());
+        FloatVector t = (FloatVector) TYPE.cast(magnitude.lanewise(MIN, END_BITS).reinterpretAsFloats());
         FloatVector half = t.mul(oneHalf);
         FloatVector aHi = t.mul(half);
         FloatVector aLo = t.neg().fma(half, aHi);
@@ -1705,15 +1764,12 @@ final class VectorKernels implements Kernels.Vectorizer {
         FloatVector lost = first.neg().add(zeroHi).sub(t).add(zeroMid);
         FloatVector distance = first.add(lost);
         FloatVector distanceLo = lost.sub(distance.sub(first)).add(zeroLo);
-        IntVector bits = input.reinterpretAsInts();
         FloatVector power = (FloatVector) TYPE.cast(n.reinterpretAsInts()
             .lanewise(LSHL, 23).lanewise(XOR, bits.and(SIGN_BITS)).reinterpretAsFloats());
         FloatVector s = distance.mul(power);
         FloatVector u = slope.fma(exp, rest);
         FloatVector v = s.fma(u, distanceLo.mul(power).mul(exp));
         FloatVector slopes = s.add(s.neg().fma(minusR0, v));
-        IntVector stepBits = bits.lanewise(ASHR, 31).lanewise(NOT).and(ONE_BITS);
-        FloatVector step = (FloatVector) TYPE.cast(stepBits.reinterpretAsFloats());
         FloatVector product = slopes.fma(unscale, step).mul(FloatVector.fromArray(SPECIES, dy, i));
         ((FloatVector) TYPE.cast(product)).intoArray(dx, i);
       }
@@ -1806,7 +1862,6 @@ final class VectorKernels implements Kernels.Vectorizer {
     @Override
     void backward(float[] x, float[] dy, float[] dx) {
       int i = 0;
-      FloatVector limit = FloatVector.broadcast(SPECIES, CUBIC ? TANH_END : SIGMOID_END);
       FloatVector cubicHi = FloatVector.broadcast(SPECIES, ScalarKernels.SigmoidGelu.CUBIC_HI);
       FloatVector linearHi = FloatVector.broadcast(SPECIES, ScalarKernels.SigmoidGelu.LINEAR_HI);
       FloatVector minusCubicHi = FloatVector.broadcast(SPECIES, -ScalarKernels.SigmoidGelu.CUBIC_HI);
@@ -1839,9 +1894,15 @@ final class VectorKernels implements Kernels.Vectorizer {
       FloatVector lead = FloatVector.broadcast(SPECIES, CUBIC ? TANH_LEAD : SIGMOID_LEAD);
       for (int end = SPECIES.loopBound(x.length); i < end; i += SPECIES.length()) {
         FloatVector input = FloatVector.fromArray(SPECIES, x, i);
-        FloatVector t = input.abs();
-        t = t.blend(limit, t.compare(GT, limit));
-        FloatVector minusT = t.neg();
+        IntVector bits = input.reinterpretAsInts();
+        IntVector magnitude = bits.and(MAGNITUDE);
+        IntVector nan = INFINITY_BITS.sub(magnitude).lanewise(ASHR, 31);
+        IntVector minusBits = bits.lanewise(NOT);
+        FloatVector step = (FloatVector) TYPE.cast(
+            minusBits.lanewise(ASHR, 31).and(ONE_BITS).or(nan).reinterpretAsFloats());
+        IntVector clamped = magnitude.lanewise(MIN, END_BITS);
+        FloatVector t = (FloatVector) TYPE.cast(clamped.reinterpretAsFloats());
+        FloatVector minusT = (FloatVector) TYPE.cast(clamped.or(SIGN_BITS).reinterpretAsFloats());
         FloatVector minusSlope;
         FloatVector distance;
         FloatVector distanceLo;
@@ -1909,7 +1970,6 @@ final class VectorKernels implements Kernels.Vectorizer {
         FloatVector minusSquareLo = minusD.fma(dLo.mul(two), minusD.fma(d, square));
         FloatVector q = one.div(square);
         FloatVector e = q.fma(minusSquareLo, q.neg().fma(square, one));
-        IntVector minusBits = input.reinterpretAsInts().lanewise(NOT);
         FloatVector signed = (FloatVector) TYPE.cast(
             scaled.reinterpretAsInts().lanewise(XOR, minusBits.and(SIGN_BITS)).reinterpretAsFloats());
         FloatVector s = numerator.mul(signed);
@@ -1917,8 +1977,6 @@ final class VectorKernels implements Kernels.Vectorizer {
         FloatVector minusProduct = product.neg();
         FloatVector productLo = numeratorLo.mul(signed).fma(q, s.fma(q, minusProduct));
         FloatVector v = minusProduct.fma(minusR0, product.fma(e.fma(exp, rest), productLo.mul(exp)));
-        FloatVector step = (FloatVector) TYPE.cast(
-            minusBits.lanewise(ASHR, 31).and(ONE_BITS).reinterpretAsFloats());
         FloatVector slopes = product.add(v).fma(unscale, step);
         ((FloatVector) TYPE.cast(slopes.mul(FloatVector.fromArray(SPECIES, dy, i)))).intoArray(dx, i);
       }
