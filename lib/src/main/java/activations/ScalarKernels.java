@@ -168,9 +168,17 @@ final class ScalarKernels {
     return Math.fma(k, -LN2_LO, Math.fma(k, -LN2_HI, t));
   }
 
-  /** (eʳ − 1 − r) / r², in an order that shortens the chain of operations; r2 = r². */
-  static float expTail(float r, float r2) {
-    return Math.fma(Math.fma(Math.fma(EXP_4, r, EXP_3), r2, Math.fma(EXP_2, r, EXP_1)), r, EXP_0);
+  /** eʳ − 1 − r + rLo: to be added to the part of r that does not include rLo. */
+  static float expTail(float r, float rLo) {
+    return Math.fma(expTail(r), r * r, rLo);
+  }
+
+  /** (eʳ − 1 − r) / r². */
+  static float expTail(float r) {
+    float p = Math.fma(EXP_4, r, EXP_3);
+    p = Math.fma(p, r, EXP_2);
+    p = Math.fma(p, r, EXP_1);
+    return Math.fma(p, r, EXP_0);
   }
 
   /** sinh r, rounded once. */
@@ -230,9 +238,7 @@ final class ScalarKernels {
       float k = n - ROUND_SCALED;
       float r = Math.fma(k, -LN2_HI, t);
       float rLo = k * -LN2_LO;
-      float sum = r + rLo;
-      float sum2 = sum * sum;
-      float v = r + Math.fma(expTail(sum, sum2), sum2, rLo);
+      float v = r + expTail(r + rLo, rLo);
       float s = power(n);
       float c = s + SCALE;
       float cLo = Math.min(s, SCALE) - (c - Math.max(s, SCALE));
@@ -262,7 +268,7 @@ final class ScalarKernels {
       float k = n - ROUND;
       float r = reduced(t, k);
       float r2 = r * r;
-      float tail = expTail(r, r2);
+      float tail = expTail(r);
       float v = Math.fma(tail, r2, r);
       float vLo = Math.fma(tail, r2, r - v);
       float s = -power(n);
@@ -274,7 +280,7 @@ final class ScalarKernels {
       float dLo = (2 - d) - numerator - numeratorLo;
       float reciprocal = 1 / d;
       float q = numerator * reciprocal;
-      float residual = Math.fma(-q, d, numerator) + Math.fma(-q, dLo, numeratorLo);
+      float residual = Math.fma(-q, dLo, Math.fma(-q, d, numerator) + numeratorLo);
       float y = Math.fma(residual, reciprocal, q);
       return Math.copySign(y, x);
     }
@@ -312,9 +318,7 @@ final class ScalarKernels {
       float k = n - ROUND_SCALED;
       float r = Math.fma(k, -LN2_HI, t);
       float rLo = k * -LN2_LO;
-      float sum = r + rLo;
-      float sum2 = sum * sum;
-      float tail = Math.fma(expTail(sum, sum2), sum2, rLo);
+      float tail = expTail(r + rLo, rLo);
       float v = r + tail;
       float vLo = tail - (v - r);
       float s = power(n);
@@ -323,8 +327,8 @@ final class ScalarKernels {
       float d = Math.fma(s, v, c);
       float dLo = Math.fma(s, vLo, Math.fma(s, v, c - d) + cLo);
       float q = 1 / d;
-      float rest = Math.fma(-q, dLo, Math.fma(-q, d, 1));
-      float y = Math.fma(bent, q, bent * q * rest) * SCALE;
+      float qLo = q * Math.fma(-q, dLo, Math.fma(-q, d, 1));
+      float y = Math.fma(bent, q, bent * qLo) * SCALE;
       return linear ? x : y;
     }
 
@@ -464,9 +468,7 @@ final class ScalarKernels {
       float k = n - ROUND_LIFTED;
       float r = Math.fma(k, -LN2_HI, t);
       float rLo = Math.fma(k, -LN2_LO, tLo);
-      float sum = r + rLo;
-      float sum2 = sum * sum;
-      float v = r + Math.fma(expTail(sum, sum2), sum2, rLo);
+      float v = r + expTail(r + rLo, rLo);
       float y = (left + Math.fma(left, v, leftLo)) * power(n) * (1 / LIFT);
       y = vanished ? 0 : y;
       return x > 0 ? slope : y;
@@ -1054,8 +1056,7 @@ final class ScalarKernels {
       float t = 2 * (a > SHRINK_LINEAR ? SHRINK_LINEAR : a);
       float n = exponent(t, ROUND);
       float r = reduced(t, n - ROUND);
-      float r2 = r * r;
-      float v = Math.fma(expTail(r, r2), r2, r);
+      float v = Math.fma(expTail(r), r * r, r);
       float s = power(n);
       float c = s + 1;
       float d = Math.fma(s, v, c);
@@ -1093,7 +1094,7 @@ final class ScalarKernels {
       float n = exponent(t, ROUND);
       float r = reduced(t, n - ROUND);
       float r2 = r * r;
-      float tail = expTail(r, r2);
+      float tail = expTail(r);
       float v = Math.fma(tail, r2, r);
       float vLo = Math.fma(tail, r2, r - v);
       float s = -power(n);
@@ -1222,6 +1223,11 @@ final class ScalarKernels {
         Math.min(Float.floatToRawIntBits(x) & Integer.MAX_VALUE, Float.floatToRawIntBits(end)));
   }
 
+  /** (eʳ − 1 − r) / r², in an order that shortens the chain of operations; r2 = r². */
+  static float expTailSplit(float r, float r2) {
+    return Math.fma(Math.fma(Math.fma(EXP_4, r, EXP_3), r2, Math.fma(EXP_2, r, EXP_1)), r, EXP_0);
+  }
+
   /** (e⁻ᵐ − 1 + m) / m² likewise; m2 = m². */
   static float expTailOfMinus(float m, float m2) {
     return Math.fma(Math.fma(Math.fma(EXP_4, m, -EXP_3), m2, Math.fma(EXP_2, m, -EXP_1)), m, EXP_0);
@@ -1323,8 +1329,10 @@ final class ScalarKernels {
       float even = Math.fma(Math.fma(MILLS_10, u2, MILLS_8), u2, MILLS_6);
       float p = Math.fma(even, u, odd);
       p = Math.fma(p, u, MILLS_4);
-      p = Math.fma(p, u2, Math.fma(u, MILLS_3, MILLS_2));
-      p = Math.fma(p, u2, Math.fma(u, MILLS_1, MILLS_0));
+      p = Math.fma(p, u, MILLS_3);
+      p = Math.fma(p, u, MILLS_2);
+      p = Math.fma(p, u, MILLS_1);
+      p = Math.fma(p, u, MILLS_0);
       p = Math.fma(p, u, Math.fma(remainder, Math.fma(w, MILLS_SLOPE_1, MILLS_SLOPE_0), lost));
       // M = mills − millsLo
       float mills = w * sum;
@@ -1351,7 +1359,7 @@ final class ScalarKernels {
       float lo = Math.fma(k, -LN2_LO, aLo);
       float r = lo - minusR0;
       float r2 = r * r;
-      float rest = Math.fma(expTail(r, r2), r2, lo);
+      float rest = Math.fma(expTailSplit(r, r2), r2, lo);
       float exp = 1 + (rest - minusR0);
       float z = (t - SLOPE_CENTRE) / (t + SLOPE_POLE);
       float z2 = z * z;
@@ -1532,7 +1540,7 @@ final class ScalarKernels {
       float lo = Math.fma(k, -LN2_LO, aLo);
       float r = lo - minusR0;
       float r2 = r * r;
-      float rest = Math.fma(expTail(r, r2), r2, lo);
+      float rest = Math.fma(expTailSplit(r, r2), r2, lo);
       float expm1 = rest - minusR0;
       float exp = 1 + expm1;
       float expLo = expm1 - (exp - 1);

@@ -75,7 +75,6 @@ import static activations.ScalarKernels.SOFTSIGN_ZERO;
 import static activations.ScalarKernels.TANH_FLAT;
 import static activations.ScalarKernels.TANH_ONE;
 import static activations.ScalarKernels.UNDERFLOW;
-import static jdk.incubator.vector.VectorOperators.AND;
 import static jdk.incubator.vector.VectorOperators.ASHR;
 import static jdk.incubator.vector.VectorOperators.D2F;
 import static jdk.incubator.vector.VectorOperators.EQ;
@@ -89,7 +88,6 @@ import static jdk.incubator.vector.VectorOperators.LT;
 import static jdk.incubator.vector.VectorOperators.MIN;
 import static jdk.incubator.vector.VectorOperators.NE;
 import static jdk.incubator.vector.VectorOperators.NOT;
-import static jdk.incubator.vector.VectorOperators.OR;
 import static jdk.incubator.vector.VectorOperators.XOR;
 
 import java.io.IOException;
@@ -371,11 +369,13 @@ final class VectorKernels implements Kernels.Vectorizer {
   static final IntVector ONE_BITS = broadcast(1f).reinterpretAsInts();
   static final IntVector NO_BITS = broadcast(0f).reinterpretAsInts();
   // Limits as bits, for floats of one sign are in the order of their bits: a minimum of integers takes one cycle, where a
-  // comparison and a choice take JDK 17 four instructions and eight cycles, for which all that follows has to wait. A NaN
+  // comparison and a choice take JDK 17 four instructions and about eight cycles, and all that follows has to wait. A NaN
   // does not survive it. So a constant that the result depends on gets all bits, which is a NaN, where the input is one.
+  // That stands early in each formula: late in one, JDK 17 does not compile changes of the kind of a vector.
   static final IntVector INFINITY_BITS = broadcast(Float.POSITIVE_INFINITY).reinterpretAsInts();
   static final IntVector FLAT_BITS = broadcast(-FLAT).reinterpretAsInts();
   static final IntVector MINUS_TWO_BITS = broadcast(-2f).reinterpretAsInts();
+  static final IntVector SOFTSIGN_ONE_BITS = broadcast(SOFTSIGN_ONE).reinterpretAsInts();
   static final IntVector TANH_ONE_BITS = broadcast(TANH_ONE).reinterpretAsInts();
   static final IntVector TANH_FLAT_BITS = broadcast(TANH_FLAT).reinterpretAsInts();
   static final IntVector SIGMOID_FLAT_BITS = broadcast(SIGMOID_FLAT).reinterpretAsInts();
@@ -458,11 +458,11 @@ final class VectorKernels implements Kernels.Vectorizer {
         FloatVector r = k.lanewise(FMA, -LN2_HI, t);
         FloatVector rLo = k.mul(-LN2_LO);
         FloatVector sum = r.add(rLo);
-        FloatVector sum2 = sum.mul(sum);
         FloatVector tail = sum.fma(EXP_4, EXP_3)
-            .fma(sum2, sum.fma(EXP_2, EXP_1))
+            .lanewise(FMA, sum, EXP_2)
+            .lanewise(FMA, sum, EXP_1)
             .lanewise(FMA, sum, EXP_0)
-            .fma(sum2, rLo);
+            .fma(sum.mul(sum), rLo);
         FloatVector v = r.add(tail);
         IntVector power = (IntVector) INT_TYPE.cast(n.reinterpretAsInts().lanewise(LSHL, 23).lanewise(XOR, SIGN_BITS));
         FloatVector s = (FloatVector) TYPE.cast(power.reinterpretAsFloats());
@@ -560,7 +560,7 @@ final class VectorKernels implements Kernels.Vectorizer {
         FloatVector s = (FloatVector) TYPE.cast(power.lanewise(XOR, SIGN_BITS).reinterpretAsFloats());
         FloatVector r = k.fma(minusLn2Lo, k.fma(minusLn2Hi, t));
         FloatVector r2 = r.mul(r);
-        FloatVector tail = r.fma(exp4, exp3).fma(r2, r.fma(exp2, exp1)).fma(r, exp0);
+        FloatVector tail = r.fma(exp4, exp3).fma(r, exp2).fma(r, exp1).fma(r, exp0);
         FloatVector v = tail.fma(r2, r);
         FloatVector vLo = tail.fma(r2, r.sub(v));
         FloatVector c = s.add(one);
@@ -571,7 +571,7 @@ final class VectorKernels implements Kernels.Vectorizer {
         FloatVector minusDLo = numerator.sub(minusD.add(two)).add(numeratorLo);
         FloatVector reciprocal = minusOne.div(minusD);
         FloatVector q = numerator.mul(reciprocal);
-        FloatVector residual = q.fma(minusD, numerator).add(q.fma(minusDLo, numeratorLo));
+        FloatVector residual = q.fma(minusDLo, q.fma(minusD, numerator).add(numeratorLo));
         ((FloatVector) TYPE.cast(residual.fma(reciprocal, q).mul(sign))).intoArray(y, i);
       }
       for (; i < x.length; i++) {
@@ -664,9 +664,8 @@ final class VectorKernels implements Kernels.Vectorizer {
         FloatVector r = k.fma(minusLn2Hi, t);
         FloatVector rLo = k.mul(minusLn2Lo);
         FloatVector sum = r.add(rLo);
-        FloatVector sum2 = sum.mul(sum);
-        FloatVector p = sum.fma(exp4, exp3).fma(sum2, sum.fma(exp2, exp1)).fma(sum, exp0);
-        FloatVector tail = p.fma(sum2, rLo);
+        FloatVector p = sum.fma(exp4, exp3).fma(sum, exp2).fma(sum, exp1).fma(sum, exp0);
+        FloatVector tail = p.fma(sum.mul(sum), rLo);
         FloatVector v = r.add(tail);
         FloatVector vLo = tail.sub(v.sub(r));
         IntVector power = (IntVector) INT_TYPE.cast(n.reinterpretAsInts().lanewise(LSHL, 23).lanewise(XOR, SIGN_BITS));
@@ -678,9 +677,8 @@ final class VectorKernels implements Kernels.Vectorizer {
         FloatVector minusD = s.fma(v, c);
         FloatVector minusDLo = s.fma(vLo, s.fma(v, c.sub(minusD)).add(cLo));
         FloatVector q = minusOne.div(minusD);
-        FloatVector product = bent.mul(q);
-        FloatVector rest = q.fma(minusDLo, q.fma(minusD, one));
-        FloatVector value = input.blend(bent.fma(q, product.mul(rest)).mul(scale), bends);
+        FloatVector qLo = q.mul(q.fma(minusDLo, q.fma(minusD, one)));
+        FloatVector value = input.blend(bent.fma(q, bent.mul(qLo)).mul(scale), bends);
         ((FloatVector) TYPE.cast(value)).intoArray(y, i);
       }
       for (; i < x.length; i++) {
@@ -762,7 +760,6 @@ final class VectorKernels implements Kernels.Vectorizer {
 
   // --- elu, celu, selu ----------------------------------------------------------------------------------------------
 
-
   /** A template like {@link Loop}, so that a factor of 1 costs nothing. */
   static final class EluKernel extends Kernel {
 
@@ -843,11 +840,11 @@ final class VectorKernels implements Kernels.Vectorizer {
           rLo = k.lanewise(FMA, -LN2_LO, lost.blend(0, vanished));
         }
         FloatVector sum = r.add(rLo);
-        FloatVector sum2 = sum.mul(sum);
         FloatVector tail = sum.fma(EXP_4, EXP_3)
-            .fma(sum2, sum.fma(EXP_2, EXP_1))
+            .lanewise(FMA, sum, EXP_2)
+            .lanewise(FMA, sum, EXP_1)
             .lanewise(FMA, sum, EXP_0)
-            .fma(sum2, rLo);
+            .fma(sum.mul(sum), rLo);
         FloatVector v = r.add(tail);
         FloatVector exp = LEFT_IS_ONE ? v.add(1) : v.lanewise(FMA, LEFT, LEFT_LO).add(LEFT);
         FloatVector slope = exp.mul(power(n)).mul(1 / LIFT).blend(0, vanished).blend(SLOPE, input.compare(GT, 0));
@@ -1005,7 +1002,8 @@ final class VectorKernels implements Kernels.Vectorizer {
 
     @Override
     public FloatVector value(FloatVector x) {
-      FloatVector sign = withSign(broadcast(1), x);
+      IntVector signBits = (IntVector) INT_TYPE.cast(x.reinterpretAsInts().and(SIGN_BITS).or(ONE_BITS));
+      FloatVector sign = (FloatVector) TYPE.cast(signBits.reinterpretAsFloats());
       FloatVector a = x.abs();
       FloatVector difference = a.sub(hi);
       FloatVector lost = a.sub(difference).sub(hi).blend(0f, a.compare(GT, Float.MAX_VALUE));
@@ -1090,38 +1088,36 @@ final class VectorKernels implements Kernels.Vectorizer {
 
     @Override
     public FloatVector value(FloatVector x) {
-      FloatVector a = x.abs();
-      a = a.blend(SOFTSIGN_ONE, a.compare(GT, SOFTSIGN_ONE));
-      FloatVector sum = a.add(1f);
-      FloatVector inverse = FloatVector.broadcast(SPECIES, 1f).div(sum);
+      IntVector bits = (IntVector) INT_TYPE.cast(x.reinterpretAsInts());
+      IntVector magnitude = bits.and(MAGNITUDE);
+      IntVector nan = INFINITY_BITS.sub(magnitude).lanewise(ASHR, 31);
+      FloatVector sign = (FloatVector) TYPE.cast(bits.and(SIGN_BITS).or(ONE_BITS).or(nan).reinterpretAsFloats());
+      FloatVector a = (FloatVector) TYPE.cast(magnitude.min(SOFTSIGN_ONE_BITS).reinterpretAsFloats());
+      FloatVector one = FloatVector.broadcast(SPECIES, 1f);
+      FloatVector sum = a.add(one);
+      FloatVector inverse = one.div(sum);
       FloatVector quotient = a.mul(inverse);
       FloatVector minus = quotient.neg();
-      FloatVector remainder = minus.fma(lost(a, sum), minus.fma(sum, a));
-      return withSign(remainder.fma(inverse, quotient), x);
+      FloatVector rounded = sum.sub(one);
+      FloatVector lost = a.sub(rounded).add(one.sub(sum.sub(rounded)));
+      FloatVector remainder = minus.fma(lost, minus.fma(sum, a));
+      return remainder.fma(inverse, quotient).mul(sign);
     }
 
     @Override
     public FloatVector derivative(FloatVector x) {
       FloatVector a = x.abs();
       a = a.blend(SOFTSIGN_ZERO, a.compare(GT, SOFTSIGN_ZERO));
-      FloatVector sum = a.add(1f);
-      FloatVector inverse = FloatVector.broadcast(SPECIES, 1f).div(sum);
+      FloatVector one = FloatVector.broadcast(SPECIES, 1f);
+      FloatVector sum = a.add(one);
+      FloatVector inverse = one.div(sum);
       FloatVector minus = inverse.neg();
-      FloatVector remainder = minus.fma(lost(a, sum), minus.fma(sum, broadcast(1f)));
+      FloatVector rounded = sum.sub(one);
+      FloatVector lost = a.sub(rounded).add(one.sub(sum.sub(rounded)));
+      FloatVector remainder = minus.fma(lost, minus.fma(sum, one));
       FloatVector square = inverse.mul(inverse);
       return square.fma(remainder.add(remainder), square);
     }
-
-    private static FloatVector lost(FloatVector a, FloatVector sum) {
-      FloatVector rounded = sum.sub(1f);
-      return a.sub(rounded).add(broadcast(1f).sub(sum.sub(rounded)));
-    }
-  }
-
-  /** The magnitude, which is not negative, with the sign of x. */
-  private static FloatVector withSign(FloatVector magnitude, FloatVector x) {
-    IntVector sign = x.reinterpretAsInts().lanewise(AND, Integer.MIN_VALUE);
-    return (FloatVector) TYPE.cast(magnitude.reinterpretAsInts().lanewise(OR, sign).reinterpretAsFloats());
   }
 
   private record Squareplus(double quarter) implements DoubleFormula {
@@ -1403,7 +1399,7 @@ final class VectorKernels implements Kernels.Vectorizer {
         FloatVector s = (FloatVector) TYPE.cast(power.reinterpretAsFloats());
         FloatVector r = k.fma(minusLn2Lo, k.fma(minusLn2Hi, t));
         FloatVector r2 = r.mul(r);
-        FloatVector v = r.fma(exp4, exp3).fma(r2, r.fma(exp2, exp1)).fma(r, exp0).fma(r2, r);
+        FloatVector v = r.fma(exp4, exp3).fma(r, exp2).fma(r, exp1).fma(r, exp0).fma(r2, r);
         FloatVector c = s.sub(one);
         FloatVector minusD = s.fma(v, c);
         FloatVector minusDLo = s.fma(v, c.sub(minusD)).sub(c.sub(s).add(one));
@@ -1462,7 +1458,7 @@ final class VectorKernels implements Kernels.Vectorizer {
         FloatVector s = (FloatVector) TYPE.cast(power.reinterpretAsFloats());
         FloatVector r = k.fma(minusLn2Lo, k.fma(minusLn2Hi, t));
         FloatVector r2 = r.mul(r);
-        FloatVector tail = r.fma(exp4, exp3).fma(r2, r.fma(exp2, exp1)).fma(r, exp0);
+        FloatVector tail = r.fma(exp4, exp3).fma(r, exp2).fma(r, exp1).fma(r, exp0);
         FloatVector v = tail.fma(r2, r);
         FloatVector vLo = tail.fma(r2, r.sub(v));
         FloatVector c = s.add(one);
@@ -1682,8 +1678,10 @@ final class VectorKernels implements Kernels.Vectorizer {
         FloatVector even = u2.fma(mills10, mills8).fma(u2, mills6);
         FloatVector p = even.fma(u, odd)
             .fma(u, mills4)
-            .fma(u2, u.fma(mills3, mills2))
-            .fma(u2, u.fma(mills1, mills0))
+            .fma(u, mills3)
+            .fma(u, mills2)
+            .fma(u, mills1)
+            .fma(u, mills0)
             .fma(u, remainder.fma(w.fma(millsSlope1, millsSlope0), lost));
         FloatVector mills = w.mul(sum);
         FloatVector minusMills = mills.neg();
