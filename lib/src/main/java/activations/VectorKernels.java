@@ -444,6 +444,18 @@ final class VectorKernels implements Kernels.Vectorizer {
 
     /** The sigmoid, times the factor unless that is null. */
     private static void sigmoid(float[] x, float[] factor, float[] y) {
+      FloatVector log2E = FloatVector.broadcast(SPECIES, LOG2_E);
+      FloatVector round = FloatVector.broadcast(SPECIES, ROUND_SCALED);
+      FloatVector minusLn2Hi = FloatVector.broadcast(SPECIES, -LN2_HI);
+      FloatVector minusLn2Lo = FloatVector.broadcast(SPECIES, -LN2_LO);
+      FloatVector exp0 = FloatVector.broadcast(SPECIES, EXP_0);
+      FloatVector exp1 = FloatVector.broadcast(SPECIES, EXP_1);
+      FloatVector exp2 = FloatVector.broadcast(SPECIES, EXP_2);
+      FloatVector exp3 = FloatVector.broadcast(SPECIES, EXP_3);
+      FloatVector exp4 = FloatVector.broadcast(SPECIES, EXP_4);
+      FloatVector unit = FloatVector.broadcast(SPECIES, SCALE);
+      FloatVector one = FloatVector.broadcast(SPECIES, 1);
+      FloatVector minusOne = FloatVector.broadcast(SPECIES, -1);
       for (int i = 0, end = SPECIES.loopBound(x.length); i < end; i += SPECIES.length()) {
         FloatVector input = (FloatVector) TYPE.cast(FloatVector.fromArray(SPECIES, x, i));
         IntVector bits = (IntVector) INT_TYPE.cast(input.reinterpretAsInts());
@@ -453,27 +465,23 @@ final class VectorKernels implements Kernels.Vectorizer {
             ? bits.min(SIGMOID_VANISHED_BITS).lanewise(XOR, SIGN_BITS).min(SIGMOID_ONE_BITS).lanewise(XOR, SIGN_BITS)
             : bits.min(SIGMOID_ONE_BITS).lanewise(XOR, SIGN_BITS).min(SIGMOID_VANISHED_BITS);
         FloatVector t = (FloatVector) TYPE.cast(clamped.reinterpretAsFloats());
-        FloatVector n = t.fma(LOG2_E, ROUND_SCALED);
-        FloatVector k = n.sub(ROUND_SCALED);
-        FloatVector r = k.lanewise(FMA, -LN2_HI, t);
-        FloatVector rLo = k.mul(-LN2_LO);
+        FloatVector n = t.fma(log2E, round);
+        FloatVector k = n.sub(round);
+        FloatVector r = k.fma(minusLn2Hi, t);
+        FloatVector rLo = k.mul(minusLn2Lo);
         FloatVector sum = r.add(rLo);
-        FloatVector tail = sum.fma(EXP_4, EXP_3)
-            .lanewise(FMA, sum, EXP_2)
-            .lanewise(FMA, sum, EXP_1)
-            .lanewise(FMA, sum, EXP_0)
-            .fma(sum.mul(sum), rLo);
+        FloatVector tail = sum.fma(exp4, exp3).fma(sum, exp2).fma(sum, exp1).fma(sum, exp0).fma(sum.mul(sum), rLo);
         FloatVector v = r.add(tail);
         IntVector power = (IntVector) INT_TYPE.cast(n.reinterpretAsInts().lanewise(LSHL, 23).lanewise(XOR, SIGN_BITS));
         FloatVector s = (FloatVector) TYPE.cast(power.reinterpretAsFloats());
         FloatVector greater = (FloatVector) TYPE.cast(power.max(MINUS_SCALE_BITS).reinterpretAsFloats());
         FloatVector lesser = (FloatVector) TYPE.cast(power.min(MINUS_SCALE_BITS).reinterpretAsFloats());
-        FloatVector c = s.sub(SCALE);
+        FloatVector c = s.sub(unit);
         FloatVector cLo = lesser.sub(c.sub(greater));
         FloatVector minusD = s.fma(v, c);
         FloatVector minusDLo = s.fma(v, c.sub(minusD)).add(cLo);
-        FloatVector q = FloatVector.broadcast(SPECIES, -1).div(minusD);
-        FloatVector value = q.fma(q.fma(minusDLo, q.lanewise(FMA, minusD, 1)), q).mul(scale);
+        FloatVector q = minusOne.div(minusD);
+        FloatVector value = q.fma(q.fma(minusDLo, q.fma(minusD, one)), q).mul(scale);
         if (factor != null) {
           value = value.mul(FloatVector.fromArray(SPECIES, factor, i));
         }
