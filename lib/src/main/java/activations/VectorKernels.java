@@ -103,7 +103,8 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The float formulas for SIMD: {@link ScalarKernels} line by line, on as many lanes as the processor has.
+ * The float formulas for SIMD: {@link ScalarKernels} line by line, on as many lanes as the processor has. Where it is
+ * shorter, a line computes the negative of what the scalar code does, or cuts the range of x by its bits: the same bits.
  *
  * <p>Only operations that IEEE 754 defines exactly are used, never {@code lanewise(EXP)} and its kind, whose bits differ
  * between machines; and no {@code convert(F2I)}, which JDK 17 does not compile to SIMD code.
