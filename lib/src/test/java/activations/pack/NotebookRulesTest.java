@@ -110,7 +110,7 @@ class NotebookRulesTest {
   @MethodSource("notebooks")
   void startsWithTheJarsAndTheImports(Notebook notebook) {
     List<Cell> code = notebook.codeCells();
-    assertEquals("%jars ../lib/target/jars/", code.get(0).source().strip(), code.get(0).toString());
+    assertEquals("%jars ../lib/target/jars/activations.jar", code.get(0).source().strip(), code.get(0).toString());
     eachCell(code.subList(2, code.size()), cell -> assertFalse(
         cell.source().lines().anyMatch(line -> line.startsWith("import ") || line.startsWith("%")),
         cell + ": imports belong into the second code cell, magics into none but the first"));
