@@ -1,7 +1,9 @@
 package activations.pack;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import activations.pack.Notebook.Cell;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +56,30 @@ final class ExecutedNotebooks {
     assertEquals(0, other.join().status(), () -> "with the solutions:\n" + other.join().output());
     System.out.println("The notebooks as they are stored, while those with the solutions run beside them:\n"
         + untouched.output() + "With the solutions:\n" + other.join().output());
+  }
+
+  /** What each cell that does not vary shows in the executed notebooks of a site, where it is not what is stored. */
+  static List<String> differences(Path site) throws IOException {
+    int compared = 0;
+    List<String> differences = new ArrayList<>();
+    for (Path file : Pack.notebooks()) {
+      List<Cell> stored = Notebook.read(file).cells();
+      List<Cell> fresh = Notebook.read(site.resolve(file.getFileName())).cells();
+      assertEquals(stored.size(), fresh.size(), file.toString());
+      for (int i = 0; i < stored.size(); i++) {
+        Cell before = stored.get(i);
+        Cell now = fresh.get(i);
+        if (before.isCode() && !before.has("varies")) {
+          compared++;
+          if (!before.shown().equals(now.shown())) {
+            differences.add(before + " stores:\n" + before.shown() + "\nbut shows now:\n" + now.shown() + "\n");
+          }
+        }
+      }
+    }
+    assertTrue(compared > 0);
+    System.out.println(compared - differences.size() + " of " + compared + " cells show what is stored, in " + site);
+    return differences;
   }
 
   /** Pages of earlier runs would hide dead links. */

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import activations.pack.Notebook.Cell;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -39,24 +38,7 @@ class NotebooksIT {
 
   @Test
   void showWhatIsStored() throws IOException {
-    int compared = 0;
-    List<String> differences = new ArrayList<>();
-    for (Path file : Pack.notebooks()) {
-      List<Cell> stored = Notebook.read(file).cells();
-      List<Cell> fresh = executed(untouched, file).cells();
-      assertEquals(stored.size(), fresh.size(), file.toString());
-      for (int i = 0; i < stored.size(); i++) {
-        Cell before = stored.get(i);
-        Cell now = fresh.get(i);
-        if (before.isCode() && !before.has("varies")) {
-          compared++;
-          if (!before.shown().equals(now.shown())) {
-            differences.add(before + " stores:\n" + before.shown() + "\nbut shows now:\n" + now.shown() + "\n");
-          }
-        }
-      }
-    }
-    assertTrue(compared > 0);
+    List<String> differences = ExecutedNotebooks.differences(untouched);
     assertTrue(differences.isEmpty(), () -> String.join("\n", differences));
   }
 

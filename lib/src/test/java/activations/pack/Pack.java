@@ -1,13 +1,24 @@
 package activations.pack;
 
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The repository as its user meets it: its files, its notebooks, and {@code notebooks/Start.java} as a command. */
@@ -21,6 +32,9 @@ final class Pack {
 
   /** How a command ended, and all it printed. */
   record Result(int status, String output) {}
+
+  private static Path python;
+  private static Path programs;
 
   private Pack() {}
 
@@ -48,7 +62,99 @@ final class Pack {
     command.addAll(javaOptions);
     command.add("notebooks/Start.java");
     command.addAll(List.of(arguments));
-    return run(directory, environment, command);
+    Map<String, String> all = new HashMap<>(Map.of("PATH", pathWithoutJupyter()));
+    all.putAll(environment);
+    return run(directory, all, command);
+  }
+
+  /** The Python whose Jupyter Start.java uses; what is missing is installed first. */
+  static synchronized Path python() throws IOException, InterruptedException {
+    if (python == null) {
+      Result run = start("run", "--site", TARGET.resolve("test-site").toString(),
+          TEST_NOTEBOOKS.resolve("one-of-each.ipynb").toString());
+      assertEquals(0, run.status(), run.output());
+      String check = start("check").output();
+      Matcher jupyter = Pattern.compile("^Jupyter .*, in (.+)$", Pattern.MULTILINE).matcher(check);
+      assertTrue(jupyter.find(), check);
+      python = Path.of(jupyter.group(1));
+    }
+    return python;
+  }
+
+  /** The PATH on which a Start.java elsewhere finds that Jupyter. */
+  static String pathWithJupyter() throws IOException, InterruptedException {
+    return python().getParent() + File.pathSeparator + pathWithoutJupyter();
+  }
+
+  /**
+   * A folder with a link to each program on the PATH, but for Jupyter's: what is tested is the Jupyter that Start.java
+   * installs, whatever this machine has.
+   */
+  static synchronized String pathWithoutJupyter() throws IOException {
+    if (programs == null) {
+      Path links = Files.createTempDirectory("programs");
+      for (String directory : System.getenv("PATH").split(File.pathSeparator)) {
+        if (!Files.isDirectory(Path.of(directory))) {
+          continue;
+        }
+        try (Stream<Path> files = Files.list(Path.of(directory))) {
+          for (Path file : files.filter(Files::isExecutable).toList()) {
+            Path link = links.resolve(file.getFileName());
+            if (!file.getFileName().toString().startsWith("jupyter") && !Files.exists(link, LinkOption.NOFOLLOW_LINKS)) {
+              Files.createSymbolicLink(link, file);
+            }
+          }
+        }
+      }
+      programs = links;
+    }
+    return programs.toString();
+  }
+
+  /** The fewest files that Start takes for a repository, with nothing built. */
+  static Path skeleton(Path root) throws IOException {
+    for (String file : List.of("notebooks/Start.java", "lib/pom.xml", "pom.xml", "environment.yml", "lib/src/main",
+        "lib/kernel/pom.xml", "lib/kernel/src", "lib/src/jupyter")) {
+      copyTree(ROOT.resolve(file), root.resolve(file));
+    }
+    Files.writeString(root.resolve("notebooks/00-empty.ipynb"), "{}");
+    return root;
+  }
+
+  /** What the build made, put into a skeleton, so that nothing has to be built there. */
+  static void copyBuild(Path root) throws IOException {
+    for (String part : List.of("jars", "kernel", "mathjax")) {
+      copyTree(TARGET.resolve(part), root.resolve("lib/target").resolve(part));
+    }
+  }
+
+  static void copyTree(Path from, Path to) throws IOException {
+    List<Path> files = new ArrayList<>();
+    try (Stream<Path> walk = Files.walk(from)) {
+      walk.filter(Files::isRegularFile).forEach(files::add);
+    }
+    for (Path file : files) {
+      Path copy = to.resolve(from.relativize(file).toString());
+      Files.createDirectories(copy.getParent());
+      Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  static void assertSorry(String sentence, Result result) {
+    assertEquals(1, result.status(), result.output());
+    assertContains(result, sentence);
+    assertCalm(result);
+  }
+
+  /** No stack trace of Java or Python. */
+  static void assertCalm(Result result) {
+    assertFalse(result.output().contains("Exception") || result.output().contains("Traceback")
+        || result.output().contains("\tat "), result.output());
+  }
+
+  static void assertContains(Result result, String... parts) {
+    assertAll(Stream.of(parts).map(part -> () -> assertTrue(result.output().contains(part),
+        "no \"" + part + "\" in:\n" + result.output())));
   }
 
   static String java() {

@@ -1,6 +1,5 @@
 package activations.pack;
 
-import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -17,7 +16,9 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -53,33 +54,23 @@ class StartIT {
   void helpTellsEveryCommand() throws IOException, InterruptedException {
     Pack.Result help = Pack.start("--help");
     assertEquals(0, help.status(), help.output());
-    assertContains(help, "run [notebook]", "check", "--help", "--store", "--site", "--timeout", "--port",
-        "a JDK, 17 or newer", "Python, 3.9 or newer, or conda");
+    Pack.assertContains(help, "run [notebook]", "check", "restore 05", "register", "unregister", "--help", "--store",
+        "--site", "--timeout", "--port", "--kernel NAME", "a JDK, 17 or newer", "Python, 3.10 or newer, or conda");
   }
 
   @Test
-  void checkTellsWhatIsThere() throws IOException, InterruptedException {
+  void checkTriesWhatIsThere() throws IOException, InterruptedException {
     Pack.Result check = Pack.start("check");
     assertEquals(0, check.status(), check.output());
-    assertContains(check, "Java      " + Runtime.version(), "SIMD      on", "Fonts     found",
-        "Library   built, in lib/target/jars", "Jupyter   ", "Kernel    ", "OK. To open the notebooks");
-  }
-
-  @Test
-  void checkPrefersARegisteredIJavaAndPassesOverUnknownKernels() throws IOException, InterruptedException {
-    Path spec = Files.createDirectories(temporary.resolve("kernels/java")).resolve("kernel.json");
-    Map<String, String> environment = Map.of("JUPYTER_PATH", temporary.toString());
-    Files.writeString(spec, "{\"argv\": [\"java\", \"-jar\", \"ijava.jar\", \"{connection_file}\"],"
-        + " \"display_name\": \"Java\", \"language\": \"java\"}");
-    assertContains(Pack.start(Pack.ROOT, environment, List.of(), "check"),
-        "Kernel    the one registered as \"java\", in " + spec.getParent());
-    Files.writeString(spec, Files.readString(spec).replace("ijava.jar", "another.jar"));
-    assertContains(Pack.start(Pack.ROOT, environment, List.of(), "check"), "Kernel    Rapaio Jupyter Kernel");
+    Pack.assertContains(check, "Java      " + Runtime.version(), "SIMD      on", "Fonts     found",
+        "Library   built, in lib/target/jars", "Jupyter   ", "Kernel    Rapaio Jupyter Kernel, which comes with",
+        "  starts  ", "  1 + 1   2", "  library gelu(1) = 0.84134", "  heap    ", "  chart   drawn and shown",
+        "OK. To open the notebooks");
   }
 
   @Test
   void runExecutesInRealJupyterInAPlainLocale() throws IOException {
-    assertContains(executed, "[1/1] one-of-each: 8 cells, ", "Pages: " + outputs.resolve("site"));
+    Pack.assertContains(executed, "[1/1] one-of-each: 8 cells, ", "Pages: " + outputs.resolve("site"));
     List<Notebook.Cell> code = Notebook.read(outputs.resolve("site/one-of-each.ipynb")).codeCells();
     assertEquals(List.of("", "", "2", "Φ σ ≤ − é"),
         code.subList(0, 4).stream().map(Notebook.Cell::shown).toList());
@@ -104,17 +95,17 @@ class StartIT {
   void worksInAFreshCopyWhosePathHasASpaceAndChineseCharacters() throws IOException, InterruptedException {
     Path copy = temporary.resolve("a copy 测试");
     for (String part : List.of("pom.xml", "mvnw", "mvnw.cmd", ".mvn", "environment.yml", "README.md",
-        "notebooks/Start.java", "lib/pom.xml", "lib/src")) {
-      copyTree(Pack.ROOT.resolve(part), copy.resolve(part));
+        "notebooks/Start.java", "lib/pom.xml", "lib/src", "lib/kernel/pom.xml", "lib/kernel/src")) {
+      Pack.copyTree(Pack.ROOT.resolve(part), copy.resolve(part));
     }
     Pack.Result run = Pack.start(copy, Map.of("LC_ALL", "C.UTF-8"), List.of(), "run", ONE_OF_EACH);
     assertEquals(0, run.status(), run.output());
-    assertContains(run, "building the library");
+    Pack.assertContains(run, "building the library");
     assertTrue(Files.exists(copy.resolve("lib/target/site/one-of-each.html")));
     Path elsewhere = Files.createDirectories(temporary.resolve("elsewhere"));
     Pack.Result check = Pack.run(elsewhere, Map.of("LC_ALL", "C.UTF-8"),
         List.of(Pack.java(), copy.resolve("notebooks/Start.java").toString(), "check"));
-    assertContains(check, "Library   built");
+    Pack.assertContains(check, "Library   built");
   }
 
   @Test
@@ -122,7 +113,7 @@ class StartIT {
     Pack.Result run = Pack.start("run", "--site", temporary.toString(),
         Pack.TEST_NOTEBOOKS.resolve("failing-cell.ipynb").toString(), ONE_OF_EACH);
     assertEquals(1, run.status(), run.output());
-    assertContains(run, "FAILED failing-cell.ipynb, cell 3 of 4:", "Index 42 out of bounds for length 3");
+    Pack.assertContains(run, "FAILED failing-cell.ipynb, cell 3 of 4:", "Index 42 out of bounds for length 3");
     assertFalse(run.output().contains("Traceback"), run.output());
     assertFalse(run.output().contains("one-of-each"), "went on after the first failing cell:\n" + run.output());
   }
@@ -132,42 +123,42 @@ class StartIT {
     Pack.Result run = Pack.start("run", "--timeout", "3", "--site", temporary.toString(),
         Pack.TEST_NOTEBOOKS.resolve("slow-cell.ipynb").toString());
     assertEquals(1, run.status(), run.output());
-    assertContains(run, "FAILED slow-cell.ipynb, cell 2 of 2:", "not finished after 3 s", "--timeout");
+    Pack.assertContains(run, "FAILED slow-cell.ipynb, cell 2 of 2:", "not finished after 3 s", "--timeout");
   }
 
   @Test
   void listsTheNotebooksWhenANameIsUnknown() throws IOException, InterruptedException {
     Pack.Result run = Pack.start("run", "99-nothing");
     assertEquals(1, run.status(), run.output());
-    assertContains(run, "No notebook is called \"99-nothing\". The notebooks are: ");
-    Pack.notebooks().forEach(file -> assertContains(run, file.getFileName().toString().replace(".ipynb", "")));
-    assertSorry("More than one notebook starts with \"0\"", Pack.start("run", "0"));
+    Pack.assertContains(run, "No notebook is called \"99-nothing\". The notebooks are: ");
+    Pack.notebooks().forEach(file -> Pack.assertContains(run, file.getFileName().toString().replace(".ipynb", "")));
+    Pack.assertSorry("More than one notebook starts with \"0\"", Pack.start("run", "0"));
   }
 
   @Test
   void refusesWhatItDoesNotKnow() throws IOException, InterruptedException {
-    assertSorry("Unknown command \"rnu\". Known are run, check and --help", Pack.start("rnu"));
-    assertSorry("Unknown option --stroe of run", Pack.start("run", "--stroe"));
-    assertSorry("--timeout takes a whole number of seconds, at least 1; not \"0\"",
+    Pack.assertSorry("Unknown command \"rnu\". Known are run, check, restore, register, unregister and --help", Pack.start("rnu"));
+    Pack.assertSorry("Unknown option --stroe of run", Pack.start("run", "--stroe"));
+    Pack.assertSorry("--timeout takes a whole number of seconds, at least 1; not \"0\"",
         Pack.start("run", "--timeout", "0"));
-    assertSorry("--site needs a value", Pack.start("run", "--site"));
+    Pack.assertSorry("--site needs a value", Pack.start("run", "--site"));
   }
 
   @Test
   void refusesAPortInUse() throws IOException, InterruptedException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String sentence = "Port " + taken.getLocalPort() + " cannot be used";
-      assertSorry(sentence, Pack.start("--no-browser", "--port", Integer.toString(taken.getLocalPort())));
-      assertSorry(sentence, Pack.start("--no-browser", "--ServerApp.port=" + taken.getLocalPort()));
+      Pack.assertSorry(sentence, Pack.start("--no-browser", "--port", Integer.toString(taken.getLocalPort())));
+      Pack.assertSorry(sentence, Pack.start("--no-browser", "--ServerApp.port=" + taken.getLocalPort()));
     }
-    assertSorry("Port 70000 cannot be used", Pack.start("--port=70000"));
+    Pack.assertSorry("Port 70000 cannot be used", Pack.start("--port=70000"));
   }
 
   @Test
   void saysWhenItCannotWrite() throws IOException, InterruptedException {
-    Path root = skeleton();
+    Path root = Pack.skeleton(temporary.resolve("skeleton"));
     Files.writeString(root.resolve("lib/target"), "a file where the directory should be");
-    assertSorry("Cannot write to " + root.resolve("lib/target") + ": make it writable",
+    Pack.assertSorry("Cannot write to " + root.resolve("lib/target") + ": make it writable",
         Pack.start(root, Map.of(), List.of(), "run"));
   }
 
@@ -189,63 +180,91 @@ class StartIT {
 
   @Test
   void triesEachWayToInstallJupyterThenSaysWhatToInstall() throws IOException, InterruptedException {
-    Path root = skeleton();
+    Path root = Pack.skeleton(temporary.resolve("skeleton"));
     Path jars = Files.createDirectories(root.resolve("lib/target/jars"));
     Files.createDirectories(root.resolve("lib/target/kernel"));
     Files.writeString(jars.resolve("activations.jar"), "");
     Path programs = Files.createDirectories(temporary.resolve("programs"));
     Map<String, String> environment = Map.of("PATH", programs.toString());
     Pack.Result none = Pack.start(root, environment, List.of(), "run");
-    String advice = "Jupyter needs Python, and there is none on the PATH, nor conda. Install Python 3.9 or newer";
-    assertSorry(advice, none);
+    String advice = "Jupyter needs Python 3.10 or newer, and there is none on the PATH, nor conda. Install Python";
+    Pack.assertSorry(advice, none);
     Pack.Result check = Pack.start(root, environment, List.of(), "check");
     assertNotEquals(0, check.status(), check.output());
-    assertContains(check, "Jupyter   none, and no Python or conda to install it with\n", advice, "Not ready.");
+    Pack.assertContains(check, "Jupyter   none, and no Python or conda to install it with\n", advice, "Not ready.");
 
     for (String program : List.of("conda", "python3")) {
       Path file = programs.resolve(program);
-      Files.writeString(file, "#!/bin/sh\necho no network for " + program + "\nexit 1\n");
+      Files.writeString(file, "#!/bin/sh\n[ \"$1\" = -c ] && exit 0\necho no network for " + program
+          + "\nexit 1\n");
       assertTrue(file.toFile().setExecutable(true));
     }
     Pack.Result all = Pack.start(root, environment, List.of(), "run");
     assertEquals(1, all.status(), all.output());
-    assertContains(all, "conda did not give a Jupyter: no network for conda",
+    Pack.assertContains(all, "conda did not give a Jupyter: no network for conda",
         "pip did not give a Jupyter: no network for python3", "Or install JupyterLab and nbconvert yourself");
-    assertContains(Pack.start(root, environment, List.of(), "check"),
+    Pack.assertContains(Pack.start(root, environment, List.of(), "check"),
         "Jupyter   none; the first start tries conda, then pip\n");
   }
 
-  /** The fewest files that Start takes for a repository, with nothing built. */
-  private Path skeleton() throws IOException {
-    Path root = temporary.resolve("skeleton");
-    for (String file : List.of("notebooks/Start.java", "lib/pom.xml", "pom.xml", "environment.yml",
-        "lib/src/main", "lib/src/kernel", "lib/src/jupyter")) {
-      copyTree(Pack.ROOT.resolve(file), root.resolve(file));
+  @Test
+  void restoresANotebookWithoutGitAndKeepsTheLearners() throws IOException, InterruptedException {
+    Path root = Pack.skeleton(temporary.resolve("skeleton"));
+    Path delivered = Pack.notebooks().get(5);
+    String name = delivered.getFileName().toString();
+    Path notebook = Files.copy(delivered, root.resolve("notebooks").resolve(name));
+    Pack.Result nothing = Pack.start(root, Map.of(), List.of(), "restore", name.substring(0, 2));
+    assertEquals(0, nothing.status(), nothing.output());
+    Pack.assertContains(nothing, name + " is as it was delivered: nothing to restore.");
+    for (String mine : List.of("my-" + name, "my-" + name.replace(".ipynb", "-2.ipynb"))) {
+      Files.writeString(notebook, "what a learner wrote into " + mine);
+      Pack.Result restored = Pack.start(root, Map.of(), List.of(), "restore", name.substring(0, 2));
+      assertEquals(0, restored.status(), restored.output());
+      Pack.assertContains(restored, "Yours is kept as notebooks/" + mine, name + " is as it was delivered.");
+      assertEquals(-1, Files.mismatch(delivered, notebook));
+      assertEquals("what a learner wrote into " + mine, Files.readString(notebook.resolveSibling(mine)));
     }
-    Files.writeString(root.resolve("notebooks/empty.ipynb"), "{}");
-    return root;
+    Files.delete(notebook);
+    assertEquals(0, Pack.start(root, Map.of(), List.of(), "restore", name).status());
+    assertEquals(-1, Files.mismatch(delivered, notebook), "a notebook that was deleted");
   }
 
-  private static void copyTree(Path from, Path to) throws IOException {
-    List<Path> files = new ArrayList<>();
-    try (Stream<Path> walk = Files.walk(from)) {
-      walk.filter(Files::isRegularFile).forEach(files::add);
-    }
-    for (Path file : files) {
-      Path copy = to.resolve(from.relativize(file).toString());
-      Files.createDirectories(copy.getParent());
-      Files.copy(file, copy);
-    }
+  @Test
+  void saysWhereANotebookComesFromThatItCannotRestore() throws IOException, InterruptedException {
+    Path root = Pack.skeleton(temporary.resolve("skeleton"));
+    Files.writeString(root.resolve("notebooks/01-why-non-linearity.ipynb"), "changed before the first start");
+    Pack.assertSorry("There is no copy of 01-why-non-linearity.ipynb as it was delivered",
+        Pack.start(root, Map.of(), List.of(), "restore", "01"));
+    assertEquals("changed before the first start", Files.readString(root.resolve("notebooks/01-why-non-linearity.ipynb")));
+    Pack.assertSorry("No notebook is called \"77\". The notebooks are: 00-check-your-setup, ",
+        Pack.start(root, Map.of(), List.of(), "restore", "77"));
+    Pack.assertSorry("Which notebook?", Pack.start(root, Map.of(), List.of(), "restore"));
   }
 
-  private static void assertSorry(String sentence, Pack.Result result) {
-    assertEquals(1, result.status(), result.output());
-    assertContains(result, sentence);
-    assertFalse(result.output().contains("Exception"), result.output());
+  @Test
+  void restoresFromGitWhatWasChangedBeforeTheFirstStart() throws IOException, InterruptedException {
+    Path root = Pack.skeleton(temporary.resolve("skeleton"));
+    Path delivered = Pack.notebooks().get(0);
+    Path notebook = Files.copy(delivered, root.resolve("notebooks").resolve(delivered.getFileName()));
+    for (List<String> git : List.of(List.of("init", "-q"), List.of("add", "-A"), List.of("-c", "user.name=A Learner",
+        "-c", "user.email=learner@example.org", "-c", "commit.gpgsign=false", "commit", "-q", "-m", "as delivered"))) {
+      Pack.Result done = Pack.run(root, Map.of(), Stream.concat(Stream.of("git"), git.stream()).toList());
+      assertEquals(0, done.status(), done.output());
+    }
+    Files.writeString(notebook, "changed");
+    Pack.Result restored = Pack.start(root, Map.of(), List.of(), "restore", "00-check");
+    assertEquals(0, restored.status(), restored.output());
+    assertEquals(-1, Files.mismatch(delivered, notebook));
   }
 
-  private static void assertContains(Pack.Result result, String... parts) {
-    assertAll(Stream.of(parts).map(part -> () -> assertTrue(result.output().contains(part),
-        "no \"" + part + "\" in:\n" + result.output())));
+  @Test
+  void theChecksumsAreThoseOfTheNotebooks() throws IOException, NoSuchAlgorithmException {
+    StringBuilder sums = new StringBuilder();
+    for (Path file : Pack.notebooks()) {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+      sums.append(HexFormat.of().formatHex(hash)).append("  ").append(file.getFileName()).append('\n');
+    }
+    assertEquals(sums.toString(), Files.readString(Pack.ROOT.resolve("lib/src/jupyter/delivered.sha256")),
+        "when a notebook is changed for good: (cd notebooks && sha256sum [0-9]*.ipynb > ../lib/src/jupyter/delivered.sha256)");
   }
 }
