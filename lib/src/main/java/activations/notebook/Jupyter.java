@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
 
 /**
  * The Jupyter kernel that this code runs in, if any.
@@ -86,9 +87,11 @@ final class Jupyter {
    * Adds an output to the running cell.
    *
    * @return the output; null if this is not a Jupyter kernel
-   * @throws IllegalStateException if the kernel refuses the output
+   * @throws IllegalStateException if the kernel refuses the output, or is too old
+   * @throws CancellationException if the thread is interrupted
    */
   static Output show(String html, String text) {
+    requireNotInterrupted();
     for (ClassLoader loader : loaders()) {
       for (Bridge bridge : BRIDGES) {
         try {
@@ -125,8 +128,10 @@ final class Jupyter {
      * Puts new content in place of the old.
      *
      * @throws IllegalStateException if the kernel refuses it
+     * @throws CancellationException if the thread is interrupted
      */
     void update(String html, String text) {
+      requireNotInterrupted();
       try {
         send(bridge.updater(kernel), "updateDisplay", html, text);
       } catch (ReflectiveOperationException e) {
@@ -139,6 +144,17 @@ final class Jupyter {
       bundle.getClass().getMethod("putHTML", String.class).invoke(bundle, html);
       bundle.getClass().getMethod("setDisplayId", String.class).invoke(bundle, id);
       receiver.getClass().getMethod(method, bundle.getClass()).invoke(receiver, bundle);
+    }
+  }
+
+  /**
+   * Ends a cell that shows one thing after another, after Jupyter's <i>Interrupt</i>. The thread stays interrupted.
+   *
+   * @throws CancellationException if the thread is interrupted
+   */
+  static void requireNotInterrupted() {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new CancellationException("interrupted before the output was shown");
     }
   }
 

@@ -18,6 +18,9 @@ import tech.tablesaw.api.Table;
  *
  * <p>Each output also carries a plain text form: the alt text of a chart, the table as text. Outside any Jupyter kernel
  * the plain text goes to {@code System.out}.
+ *
+ * <p>What would be shown on an interrupted thread is not: a {@link java.util.concurrent.CancellationException} is thrown,
+ * so that Jupyter's <i>Interrupt</i> ends a cell that draws one chart after another.
  */
 public final class Show {
 

@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.knowm.xchart.XYChart;
@@ -69,6 +70,19 @@ class ShowTest {
         assertThrows(IllegalArgumentException.class, () -> Show.charts(new XYChart[0])).getMessage());
     assertEquals("there are 1 charts but 2 alt texts; each chart needs its own",
         assertThrows(IllegalArgumentException.class, () -> Show.charts(new XYChart[] {chart}, "a", "b")).getMessage());
+  }
+
+  @Test
+  void anInterruptedLoopOfOutputsEndsAndShowsNothing() {
+    for (Runnable show : new Runnable[] {() -> Show.chart(chart, "GELU"), () -> Show.html("<b>bold</b>"),
+        () -> Show.table(Tables.of("T", new String[] {"n"}, new Object[] {1}))}) {
+      assertEquals("", Captured.output(() -> {
+        Thread.currentThread().interrupt();
+        CancellationException e = assertThrows(CancellationException.class, show::run);
+        assertEquals("interrupted before the output was shown", e.getMessage());
+        assertTrue(Thread.interrupted(), "the thread stays interrupted");
+      }));
+    }
   }
 
   @Test
