@@ -12,9 +12,10 @@ import java.util.concurrent.CancellationException;
 /**
  * The Jupyter kernel that this code runs in, if any.
  *
- * <p>The library is compiled without any kernel and runs in each of three, so their classes are reached by reflection.
- * All three fill a bundle of MIME types and hand it to the kernel. The kernels' own {@code display(html, "text/html")}
- * is not used because two of them store the HTML, with its picture, a second time as the plain text.
+ * <p>The library is compiled without any kernel and runs in each of three (IJava, JJava from 1.0-a6 on, Rapaio's), so
+ * their classes are reached by reflection. All three fill a bundle of MIME types and hand it to the kernel. The kernels'
+ * own {@code display(html, "text/html")} is not used because two of them store the HTML, with its picture, a second time
+ * as the plain text.
  */
 final class Jupyter {
 
@@ -55,6 +56,7 @@ final class Jupyter {
 
         @Override
         public Object kernel(ClassLoader loader) throws ReflectiveOperationException {
+          refuseOldJJava(loader);
           return load(loader, "org.dflib.jjava.jupyter.kernel.BaseKernel").getMethod("notebookKernel").invoke(null);
         }
 
@@ -174,6 +176,17 @@ final class Jupyter {
 
   private static Class<?> load(ClassLoader loader, String name) throws ClassNotFoundException {
     return Class.forName(name, true, loader);
+  }
+
+  /** Before 1.0-a6 JJava was made of other classes; some of today's were there too, without what is needed of them. */
+  private static void refuseOldJJava(ClassLoader loader) {
+    try {
+      load(loader, "org.dflib.jjava.runtime.Kernel");
+    } catch (ClassNotFoundException e) {
+      return;
+    }
+    throw new IllegalStateException("this JJava is too old to show charts and tables: 1.0-a6 or newer is needed."
+        + " In a terminal: pip install --pre --upgrade jjava; then restart the kernel");
   }
 
   private static Object render(ClassLoader loader, String className, String text) throws ReflectiveOperationException {
