@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * Layers one after another: Y = fₙ(… f₂(f₁(X))). Backward runs through them in reverse: that is backpropagation.
  *
- * <p>Both end between two layers with a {@link java.util.concurrent.CancellationException} if the thread is interrupted.
+ * <p>Both end between two layers with a {@link java.util.concurrent.CancellationException} if the thread is
+ * interrupted.
  */
 public final class Network implements Layer {
 

@@ -13,9 +13,9 @@ import java.util.concurrent.CancellationException;
  * The Jupyter kernel that this code runs in, if any.
  *
  * <p>The library is compiled without any kernel and runs in each of three (IJava, JJava from 1.0-a6 on, Rapaio's), so
- * their classes are reached by reflection. All three fill a bundle of MIME types and hand it to the kernel. The kernels'
- * own {@code display(html, "text/html")} is not used because two of them store the HTML, with its picture, a second time
- * as the plain text.
+ * their classes are reached by reflection. All three fill a bundle of MIME types and hand it to the kernel. The
+ * kernels' own {@code display(html, "text/html")} is not used because two of them store the HTML, with its picture, a
+ * second time as the plain text.
  */
 final class Jupyter {
 
