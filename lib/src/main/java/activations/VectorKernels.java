@@ -337,6 +337,11 @@ final class VectorKernels implements Kernels.Vectorizer {
   /** A copy of a template with class data of its own. */
   private static Kernel copy(String template, List<?> data) {
     try (InputStream code = VectorKernels.class.getResourceAsStream("VectorKernels$" + template + ".class")) {
+      if (code == null) {
+        throw new IllegalStateException("Java cannot read the files that are packed in "
+            + VectorKernels.class.getProtectionDomain().getCodeSource().getLocation()
+            + ": if the name of a folder ends in an exclamation mark, rename it");
+      }
       return (Kernel) MethodHandles.lookup()
           .defineHiddenClassWithClassData(code.readAllBytes(), data, true)
           .lookupClass()

@@ -99,6 +99,7 @@ public final class MeanField {
   }
 
   private static double halved(DoubleUnaryOperator g, double from, double to, double whole, int left) {
+    Interruption.check("the integral");
     double middle = (from + to) / 2;
     double first = gauss(g, from, middle);
     double second = gauss(g, middle, to);

@@ -3,7 +3,12 @@ package activations.nn;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Layers one after another: Y = fₙ(… f₂(f₁(X))). Backward runs through them in reverse: that is backpropagation. */
+/**
+ * Layers one after another: Y = fₙ(… f₂(f₁(X))). Backward runs through them in reverse: that is backpropagation.
+ *
+ * <p>Both end between two layers with a {@link java.util.concurrent.CancellationException} if the thread is
+ * interrupted.
+ */
 public final class Network implements Layer {
 
   private final List<Layer> layers;
@@ -104,6 +109,7 @@ public final class Network implements Layer {
   public float[] forward(float[] x, int rows, Pass pass) {
     float[] signal = x;
     for (Layer layer : layers) {
+      Interruption.check("the forward pass");
       signal = layer.forward(signal, rows, pass);
     }
     return signal;
@@ -122,6 +128,7 @@ public final class Network implements Layer {
   private float[] backwardToFirst(float[] dy) {
     float[] gradient = dy;
     for (int i = layers.size() - 1; i > 0; i--) {
+      Interruption.check("the backward pass");
       gradient = layers.get(i).backward(gradient);
     }
     return gradient;

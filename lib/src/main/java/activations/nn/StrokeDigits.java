@@ -72,6 +72,7 @@ public final class StrokeDigits {
     float[] x = new float[rows * SIZE * SIZE];
     int[] labels = new int[rows];
     for (int i = 0; i < rows; i++) {
+      Interruption.check("drawing digits");
       labels[i] = order[i] % CLASSES;
       draw(labels[i], x, i * SIZE * SIZE, random.split());
     }

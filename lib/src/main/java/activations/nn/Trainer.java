@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
 /**
@@ -25,6 +26,10 @@ public final class Trainer {
   private Workers workers = Workers.one();
   private Dataset validation;
   private Consumer<String> progress = line -> {};
+
+  /** Where training is: the epoch, from 0, and the batches done in all of them. */
+  private int epoch;
+  private long steps;
 
   private Trainer(Network network, Loss loss, Optimizer optimizer) {
     this.network = Objects.requireNonNull(network, "network is null");
@@ -80,6 +85,7 @@ public final class Trainer {
    *
    * @throws IllegalArgumentException if the data does not fit the network or the loss, or has fewer rows than a batch;
    *     nothing is trained then
+   * @throws CancellationException if the thread is interrupted, which it stays; the steps made until then are whole
    */
   public History train(Dataset data) {
     requireFits("training", data);
@@ -89,6 +95,18 @@ public final class Trainer {
     if (data.rows() < batch) {
       throw new IllegalArgumentException("the data has " + data.rows() + " rows, fewer than one batch of " + batch);
     }
+    try {
+      return run(data);
+    } catch (CancellationException e) {
+      CancellationException stopped = new CancellationException(String.format(Locale.ROOT,
+          "training was interrupted in epoch %d of %d, after %,d batches; the network keeps the weights it has now",
+          epoch + 1, epochs, steps));
+      stopped.initCause(e);
+      throw stopped;
+    }
+  }
+
+  private History run(Dataset data) {
     int batches = data.rows() / batch;
     boolean classes = data.labels() != null;
     History history = new History(new double[epochs], new double[validation == null ? 0 : epochs],
@@ -97,7 +115,8 @@ public final class Trainer {
     Pass pass = new Pass(true, workers);
     float[] gradient = new float[batch * data.outputs()];
     Dataset rows = null;
-    for (int epoch = 0; epoch < epochs; epoch++) {
+    steps = 0;
+    for (epoch = 0; epoch < epochs; epoch++) {
       int[] order = Dataset.shuffled(data.rows(), random);
       double lossSum = 0;
       double normSum = 0;
@@ -114,6 +133,7 @@ public final class Trainer {
         lossSum += batchLoss;
         normSum += norm(network.parameters());
         optimizer.step(network.parameters(), workers);
+        steps++;
       }
       history.trainLoss()[epoch] = lossSum / batches;
       history.gradientNorm()[epoch] = normSum / batches;
@@ -137,7 +157,11 @@ public final class Trainer {
    */
   public record Evaluation(double loss, double accuracy) {}
 
-  /** Measures a network, in blocks of at most 512 rows. */
+  /**
+   * Measures a network, in blocks of at most 512 rows.
+   *
+   * @throws CancellationException if the thread is interrupted, which it stays
+   */
   public static Evaluation evaluate(Network network, Loss loss, Dataset data, Workers workers) {
     Pass pass = new Pass(false, workers);
     int block = Math.min(512, data.rows());

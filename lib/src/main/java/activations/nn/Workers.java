@@ -3,10 +3,12 @@ package activations.nn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -26,6 +28,9 @@ public final class Workers implements AutoCloseable {
    * and to wake a thread takes longer than such a piece of work.
    */
   private static final long PATIENCE_NANOS = 50_000;
+
+  /** How long {@link #map} waits for its threads to end after an interrupt. */
+  private static final long FAREWELL_MILLIS = 1_000;
 
   private final int threads;
   private final Thread[] helpers;
@@ -85,7 +90,10 @@ public final class Workers implements AutoCloseable {
     void run(int from, int to);
   }
 
-  /** Splits the rows evenly among the threads and waits for all. Work must not split again. */
+  /**
+   * Splits the rows evenly among the threads and waits for all, also if the calling thread is interrupted, which it
+   * stays. Work must not split again.
+   */
   void split(int rows, Rows work) {
     if (helpers.length == 0 || rows < 2 * threads) {
       work.run(0, rows);
@@ -110,7 +118,9 @@ public final class Workers implements AutoCloseable {
     try {
       run(0);
     } finally {
-      waitUntil(() -> running.get() == 0);
+      if (waitUntil(() -> running.get() == 0)) {
+        Thread.currentThread().interrupt();
+      }
     }
     Throwable thrown = failure.get();
     if (thrown != null) {
@@ -143,25 +153,38 @@ public final class Workers implements AutoCloseable {
     }
   }
 
-  private static void waitUntil(BooleanSupplier condition) {
+  /**
+   * Clears the interrupt of a thread that has to sleep, for an interrupted thread cannot; so a helper forgets it.
+   *
+   * @return whether there was one
+   */
+  private static boolean waitUntil(BooleanSupplier condition) {
+    boolean interrupted = false;
     long start = System.nanoTime();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() - start < PATIENCE_NANOS) {
         Thread.onSpinWait();
       } else {
         LockSupport.park();
+        interrupted |= Thread.interrupted();
       }
     }
+    return interrupted;
   }
 
   /**
    * Runs {@code task} for 0, 1, …, n − 1, several at a time, and returns the results in that order. Each task works
    * with one thread, so the results do not depend on how many run at a time.
+   *
+   * <p>If the calling thread is interrupted, the threads of the tasks are interrupted too, and no further task begins.
+   *
+   * @throws CancellationException if the thread is interrupted, which it stays
    */
   public <T> List<T> map(int n, IntFunction<T> task) {
     List<T> results = new ArrayList<>(n);
     if (threads == 1) {
       for (int i = 0; i < n; i++) {
+        Interruption.check("work on task " + (i + 1) + " of " + n);
         results.add(task.apply(i));
       }
       return results;
@@ -175,23 +198,30 @@ public final class Workers implements AutoCloseable {
         running.add(all.submit(call));
       }
       for (Future<T> one : running) {
-        results.add(get(one));
+        results.add(one.get());
       }
       return results;
+    } catch (InterruptedException e) {
+      throw interrupted(all, n);
+    } catch (ExecutionException e) {
+      throw unchecked(e.getCause());
     } finally {
       all.shutdownNow();
     }
   }
 
-  private static <T> T get(Future<T> future) {
+  private static CancellationException interrupted(ExecutorService all, int n) {
+    all.shutdownNow();
+    String end = "";
     try {
-      return future.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while waiting for a worker", e);
-    } catch (ExecutionException e) {
-      throw unchecked(e.getCause());
+      if (!all.awaitTermination(FAREWELL_MILLIS, TimeUnit.MILLISECONDS)) {
+        end = "; a task that does not look at the interrupt is still running";
+      }
+    } catch (InterruptedException again) {
+      // The caller is told just the same.
     }
+    Thread.currentThread().interrupt();
+    return new CancellationException("work on " + n + " tasks was interrupted" + end);
   }
 
   private static RuntimeException unchecked(Throwable thrown) {

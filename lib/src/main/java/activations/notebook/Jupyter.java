@@ -7,13 +7,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
 
 /**
  * The Jupyter kernel that this code runs in, if any.
  *
- * <p>The library is compiled without any kernel and runs in each of three, so their classes are reached by reflection.
- * All three fill a bundle of MIME types and hand it to the kernel. The kernels' own {@code display(html, "text/html")}
- * is not used because two of them store the HTML, with its picture, a second time as the plain text.
+ * <p>The library is compiled without any kernel and runs in each of three (IJava, JJava from 1.0-a6 on, Rapaio's), so
+ * their classes are reached by reflection. All three fill a bundle of MIME types and hand it to the kernel. The
+ * kernels' own {@code display(html, "text/html")} is not used because two of them store the HTML, with its picture, a
+ * second time as the plain text.
  */
 final class Jupyter {
 
@@ -54,6 +56,7 @@ final class Jupyter {
 
         @Override
         public Object kernel(ClassLoader loader) throws ReflectiveOperationException {
+          refuseOldJJava(loader);
           return load(loader, "org.dflib.jjava.jupyter.kernel.BaseKernel").getMethod("notebookKernel").invoke(null);
         }
 
@@ -86,9 +89,11 @@ final class Jupyter {
    * Adds an output to the running cell.
    *
    * @return the output; null if this is not a Jupyter kernel
-   * @throws IllegalStateException if the kernel refuses the output
+   * @throws IllegalStateException if the kernel refuses the output, or is too old
+   * @throws CancellationException if the thread is interrupted
    */
   static Output show(String html, String text) {
+    requireNotInterrupted();
     for (ClassLoader loader : loaders()) {
       for (Bridge bridge : BRIDGES) {
         try {
@@ -125,8 +130,10 @@ final class Jupyter {
      * Puts new content in place of the old.
      *
      * @throws IllegalStateException if the kernel refuses it
+     * @throws CancellationException if the thread is interrupted
      */
     void update(String html, String text) {
+      requireNotInterrupted();
       try {
         send(bridge.updater(kernel), "updateDisplay", html, text);
       } catch (ReflectiveOperationException e) {
@@ -139,6 +146,17 @@ final class Jupyter {
       bundle.getClass().getMethod("putHTML", String.class).invoke(bundle, html);
       bundle.getClass().getMethod("setDisplayId", String.class).invoke(bundle, id);
       receiver.getClass().getMethod(method, bundle.getClass()).invoke(receiver, bundle);
+    }
+  }
+
+  /**
+   * Ends a cell that shows one thing after another, after Jupyter's <i>Interrupt</i>. The thread stays interrupted.
+   *
+   * @throws CancellationException if the thread is interrupted
+   */
+  static void requireNotInterrupted() {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new CancellationException("interrupted before the output was shown");
     }
   }
 
@@ -158,6 +176,17 @@ final class Jupyter {
 
   private static Class<?> load(ClassLoader loader, String name) throws ClassNotFoundException {
     return Class.forName(name, true, loader);
+  }
+
+  /** Before 1.0-a6 JJava was made of other classes; some of today's were there too, without what is needed of them. */
+  private static void refuseOldJJava(ClassLoader loader) {
+    try {
+      load(loader, "org.dflib.jjava.runtime.Kernel");
+    } catch (ClassNotFoundException e) {
+      return;
+    }
+    throw new IllegalStateException("this JJava is too old to show charts and tables: 1.0-a6 or newer is needed."
+        + " In a terminal: pip install --pre --upgrade jjava; then restart the kernel");
   }
 
   private static Object render(ClassLoader loader, String className, String text) throws ReflectiveOperationException {

@@ -467,9 +467,9 @@ public final class Plots {
   /**
    * A picture of f over a rectangle, for points to be added on top. Blue means negative, vermilion positive, the
    * stronger the larger √|f|; a dark line is drawn where the sign changes. For the decision boundary of a
-   * classifier let f be the logit, or the probability less ½.
+   * classifier let f be the logit, or the probability less ½. Where f is not a number the picture is blank.
    *
-   * @throws IllegalArgumentException if an interval is empty or not finite
+   * @throws IllegalArgumentException if an interval is empty or not finite, or f is nowhere a number
    */
   public static XYChart heatMap(String title, String xLabel, String yLabel, double xFrom, double xTo, double yFrom,
       double yTo, DoubleBinaryOperator f) {
@@ -479,19 +479,26 @@ public final class Plots {
     double[] y = spaced(yFrom, yTo, HEAT_MAP_ROWS);
     double[][] values = new double[y.length][x.length];
     double max = 0;
+    boolean blank = true;
     for (int row = 0; row < y.length; row++) {
       for (int column = 0; column < x.length; column++) {
         double value = f.applyAsDouble(x[column], y[y.length - 1 - row]);
         values[row][column] = value;
+        blank &= Double.isNaN(value);
         if (Double.isFinite(value)) {
           max = Math.max(max, Math.abs(value));
         }
       }
     }
-    BufferedImage image = new BufferedImage(x.length, y.length, BufferedImage.TYPE_INT_RGB);
+    if (blank) {
+      throw new IllegalArgumentException("f is NaN at every point of the heat map \"" + title + "\"");
+    }
+    BufferedImage image = new BufferedImage(x.length, y.length, BufferedImage.TYPE_INT_ARGB);
     for (int row = 0; row < y.length; row++) {
       for (int column = 0; column < x.length; column++) {
-        image.setRGB(column, row, heat(values, row, column, max).getRGB());
+        if (!Double.isNaN(values[row][column])) {
+          image.setRGB(column, row, heat(values, row, column, max).getRGB());
+        }
       }
     }
     chart.setBackground(image, new Rectangle2D.Double(xFrom, yFrom, xTo - xFrom, yTo - yFrom));
@@ -506,10 +513,14 @@ public final class Plots {
   }
 
   private static Color heat(double[][] values, int row, int column, double max) {
-    boolean positive = values[row][column] > 0;
-    boolean boundary = row > 0 && values[row - 1][column] > 0 != positive
-        || column > 0 && values[row][column - 1] > 0 != positive;
-    return boundary ? INK : StyledChart.shade(max == 0 ? 0 : values[row][column] / max);
+    double value = values[row][column];
+    boolean boundary = row > 0 && signChanges(values[row - 1][column], value)
+        || column > 0 && signChanges(values[row][column - 1], value);
+    return boundary ? INK : StyledChart.shade(max == 0 ? 0 : value / max);
+  }
+
+  private static boolean signChanges(double a, double b) {
+    return !Double.isNaN(a) && !Double.isNaN(b) && a > 0 != b > 0;
   }
 
   /**

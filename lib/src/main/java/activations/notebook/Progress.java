@@ -1,6 +1,7 @@
 package activations.notebook;
 
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 
 /**
  * Shows how far a long piece of work has come, in one line that renews itself.
@@ -50,8 +51,11 @@ public final class Progress {
    * Counts one step as done.
    *
    * @throws IllegalStateException if all steps are done already
+   * @throws CancellationException if the thread is interrupted: Jupyter's <i>Interrupt</i> ends the work at its next
+   *     step
    */
   public synchronized void step() {
+    Jupyter.requireNotInterrupted();
     if (done == steps) {
       throw new IllegalStateException("all " + steps + " steps of \"" + task + "\" are done already");
     }

@@ -4,9 +4,11 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Base64;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import javax.imageio.ImageIO;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
@@ -18,6 +20,9 @@ import tech.tablesaw.api.Table;
  *
  * <p>Each output also carries a plain text form: the alt text of a chart, the table as text. Outside any Jupyter kernel
  * the plain text goes to {@code System.out}.
+ *
+ * <p>What would be shown on an interrupted thread is not: a {@link CancellationException} is thrown,
+ * so that Jupyter's <i>Interrupt</i> ends a cell that draws one chart after another.
  */
 public final class Show {
 
@@ -113,6 +118,7 @@ public final class Show {
    *
    * @throws NullPointerException if the chart is null
    * @throws IllegalArgumentException if the chart's values span too little to draw
+   * @throws CancellationException if the thread is interrupted
    */
   public static byte[] png(Chart<?, ?> chart) {
     Objects.requireNonNull(chart, "chart is null");
@@ -123,6 +129,25 @@ public final class Show {
     if (chart instanceof XYChart) {
       requireDrawable((XYChart) chart);
     }
+    // On a thread of its own: Java's fonts forget an interrupt that arrives while they read their file.
+    FutureTask<byte[]> painting = new FutureTask<>(() -> paint(chart, width, height));
+    Thread painter = new Thread(painting, "painter");
+    painter.setDaemon(true);
+    painter.start();
+    try {
+      return painting.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("interrupted while the chart was drawn");
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw e.getCause() instanceof RuntimeException runtime ? runtime : new IllegalStateException(e.getCause());
+    }
+  }
+
+  private static byte[] paint(Chart<?, ?> chart, int width, int height) throws IOException {
     BufferedImage image = new BufferedImage(SCALE * width, SCALE * height, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
     int ownWidth = chart.getWidth();
@@ -138,11 +163,7 @@ public final class Show {
       graphics.dispose();
     }
     ByteArrayOutputStream png = new ByteArrayOutputStream();
-    try {
-      ImageIO.write(image, "png", png);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    ImageIO.write(image, "png", png);
     return png.toByteArray();
   }
 

@@ -322,6 +322,29 @@ class PlotsTest {
     assertTrue(Show.png(Plots.derivatives("t", -3, 3, Activations.relu(), Activations.mish())).length > 0);
   }
 
+  /** √(x·y) in the quadrants where it is a number, negative in the third: the rest stays as white as the ground. */
+  @Test
+  void whereAHeatMapIsNotANumberItIsBlank() throws IOException {
+    XYChart chart = Plots.heatMap("t", "x", "y", -1, 1, -1, 1, (x, y) -> Math.signum(x) * Math.sqrt(x * y));
+    XYChart whole = Plots.heatMap("t", "x", "y", -1, 1, -1, 1,
+        (x, y) -> x * y < 0 ? 0 : Math.signum(x) * Math.sqrt(x * y));
+    BufferedImage image = ImageIO.read(new ByteArrayInputStream(Show.png(chart)));
+    BufferedImage rest = ImageIO.read(new ByteArrayInputStream(Show.png(whole)));
+    for (double[] at : new double[][] {{-0.5, 0.5}, {0.5, -0.5}, {-0.1, 0.9}, {0.02, -0.02}}) {
+      assertEquals(0xFFFFFFFF, pixel(chart, image, at), "not a number at " + at[0] + ", " + at[1]);
+    }
+    for (double[] at : new double[][] {{0.5, 0.5}, {-0.5, -0.5}, {0.1, 0.9}, {0.9, 0.9}}) {
+      assertEquals(pixel(whole, rest, at), pixel(chart, image, at), "the number at " + at[0] + ", " + at[1]);
+      assertTrue(pixel(chart, image, at) != 0xFFFFFFFF, "a colour at " + at[0] + ", " + at[1]);
+    }
+    assertEquals("f is NaN at every point of the heat map \"t\"", assertThrows(IllegalArgumentException.class,
+        () -> Plots.heatMap("t", "x", "y", -1, 1, -1, 1, (x, y) -> Double.NaN)).getMessage());
+  }
+
+  private static int pixel(XYChart chart, BufferedImage image, double[] at) {
+    return image.getRGB((int) (2 * chart.getScreenXFromChart(at[0])), (int) (2 * chart.getScreenYFromChart(at[1])));
+  }
+
   @Test
   void wrongArgumentsAreNamed() {
     XYChart chart = Plots.chart("t", "x", "y");

@@ -2,7 +2,9 @@ package activations.notebook;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
 class ProgressTest {
@@ -14,6 +16,18 @@ class ProgressTest {
       for (int i = 0; i < 3; i++) {
         progress.step();
       }
+    }));
+  }
+
+  @Test
+  void anInterruptEndsTheWorkAtItsNextStep() {
+    assertEquals("training: 2 of 2\n", Captured.output(() -> {
+      Progress progress = Progress.of("training", 2);
+      progress.step();
+      Thread.currentThread().interrupt();
+      assertThrows(CancellationException.class, progress::step);
+      assertTrue(Thread.interrupted(), "the thread stays interrupted");
+      progress.step();
     }));
   }
 

@@ -11,9 +11,15 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.knowm.xchart.XYChart;
+import tech.tablesaw.api.Table;
 
 class ShowTest {
 
@@ -69,6 +75,48 @@ class ShowTest {
         assertThrows(IllegalArgumentException.class, () -> Show.charts(new XYChart[0])).getMessage());
     assertEquals("there are 1 charts but 2 alt texts; each chart needs its own",
         assertThrows(IllegalArgumentException.class, () -> Show.charts(new XYChart[] {chart}, "a", "b")).getMessage());
+  }
+
+  @Test
+  void anInterruptedLoopOfOutputsEndsAndShowsNothing() {
+    Table table = Tables.of("T", new String[] {"n"}, new Object[] {1});
+    for (Runnable show : new Runnable[] {() -> Show.html("<b>bold</b>"), () -> Show.table(table)}) {
+      assertEquals("", Captured.output(() -> {
+        Thread.currentThread().interrupt();
+        CancellationException e = assertThrows(CancellationException.class, show::run);
+        assertEquals("interrupted before the output was shown", e.getMessage());
+        assertTrue(Thread.interrupted(), "the thread stays interrupted");
+      }));
+    }
+  }
+
+  @Test
+  void anInterruptIsNotLostWhileAChartIsDrawn() throws Exception {
+    for (int delay = 0; delay < 40; delay++) {
+      int millis = 5 * delay;
+      CompletableFuture<Throwable> end = new CompletableFuture<>();
+      Thread cell = new Thread(() -> {
+        try {
+          while (true) {
+            Show.chart(chart, "GELU");
+          }
+        } catch (Throwable e) {
+          end.complete(Thread.currentThread().isInterrupted() ? e : new AssertionError("the interrupt is lost", e));
+        }
+      });
+      Captured.output(() -> {
+        cell.start();
+        try {
+          Thread.sleep(millis);
+          cell.interrupt();
+          assertEquals(CancellationException.class, end.get(10, TimeUnit.SECONDS).getClass(), "after " + millis);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+          throw new AssertionError("interrupted after " + millis + " ms, the loop goes on", e);
+        } finally {
+          cell.interrupt();
+        }
+      });
+    }
   }
 
   @Test
