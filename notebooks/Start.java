@@ -647,10 +647,9 @@ public final class Start {
     }
 
     /** The course's folder, first page and kernel, whatever the user's or the machine's configuration says. */
-    List<String> options() throws IOException {
+    List<String> options() {
       List<String> options = new ArrayList<>();
       if (has("jupyterlab")) {
-        writeLabSettings();
         options.addAll(List.of("--ServerApp.root_dir=" + notebooks, "--ServerApp.preferred_dir=",
             "--LabApp.default_url=/lab/tree/" + FIRST_NOTEBOOK));
       } else {
@@ -664,41 +663,23 @@ public final class Start {
       return options;
     }
 
-    private Path labSettings() {
-      return target.resolve("jupyter/lab/user-settings");
-    }
-
-    /** What JupyterLab needs to be told; what the user has chosen there since then stays. */
-    private void writeLabSettings() throws IOException {
-      Map<String, String> settings = Map.of(
-          "apputils-extension/notification", "{\"fetchNews\": \"false\", \"checkForUpdates\": false}",
-          "notebook-extension/tracker", "{\"windowingMode\": \"none\"}");
-      for (Map.Entry<String, String> setting : settings.entrySet()) {
-        Path file = labSettings().resolve("@jupyterlab/" + setting.getKey() + ".jupyterlab-settings");
-        if (!Files.exists(file)) {
-          Files.createDirectories(file.getParent());
-          Files.writeString(file, setting.getValue());
-        }
-      }
-    }
-
     /** What Jupyter, and the kernel that it starts, find in their environment: nothing goes to the user's home. */
     Map<String, String> environment(Kernel kernel) {
       Map<String, String> environment = new HashMap<>();
-      String separator = System.getProperty("path.separator");
-      environment.put("PATH", Path.of(System.getProperty("java.home"), "bin") + separator + Path.of(python).getParent()
-          + separator + System.getenv("PATH"));
+      environment.put("PATH", joined(Path.of(System.getProperty("java.home"), "bin"), Path.of(python).getParent(),
+          System.getenv("PATH")));
       Path own = Files.isWritable(target) ? target.resolve("jupyter") : Path.of(System.getProperty("java.io.tmpdir"));
       environment.put("JUPYTER_RUNTIME_DIR", own.resolve("runtime").toString());
       environment.put("JUPYTER_CONFIG_DIR", own.resolve("config").toString());
       environment.put("JUPYTER_DATA_DIR", own.resolve("data").toString());
-      environment.put("JUPYTERLAB_SETTINGS_DIR", labSettings().toString());
-      environment.put("JUPYTERLAB_WORKSPACES_DIR", target.resolve("jupyter/lab/workspaces").toString());
+      environment.put("JUPYTERLAB_SETTINGS_DIR", own.resolve("lab/user-settings").toString());
+      environment.put("JUPYTERLAB_WORKSPACES_DIR", own.resolve("lab/workspaces").toString());
       environment.put("IPYTHONDIR", own.resolve("ipython").toString());
-      environment.put("JUPYTER_PATH", Stream.of(
-          kernel.jupyterPath == null ? "" : kernel.jupyterPath.toString(),
-          System.getenv().getOrDefault("JUPYTER_PATH", ""), facts.getOrDefault("dataDirectory", ""))
-          .filter(place -> !place.isEmpty()).collect(Collectors.joining(separator)));
+      // JupyterLab's settings for the course, in its folder labconfig.
+      environment.put("JUPYTER_CONFIG_PATH",
+          joined(root.resolve("lib/src/jupyter"), System.getenv("JUPYTER_CONFIG_PATH")));
+      environment.put("JUPYTER_PATH",
+          joined(kernel.jupyterPath, System.getenv("JUPYTER_PATH"), facts.get("dataDirectory")));
       if (!kernel.isOwn) {
         environment.put("JDK_JAVA_OPTIONS",
             (System.getenv().getOrDefault("JDK_JAVA_OPTIONS", "") + " " + String.join(" ", jvmFlags())).trim());
@@ -1175,6 +1156,12 @@ public final class Start {
   private static String reason(Exception e) {
     Throwable cause = e instanceof UncheckedIOException ? e.getCause() : e;
     return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+  }
+
+  /** Places for a variable such as PATH; those that are null or empty are left out. */
+  private static String joined(Object... places) {
+    return Stream.of(places).filter(place -> place != null && !place.toString().isEmpty()).map(Object::toString)
+        .collect(Collectors.joining(System.getProperty("path.separator")));
   }
 
   private static String sha256(byte[] bytes) {
