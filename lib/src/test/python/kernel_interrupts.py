@@ -29,66 +29,57 @@ System.out.print(Thread.getAllStackTraces().entrySet().stream()
     .map(entry -> entry.getKey().getName()).sorted().toList());
 """
 
-# What runs, and what the error must say besides that the cell was stopped.
+# What is declared first, what is interrupted, and what the error says besides that the cell was stopped.
 CASES = {
-    "sleeping": ("while (true) { Thread.sleep(10); }", "at .(#"),
+    "sleeping": ("", "while (true) { Thread.sleep(10); }", "at .(#"),
     "sleeping, swallows the interrupt":
-        ("while (true) { try { Thread.sleep(50); } catch (InterruptedException e) { } }", "at .(#"),
-    "busy": ("long rounds = 0;\nwhile (true) {\n  rounds++;\n}", "|-->   rounds++;"),
-    "busy, nothing in it": ("while (true) { }", "at .(#"),
-    "busy, counts without a bound": ("int count() { int i = 0; while (true) i++; }\ncount();", "at count(#"),
+        ("", "while (true) { try { Thread.sleep(50); } catch (InterruptedException e) { } }", "at .(#"),
+    "busy": ("long rounds = 0;", "while (true) {\n  rounds++;\n}", "|-->   rounds++;"),
+    "busy, nothing in it": ("", "while (true) { }", "at .(#"),
+    "busy, counts without a bound": ("void count() { int i = 0; while (true) i++; }", "count();", "at .count(#"),
     "busy, counts past its bound":
-        ("int sum(int n) { int sum = 0; for (int i = 0; i <= n; i++) sum += i; return sum; }\n"
-         "sum(Integer.MAX_VALUE);", "at sum(#"),
+        ("int sum(int n) { int sum = 0; for (int i = 0; i <= n; i++) sum += i; return sum; }",
+         "sum(Integer.MAX_VALUE);", "at .sum(#"),
     "busy, counts back and forth":
-        ("int stay(int n) { int k = 0; for (int i = 0; i < n; i++) { k += i; i--; } return k; }\nstay(9);", "at stay(#"),
-    "busy, do while": ("double half = 1; do { half = half / 2 + 1; } while (half > 0);", "at .(#"),
+        ("int stay(int n) { int k = 0; for (int i = 0; i < n; i++) { k += i; i--; } return k; }", "stay(9);",
+         "at .stay(#"),
+    "busy, do while": ("", "double half = 1; do { half = half / 2 + 1; } while (half > 0);", "at .(#"),
     "busy, catches exceptions":
-        ("while (true) { try { Math.floorDiv(1, 0); } catch (Exception e) { } }", "at .(#"),
-    "busy, catches all": ("while (true) { try { while (true) { } } catch (Throwable t) { } }", "at .(#"),
-    "busy, then catches it and ends": ("try { while (true) { } } catch (Throwable t) { }", ""),
+        ("", "while (true) { try { Math.floorDiv(1, 0); } catch (Exception e) { } }", "at .(#"),
+    "busy, catches all": ("", "while (true) { try { while (true) { } } catch (Throwable t) { } }", "at .(#"),
+    "busy, then catches it and ends": ("", "try { while (true) { } } catch (Throwable t) { }", ""),
     "counting loops, one in another":
-        ("double total = 0;\nfor (int i = 0; i < 1_000_000_000; i++) {\n"
+        ("double total = 0;", "for (int i = 0; i < 1_000_000_000; i++) {\n"
          "  for (int j = 0; j < 10_000; j++) { total += j; }\n}", "at .(#"),
-    "recursion": ("int fib(int n) { return n < 2 ? n : fib(n - 1) + fib(n - 2); }\nfib(60)", "at fib(#"),
+    "recursion": ("int fib(int n) { return n < 2 ? n : fib(n - 1) + fib(n - 2); }", "fib(60);", "at .fib(#"),
     "recursion in a class":
-        ("class Tower { long moves(int n) { return n == 0 ? 0 : 1 + moves(n - 1) + moves(n - 1); } }\n"
-         "new Tower().moves(60)", "at Tower.moves(#"),
+        ("class Tower { long moves(int n) { return n == 0 ? 0 : 1 + moves(n - 1) + moves(n - 1); } }",
+         "new Tower().moves(60);", "at Tower.moves(#"),
     "recursion of lambda expressions":
-        ("Function<Integer, Integer>[] fib = new Function[1];\n"
-         "fib[0] = n -> n < 2 ? n : fib[0].apply(n - 1) + fib[0].apply(n - 2);\nfib[0].apply(60)", ""),
-    "endless stream": ("IntStream.iterate(1, i -> i + 1).filter(i -> i < 0 && i > 0).findFirst()", ""),
-    "parallel stream": ("LongStream.range(0, Long.MAX_VALUE).parallel().map(i -> i * i).sum()", ""),
+        ("Function<Integer, Integer>[] steps = new Function[1];\n"
+         "steps[0] = n -> n < 2 ? n : steps[0].apply(n - 1) + steps[0].apply(n - 2);", "steps[0].apply(60);", "at "),
+    "endless stream": ("", "IntStream.iterate(1, i -> i + 1).filter(i -> i < 0 && i > 0).findFirst();", "at "),
+    "parallel stream": ("", "LongStream.range(0, Long.MAX_VALUE).parallel().map(i -> i * i).sum();", ""),
     "parallel stream, sleeping":
-        ("IntStream.range(0, 1000).parallel().forEach(i -> {\n"
-         "  try { Thread.sleep(5000); } catch (InterruptedException e) { throw new RuntimeException(e); } })", ""),
+        ("", "IntStream.range(0, 1000).parallel().forEach(i -> {\n"
+         "  try { Thread.sleep(5000); } catch (InterruptedException e) { throw new RuntimeException(e); } });", ""),
     "threads of its own":
-        ("Thread[] busy = new Thread[3];\nfor (int i = 0; i < 3; i++) {\n"
+        ("Thread[] busy = new Thread[3];", "for (int i = 0; i < 3; i++) {\n"
          "  busy[i] = new Thread(() -> { while (true) { System.out.println(\"old\"); } });\n  busy[i].start();\n}\n"
          "for (Thread one : busy) { one.join(); }", "at .(#"),
     "a pool":
-        ("ExecutorService pool = Executors.newFixedThreadPool(2);\npool.submit(() -> { while (true) { } }).get();",
+        ("ExecutorService pool = Executors.newFixedThreadPool(2);", "pool.submit(() -> { while (true) { } }).get();",
          "at .(#"),
-    "the same pool again": ("pool.submit(() -> { while (true) { } }).get();", "at .(#"),
-    "printing": ("for (int i = 0; ; i++) { System.out.println(\"old \" + i); }", "at .(#"),
+    "the same pool again": ("", "pool.submit(() -> { while (true) { } }).get();", "at .(#"),
+    "printing": ("", "for (int i = 0; ; i++) { System.out.println(\"old \" + i); }", "at .(#"),
     "printing, catches all":
-        ("while (true) { try { System.out.println(\"old\"); } catch (Throwable t) { } }", "at .(#"),
-    "printing to both streams": ("while (true) { System.out.println(\"old\"); System.err.println(\"old\"); }", "at .(#"),
+        ("", "while (true) { try { System.out.println(\"old\"); } catch (Throwable t) { } }", "at .(#"),
+    "printing to both streams":
+        ("", "while (true) { System.out.println(\"old\"); System.err.println(\"old\"); }", "at .(#"),
     "drawing":
-        ("while (true) {\n  XYChart chart = Plots.chart(\"old\", \"x\", \"y\");\n"
+        ("", "while (true) {\n  XYChart chart = Plots.chart(\"old\", \"x\", \"y\");\n"
          "  Plots.line(chart, \"line\", new double[] {0, 1}, new double[] {0, 1});\n"
          "  Show.chart(chart, \"A line.\");\n}", "at .(#"),
-    "between two parts of the cell": ("Thread.sleep(0, 1);\n" * 1000, ""),
-    "while it is compiled": (" ".join(f"int v{i} = {i};" for i in range(2000)), ""),
-    "training":
-        ("Network network = MultilayerPerceptron.of(Activations.gelu(), Initialization.HE,\n"
-         "    new SplittableRandom(1), 784, 128, 10);\n"
-         "try (Workers workers = Workers.of(2)) {\n"
-         "  Trainer trainer = Trainer.of(network, Loss.SOFTMAX_CROSS_ENTROPY, Optimizer.sgd(0.01, 0))\n"
-         "      .workers(workers).batch(50);\n"
-         "  trainer.epochs(1).train(StrokeDigits.of(1000, 1));\n"
-         "  " + MARK
-         + "  trainer.epochs(100_000).train(StrokeDigits.of(1000, 1));\n}", "interrupted"),
 }
 
 
@@ -164,7 +155,7 @@ class Kernel:
         return run.text
 
     def interrupted(self, code, expected="", interrupts=(PAUSE_BEFORE_INTERRUPT,), answer=None):
-        run = self.run(code if "begun" in code else MARK + code, interrupts, answer)
+        run = self.run(code, interrupts, answer)
         require(run.status == "error", f"the status is {run.status}; printed {run.text[-200:]!r}")
         require(run.seconds < LONGEST_ANSWER, f"the answer took {run.seconds:.2f} s")
         require("Interrupted: the cell was stopped." in run.error and expected in run.error,
@@ -178,9 +169,21 @@ class Kernel:
         require(two == "2", f"1 + 1 gave {two!r}")
 
 
-def case(kernel, code, expected):
-    run = kernel.interrupted(code, expected)
+def marked(code):
+    return "{ " + MARK + code + " }"
+
+
+def case(kernel, declared, code, expected):
+    kernel.result(declared)
+    run = kernel.interrupted(marked(code), expected)
     require("background" not in run.error, "the error reads " + run.error)
+    kernel.require_nothing_left()
+    return run
+
+
+def compiling(kernel):
+    """Interrupted while the rest of the cell is compiled, or between two of its parts."""
+    run = kernel.interrupted(MARK + " ".join(f"int v{i} = {i};" for i in range(3000)))
     kernel.require_nothing_left()
     return run
 
@@ -192,13 +195,13 @@ def idle(kernel):
 
 
 def twice(kernel):
-    run = kernel.interrupted("while (true) { try { Thread.sleep(3); } catch (Exception e) { } }", "", [0.3, 0])
+    run = kernel.interrupted(marked("while (true) { try { Thread.sleep(3); } catch (Exception e) { } }"), "", [0.3, 0])
     kernel.require_nothing_left()
     return run
 
 
 def variables(kernel):
-    kernel.interrupted("int kept = 0; while (true) { kept++; Thread.sleep(1); }")
+    kernel.interrupted("int kept = 0;\n" + marked("while (true) { kept++; Thread.sleep(1); }"))
     require(int(kernel.result("kept")) > 0, "the variable has lost its value")
 
 
@@ -214,9 +217,8 @@ def value(kernel):
 def background(kernel):
     """What cannot be stopped: the cell says so, and stays silent when it goes on after three seconds."""
     run = kernel.interrupted("java.net.ServerSocket server = new java.net.ServerSocket(0);\n"
-                             "server.setSoTimeout(3000);\n" + MARK +
-                             "while (true) {\n  try { server.accept(); }\n"
-                             "  catch (Throwable t) { System.out.println(\"old\"); }\n}", "in the background")
+                             "server.setSoTimeout(3000);\n" + marked("while (true) {\n  try { server.accept(); }\n"
+                             "  catch (Throwable t) { System.out.println(\"old\"); }\n}"), "in the background")
     require(kernel.result("1 + 1") == "2", "the next cell does not answer")
     slept = kernel.result("Thread.sleep(3500);")
     require(slept == "", f"the next cell shows {slept!r}")
@@ -225,10 +227,11 @@ def background(kernel):
 
 
 def counting(kernel):
-    """A loop that ends by itself before long has no check; its cell is answered before it ends."""
+    """A loop that only counts has no check, and ends by itself; its cell is answered before."""
     run = kernel.interrupted("double grow(double x) { for (int i = 0; i < 2_000_000_000; i++) x = x / 3 + 1; return x; }\n"
-                             + MARK + "grow(1)")
-    kernel.require_nothing_left()
+                             + marked("grow(1);"))
+    while kernel.result(THREADS) != "[]":
+        time.sleep(0.1)
     return run
 
 
@@ -240,6 +243,14 @@ def reading(kernel):
     return run
 
 
+def training(kernel):
+    return case(kernel, "Network network = MultilayerPerceptron.of(Activations.gelu(), Initialization.HE,\n"
+                "    new SplittableRandom(1), 784, 128, 10);\nDataset digits = StrokeDigits.of(1000, 1);",
+                "try (Workers workers = Workers.of(2)) {\n"
+                "  Trainer.of(network, Loss.SOFTMAX_CROSS_ENTROPY, Optimizer.sgd(0.01, 0)).workers(workers)\n"
+                "      .batch(50).epochs(100_000).train(digits);\n}", "interrupted")
+
+
 def main():
     kernel = Kernel()
     process = kernel.result("ProcessHandle.current().pid()")
@@ -248,9 +259,8 @@ def main():
                   "import org.knowm.xchart.*; import java.util.function.*; import java.util.stream.*;")
     kernel.result("Show.chart(Plots.chart(\"first\", \"x\", \"y\"), \"Nothing.\");")
 
-    tests = {name: (lambda code=code, expected=expected: case(kernel, code, expected))
-             for name, (code, expected) in CASES.items()}
-    for test in (idle, twice, variables, value, background, counting, reading):
+    tests = {name: (lambda parts=parts: case(kernel, *parts)) for name, parts in CASES.items()}
+    for test in (compiling, idle, twice, variables, value, background, counting, reading, training):
         tests[test.__name__] = lambda test=test: test(kernel)
     failures = 0
     for name in sys.argv[2:] or tests:

@@ -150,10 +150,14 @@ public final class Cell {
     return left.isEmpty();
   }
 
-  /** The threads that this cell started, and those that parallel streams share. */
+  /** The threads that this cell started, and those that parallel streams share, whatever their group. */
   private List<Thread> threads() {
-    Thread[] found = new Thread[2 * CELLS.activeCount() + 16];
-    int count = CELLS.enumerate(found);
+    ThreadGroup top = KERNEL;
+    while (top.getParent() != null) {
+      top = top.getParent();
+    }
+    Thread[] found = new Thread[2 * top.activeCount() + 16];
+    int count = top.enumerate(found);
     return Arrays.stream(found, 0, count)
         .filter(thread -> thread instanceof ForkJoinWorkerThread || isMine(thread.getThreadGroup())).toList();
   }
