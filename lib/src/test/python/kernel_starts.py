@@ -1,17 +1,18 @@
-"""Starts the Java kernel so many times in a row and prints, a line each, the seconds from start to first result."""
+"""Starts the Java kernel so many times in a row, two at a time, and prints the seconds from start to first result."""
 
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 from jupyter_client.manager import KernelManager
 
 RESULT_TIMEOUT = 60
 
 
-def first_result(kernel_name):
+def first_result(_):
     begun = time.time()
-    manager = KernelManager(kernel_name=kernel_name)
+    manager = KernelManager(kernel_name="java")
     manager.start_kernel(stderr=subprocess.DEVNULL)
     client = manager.client()
     client.start_channels()
@@ -33,5 +34,6 @@ def first_result(kernel_name):
         manager.shutdown_kernel(now=True)
 
 
-for _ in range(int(sys.argv[1])):
-    print(f"{first_result('java'):.2f}", flush=True)
+with ThreadPoolExecutor(2) as two:
+    for seconds in two.map(first_result, range(int(sys.argv[1]))):
+        print(f"{seconds:.2f}", flush=True)

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,10 +18,10 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The kernel from Maven Central with the start-up cure of {@code lib/src/kernel}, in a real Jupyter. */
+/** The kernel from Maven Central with the cures of {@code lib/kernel}, in a real Jupyter. */
 class KernelIT {
 
-  private static final int STARTS = 30;
+  private static final int STARTS = 100;
   private static final Duration LONGEST_LIFE_AS_ORPHAN = Duration.ofSeconds(30);
   private static final Path SCRIPTS = Pack.ROOT.resolve("lib/src/test/python");
   private static final Map<String, String> ENVIRONMENT = Map.of(
@@ -42,9 +43,8 @@ class KernelIT {
   }
 
   @Test
-  void startsThirtyTimesInARow() throws IOException, InterruptedException {
-    Pack.Result result = Pack.run(Pack.ROOT, ENVIRONMENT,
-        List.of(python, SCRIPTS.resolve("kernel_starts.py").toString(), Integer.toString(STARTS)));
+  void startsAHundredTimesInARow() throws IOException, InterruptedException {
+    Pack.Result result = script("kernel_starts.py", Integer.toString(STARTS));
     assertEquals(0, result.status(), result.output());
     List<Double> seconds = result.output().lines().map(Double::valueOf).sorted().toList();
     assertEquals(STARTS, seconds.size());
@@ -53,25 +53,71 @@ class KernelIT {
   }
 
   @Test
+  void interruptedCellsEndWithAnErrorAndLeaveNothingBehind() throws IOException, InterruptedException {
+    Pack.Result result = script("kernel_interrupts.py", Pack.TARGET.resolve("jars/activations.jar").toString());
+    assertEquals(0, result.status(), result.output());
+  }
+
+  @Test
+  void printsAtOnceAndInOrder() throws IOException, InterruptedException {
+    Pack.Result result = script("kernel_output.py");
+    assertEquals(0, result.status(), result.output());
+  }
+
+  @Test
+  void shutsDownWhileACellRuns() throws IOException, InterruptedException {
+    Pack.Result result = script("kernel_shutdown.py");
+    assertEquals(0, result.status(), result.output());
+  }
+
+  @Test
   void endsWithItsJupyter() throws IOException, InterruptedException {
-    ProcessBuilder builder = new ProcessBuilder(python, SCRIPTS.resolve("kernel_orphan.py").toString())
+    assertEndsWithItsJupyter("direct");
+  }
+
+  @Test
+  void aProgramBetweenJupyterAndKernelChangesNothing() throws IOException, InterruptedException {
+    assertEndsWithItsJupyter("wrapped");
+  }
+
+  @Test
+  void endsIfItsJupyterEndedWhileItStarted() throws IOException, InterruptedException {
+    assertEndsWithItsJupyter("late");
+  }
+
+  private static Pack.Result script(String name, String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(python, SCRIPTS.resolve(name).toString()));
+    command.addAll(List.of(arguments));
+    return Pack.run(Pack.ROOT, ENVIRONMENT, command);
+  }
+
+  /** See {@code kernel_orphan.py} for the ways. */
+  private static void assertEndsWithItsJupyter(String way) throws IOException, InterruptedException {
+    ProcessBuilder builder = new ProcessBuilder(python, SCRIPTS.resolve("kernel_orphan.py").toString(), way)
         .redirectError(ProcessBuilder.Redirect.INHERIT);
     builder.environment().putAll(ENVIRONMENT);
     Process jupyter = builder.start();
     long kernel;
     try (var output = jupyter.inputReader()) {
       kernel = Long.parseLong(output.readLine());
-      assertTrue(isRunning(kernel));
+      assertTrue(way.equals("late") || isRunning(kernel), "the kernel ended before its Jupyter");
+      if (way.equals("late")) {
+        waitForEnd(kernel);
+      }
     } finally {
       jupyter.destroyForcibly().waitFor();
     }
+    waitForEnd(kernel);
+  }
+
+  private static void waitForEnd(long kernel) throws IOException, InterruptedException {
     Instant deadline = Instant.now().plus(LONGEST_LIFE_AS_ORPHAN);
     while (isRunning(kernel) && Instant.now().isBefore(deadline)) {
       Thread.sleep(100);
     }
     boolean survived = isRunning(kernel);
     ProcessHandle.of(kernel).ifPresent(ProcessHandle::destroyForcibly);
-    assertFalse(survived, "the kernel is still there " + LONGEST_LIFE_AS_ORPHAN + " after its Jupyter was killed");
+    assertFalse(survived, "the kernel is still there " + LONGEST_LIFE_AS_ORPHAN + " after its Jupyter ended");
   }
 
   /** Where nobody collects orphans, an ended process stays in the table as a zombie. */

@@ -1,6 +1,7 @@
 package org.rapaio.jupyter.kernel.channels;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Takes the place of the class of the same name in Rapaio Jupyter Kernel 3.0.1, ahead of which it stands on the
@@ -13,7 +14,7 @@ import java.util.Optional;
  *       lost, or ends the original loop with a {@code NullPointerException}. Here the loop holds back until the thread
  *       that sets them up has nothing left to do but wait, and goes on after a failing round: Jupyter repeats a
  *       request.
- *   <li>A kernel whose Jupyter was killed runs on for ever. Here it ends.
+ *   <li>A kernel whose Jupyter was killed runs on for ever. Here it ends, also if that happened while it started.
  * </ul>
  *
  * <p>Together the first two make about one start in twelve hang. Drop this class when a release of the kernel has
@@ -33,9 +34,12 @@ public final class LoopThread extends Thread {
   /** Should the starting thread never come to rest, the loop serves all the same. */
   private static final int STARTER_CHECKS = 1_000;
 
+  private static final boolean WINDOWS = System.getProperty("os.name").startsWith("Windows");
+
   static {
-    if (System.getenv(STARTED_BY_JUPYTER) != null) {
-      ProcessHandle.current().parent().ifPresent(LoopThread::endWith);
+    String jupyter = System.getenv(STARTED_BY_JUPYTER);
+    if (jupyter != null) {
+      endWith(jupyter);
     }
   }
 
@@ -59,21 +63,17 @@ public final class LoopThread extends Thread {
 
   @Override
   public void run() {
-    try {
-      for (int i = 0; i < STARTER_CHECKS && starter.getState() != State.WAITING; i++) {
-        Thread.sleep(STARTER_CHECK_MILLIS);
+    for (int i = 0; i < STARTER_CHECKS && starter.getState() != State.WAITING; i++) {
+      pause(STARTER_CHECK_MILLIS);
+    }
+    while (running) {
+      pause(sleepMillis);
+      try {
+        body.run();
+      } catch (RuntimeException failedRound) {
+        System.Logger log = System.getLogger(LoopThread.class.getName());
+        log.log(System.Logger.Level.DEBUG, getName() + " goes on after", failedRound);
       }
-      while (running) {
-        Thread.sleep(sleepMillis);
-        try {
-          body.run();
-        } catch (RuntimeException failedRound) {
-          System.Logger log = System.getLogger(LoopThread.class.getName());
-          log.log(System.Logger.Level.DEBUG, getName() + " goes on after", failedRound);
-        }
-      }
-    } catch (InterruptedException shutdown) {
-      running = false;
     }
   }
 
@@ -82,20 +82,40 @@ public final class LoopThread extends Thread {
     running = false;
   }
 
-  private static void endWith(ProcessHandle jupyter) {
+  /** An interrupt does not end a channel: it was meant for what the channel was doing. */
+  private static void pause(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException goOn) {
+      // The flag is cleared, and that is all.
+    }
+  }
+
+  private static void endWith(String jupyter) {
+    // On Windows the variable holds a handle, not a process id.
+    Optional<ProcessHandle> process = WINDOWS ? ProcessHandle.current().parent()
+        : ProcessHandle.of(Long.parseLong(jupyter));
     Thread watch = new Thread(() -> {
-      try {
-        // A killed parent may stay alive as a zombie, but then it is no longer the parent.
-        while (ProcessHandle.current().parent().equals(Optional.of(jupyter)) && jupyter.isAlive()) {
-          Thread.sleep(PARENT_CHECK_MILLIS);
-        }
-      } catch (InterruptedException e) {
-        return;
+      while (process.isPresent() && isThere(process.get())) {
+        pause(PARENT_CHECK_MILLIS);
       }
       // Nobody is left to hear of an orderly end, and a busy cell would hold one up.
       Runtime.getRuntime().halt(0);
     }, "parent-watch");
     watch.setDaemon(true);
     watch.start();
+  }
+
+  /**
+   * Whether Jupyter still runs. Killed, it may stay in the table of processes until its own parent has asked for its
+   * end; then it has no children any more, and no command. A program in between may have started this kernel and ended.
+   */
+  private static boolean isThere(ProcessHandle jupyter) {
+    return jupyter.isAlive() && (isAncestor(jupyter) || jupyter.info().command().isPresent());
+  }
+
+  private static boolean isAncestor(ProcessHandle jupyter) {
+    return Stream.iterate(ProcessHandle.current().parent(), Optional::isPresent, next -> next.get().parent())
+        .anyMatch(next -> next.get().equals(jupyter));
   }
 }
