@@ -1,20 +1,19 @@
-"""The site: a page for each executed notebook, and an index of them. Nothing on it comes from the network."""
+"""
+The site: a page for each executed notebook, and an index of them. Nothing on it comes from the network. What the pages
+look like stands in templates/course, a template for nbconvert: for the one that pip installs and for Debian's.
+"""
 
-import html
+import copy
 import os
 import re
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-SCRIPT_FILE = re.compile(r'<script[^>]*\ssrc="[^"]*"[^>]*>\s*</script>')
-NETWORK_MODULE = re.compile(r'<script type="module">(?:(?!</script>).)*https?://(?:(?!</script>).)*</script>', re.S)
-MATHJAX_2_SETUP = re.compile(r'<script type="text/x-mathjax-config">.*?</script>', re.S)
-# The source of a cell with the tag hide-input, which would give an answer away.
-HIDDEN_SOURCE = re.compile(r'(class="[^"]*\bcelltag_hide-input\b(?:(?!<pre).)*?)'
-                           r'(<div class="\s*highlight[^>]*>.*?</pre>\s*</div>)', re.S)
+import jinja2
+from nbconvert import HTMLExporter
+
+TEMPLATES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "templates")
+LINK_TO_NOTEBOOK = re.compile(r'((?:\]\(|\bhref=")[^":/()\s]+)\.ipynb(?=[)#"])')
+FOLD = re.compile(r"^(<details\b.*|</details>)[ \t]*$", re.M)
 FOREIGN_SOURCE = re.compile(r'(?:\ssrc="|@import\s+["\']|url\(["\']?)(?:https?|file):')
-MATHJAX = (
-    '<script>MathJax = {tex: {inlineMath: [["$", "$"], ["\\\\(", "\\\\)"]], processEscapes: true}};</script>\n'
-    '<script defer src="mathjax/tex-svg.js"></script>\n')
 
 
 class ForeignSource(Exception):
@@ -37,32 +36,18 @@ class Opening:
 
 def write_page(notebook, opening, course, site):
     """Writes STEM.html with links to the pages before and after it in the course, a list of openings."""
-    from nbconvert import HTMLExporter
-    exporter = HTMLExporter()
-    page, _ = exporter.from_notebook_node(notebook, resources={"metadata": {"name": opening.title}})
-    for unwanted in (SCRIPT_FILE, NETWORK_MODULE, MATHJAX_2_SETUP):
-        page = unwanted.sub("", page)
-    page = HIDDEN_SOURCE.sub(
-        r'\1<details class="hidden-source"><summary>The check, with the answer</summary>\2</details>', page)
-    dark, _, _ = exporter.environment.loader.get_source(exporter.environment, "static/theme-dark.css")
-    head = MATHJAX + style("@media screen and (prefers-color-scheme: dark) {\n" + dark + "}\n" + read("site.css"))
-    page = page.replace("<html>", '<html lang="en">', 1).replace("</head>", head + "</head>", 1)
-    page = re.sub(r"<body[^>]*>", lambda body: body.group() + navigation(opening, course), page, count=1)
-    end = page.rindex("</body>")
-    write(page[:end] + navigation(opening, course) + page[end:], os.path.join(site, opening.stem + ".html"))
-
-
-def navigation(opening, course):
-    stems = [other.stem for other in course]
-    position = stems.index(opening.stem)
-    links = ['<a href="index.html">All notebooks</a>']
-    if position > 0:
-        before = course[position - 1]
-        links.insert(0, f'<a rel="prev" href="{html.escape(before.stem)}.html">← {html.escape(before.title)}</a>')
-    if position + 1 < len(course):
-        after = course[position + 1]
-        links.append(f'<a rel="next" href="{html.escape(after.stem)}.html">{html.escape(after.title)} →</a>')
-    return '\n<nav class="course" aria-label="Notebooks">' + " ".join(links) + "</nav>\n"
+    notebook = copy.deepcopy(notebook)
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            cell.source = with_links_to_pages(cell.source)
+    position = [other.stem for other in course].index(opening.stem)
+    resources = {
+        "metadata": {"name": opening.title},
+        "before": course[position - 1] if position > 0 else None,
+        "after": course[position + 1] if position + 1 < len(course) else None,
+    }
+    page, _ = CourseExporter().from_notebook_node(notebook, resources)
+    write(page, os.path.join(site, opening.stem + ".html"))
 
 
 def write_index(course, repository, site):
@@ -70,54 +55,32 @@ def write_index(course, repository, site):
     with open(os.path.join(repository, "README.md"), encoding="utf-8") as file:
         readme = file.read()
     introduction = re.split(r"^## ", readme, maxsplit=1, flags=re.M)[0].replace("](notebooks/", "](")
-    title = re.match(r"# +(.+)", readme).group(1)
-    rows = "".join(
-        f'<tr><td><a href="{html.escape(opening.stem)}.html">{html.escape(opening.title)}</a></td>'
-        f'<td>{markdown(chr(10).join("- " + question for question in opening.questions))}</td>'
-        f'<td class="minutes">{opening.minutes or ""}</td></tr>\n' for opening in course)
-    total = sum(opening.minutes for opening in course)
-    write(f"""<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{html.escape(title)}</title>
-{style(read("site.css"))}{MATHJAX}</head>
-<body class="index">
-<main>
-{markdown(introduction)}
-<table>
-<thead><tr>
-<th scope="col">Notebook</th><th scope="col">Questions it answers</th><th scope="col">Minutes</th>
-</tr></thead>
-<tbody>
-{rows}</tbody>
-<tfoot><tr><td>{len(course)} notebooks</td><td></td><td class="minutes">{total or ""}</td></tr></tfoot>
-</table>
-<p>These pages show the results. To run the notebooks, and to have your answers to the exercises checked:
-<code>java notebooks/Start.java</code>.</p>
-</main>
-</body>
-</html>
-""", os.path.join(site, "index.html"))
+    template = CourseExporter(exclude_anchor_links=True).environment.get_template("overview.html.j2")
+    page = template.render(title=re.match(r"# +(.+)", readme).group(1), course=course,
+                           introduction=with_links_to_pages(introduction))
+    write(page, os.path.join(site, "index.html"))
 
 
-def markdown(text):
-    from nbconvert.filters import markdown2html
-    return re.sub(r'<a class="anchor-link".*?</a>', "", markdown2html(text))
+class CourseExporter(HTMLExporter):
+    """nbconvert's, with the template of the course."""
+
+    def __init__(self, **settings):
+        super().__init__(template_name="course", extra_template_basedirs=[TEMPLATES], **settings)
+
+    @jinja2.pass_context
+    def markdown2html(self, context, source):
+        """Converts what is folded by itself: nbconvert 6 takes all from <details> to </details> for finished HTML."""
+        pieces = FOLD.split(source)
+        pieces[::2] = [super(CourseExporter, self).markdown2html(context, piece) for piece in pieces[::2]]
+        return "\n".join(pieces)
 
 
-def style(css):
-    return f"<style>\n{css}</style>\n"
-
-
-def read(name):
-    with open(os.path.join(HERE, name), encoding="utf-8") as file:
-        return file.read()
+def with_links_to_pages(markdown):
+    """The text with links to the pages of notebooks in place of links to the notebooks."""
+    return LINK_TO_NOTEBOOK.sub(r"\1.html", markdown)
 
 
 def write(page, path):
-    page = re.sub(r'(href="[^":/]+)\.ipynb(["#])', r"\1.html\2", page)
     leftover = FOREIGN_SOURCE.search(page)
     if leftover:
         raise ForeignSource(page[leftover.start():leftover.start() + 120].strip())

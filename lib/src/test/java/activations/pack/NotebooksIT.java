@@ -12,8 +12,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,17 @@ class NotebooksIT {
   private static final Pattern DATA = Pattern.compile("\"data:[^\"]*\"");
   private static final Pattern LINK = Pattern.compile("<\\w+ [^>]*?\\b(?:href|src)=\"(?<to>[^\"]*)\"");
   private static final Pattern FROM_ELSEWHERE = Pattern.compile("@import|url\\([\"']?+(?!data:)[^)#]*[/:]");
+
+  private static final Pattern SCRIPT = Pattern.compile("<script\\b([^>]*)>\\s*(\\w*)");
+  private static final List<String> MATHJAX = List.of("MathJax", "src=\"mathjax/tex-svg.js\"");
+  private static final Pattern IMAGE = Pattern.compile("<img\\b[^>]*>");
+  private static final Pattern ALT = Pattern.compile("\\balt=\"(?!No description)[^\"]+\"");
+  private static final Pattern FENCED = Pattern.compile("^```.*?^```", Pattern.DOTALL | Pattern.MULTILINE);
+  private static final Pattern HEADING = Pattern.compile("^(#{1,6}) ", Pattern.MULTILINE);
+  private static final Pattern HEADING_ELEMENT = Pattern.compile("<h([1-6])\\b");
+  private static final Pattern BODY = Pattern.compile("<body[^>]*>\\s*<a [^>]*href=\"#notebook\"[^>]*>[^<]+</a>"
+      + "\\s*<nav\\b.*</nav>\\s*<main id=\"notebook\">.*</main>\\s*<nav\\b.*</nav>\\s*</body>", Pattern.DOTALL);
+  private static final Pattern PRINT = Pattern.compile("@media print \\{.*?\\bpre \\{([^}]*)}", Pattern.DOTALL);
 
   private static Path untouched;
   private static Path solved;
@@ -86,8 +99,8 @@ class NotebooksIT {
           wrong.add(page.getKey().getFileName() + ": " + links.group());
         }
       }
-      if (!page.getValue().contains("<script defer src=\"mathjax/tex-svg.js\">")) {
-        wrong.add(page.getKey().getFileName() + ": no MathJax");
+      if (!scripts(page.getValue()).equals(MATHJAX)) {
+        wrong.add(page.getKey().getFileName() + ": not the scripts of MathJax alone: " + scripts(page.getValue()));
       }
       Path notebook = Path.of(page.getKey().toString().replace(".html", ".ipynb"));
       long hidden = Files.exists(notebook)
@@ -100,6 +113,46 @@ class NotebooksIT {
       }
     }
     assertTrue(wrong.isEmpty(), () -> "dead links, or what is no part of the site:\n" + String.join("\n", wrong));
+  }
+
+  /** The scripts of a page: where each comes from, or its first word. */
+  private static List<String> scripts(String page) {
+    return SCRIPT.matcher(page).results()
+        .map(script -> script.group(2) + script.group(1).replaceAll("\\bdefer(=\"\")?", "").strip()).toList();
+  }
+
+  @Test
+  void leavePagesToSeeToHearAndToPrint() throws IOException {
+    List<String> wrong = new ArrayList<>();
+    for (Path file : Pack.notebooks()) {
+      Notebook notebook = executed(untouched, file);
+      String name = file.getFileName().toString().replace(".ipynb", ".html");
+      String page = DATA.matcher(Files.readString(untouched.resolve(name))).replaceAll("\"data:\"");
+      String headings = notebook.cells().stream().filter(cell -> !cell.isCode())
+          .flatMap(cell -> HEADING.matcher(FENCED.matcher(cell.source()).replaceAll("")).results())
+          .map(heading -> Integer.toString(heading.group(1).length())).collect(Collectors.joining());
+      String shown = HEADING_ELEMENT.matcher(page).results().map(heading -> heading.group(1))
+          .collect(Collectors.joining());
+      if (!shown.equals(headings) || shown.indexOf('1') != 0 || shown.lastIndexOf('1') != 0) {
+        wrong.add(name + ": headings " + shown + ", but the notebook has " + headings);
+      }
+      if (!page.contains("<html lang=\"en\">") || !page.contains("<title>" + notebook.title() + "</title>")) {
+        wrong.add(name + ": without language or title");
+      }
+      if (!BODY.matcher(page).find() || page.split("<main\\b").length != 2 || page.split("<nav\\b").length != 3) {
+        wrong.add(name + ": not a way past the navigation, the navigation, the notebook as <main>, the navigation");
+      }
+      IMAGE.matcher(page).results().map(MatchResult::group).filter(image -> !ALT.matcher(image).find())
+          .forEach(image -> wrong.add(name + ": says nothing of " + image));
+      if (page.contains("```") || page.contains("<details open")) {
+        wrong.add(name + ": a solution is not converted, or not folded");
+      }
+      if (PRINT.matcher(page).results().noneMatch(print -> print.group(1).contains("white-space: pre-wrap")
+          && print.group(1).contains("overflow-wrap: anywhere"))) {
+        wrong.add(name + ": long lines are cut in print");
+      }
+    }
+    assertTrue(wrong.isEmpty(), () -> String.join("\n", wrong));
   }
 
   /** Whether a link leads to a file of the site, and to a place that is there if it names one. */
