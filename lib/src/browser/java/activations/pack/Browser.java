@@ -15,7 +15,6 @@ import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
-import org.openqa.selenium.ElementClickInterceptedException;
 import org.openqa.selenium.ElementNotInteractableException;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
@@ -86,7 +85,7 @@ final class Browser implements AutoCloseable {
             .filter(WebElement::isDisplayed).filter(each -> text.isEmpty() || each.getText().equals(text)).findFirst();
         found.ifPresent(WebElement::click);
         return found.isPresent();
-      } catch (StaleElementReferenceException | ElementClickInterceptedException | ElementNotInteractableException e) {
+      } catch (StaleElementReferenceException | ElementNotInteractableException e) {
         return false; // The page was changing under the pointer.
       }
     });

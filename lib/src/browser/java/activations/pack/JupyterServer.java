@@ -2,6 +2,8 @@ package activations.pack;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParser;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -101,24 +103,35 @@ final class JupyterServer implements AutoCloseable {
   }
 
   private String get(String path) throws IOException, InterruptedException {
-    HttpRequest request = HttpRequest.newBuilder(URI.create(address + path))
-        .header("Authorization", "token " + token).build();
-    return HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body().strip();
+    return send(HttpRequest.newBuilder(URI.create(address + path)));
+  }
+
+  private String send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    return HTTP.send(request.header("Authorization", "token " + token).build(), HttpResponse.BodyHandlers.ofString())
+        .body().strip();
   }
 
   void awaitNoKernel() throws IOException, InterruptedException {
     Instant deadline = Instant.now().plus(LONGEST_END_OF_A_KERNEL);
-    while (!get("api/sessions").equals("[]") || !get("api/kernels").equals("[]")) {
+    while (!get("api/kernels").equals("[]")) {
       assertTrue(Instant.now().isBefore(deadline), "the kernel is still there");
       Thread.sleep(100);
     }
   }
 
+  /** So that a test which failed leaves nothing to the next one. */
+  void endKernels() throws IOException, InterruptedException {
+    for (JsonElement kernel : JsonParser.parseString(get("api/kernels")).getAsJsonArray()) {
+      String id = kernel.getAsJsonObject().get("id").getAsString();
+      send(HttpRequest.newBuilder(URI.create(address + "api/kernels/" + id)).DELETE());
+    }
+  }
+
   @Override
-  public void close() throws IOException, InterruptedException {
+  public void close() throws IOException {
     process.descendants().forEach(ProcessHandle::destroy);
     process.destroy();
-    process.waitFor();
+    process.onExit().join();
     for (Path link : links) {
       Files.delete(link);
     }

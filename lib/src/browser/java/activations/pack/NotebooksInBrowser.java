@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +47,7 @@ abstract class NotebooksInBrowser<F extends FrontEnd> {
   }
 
   @AfterAll
-  void stop() throws IOException, InterruptedException {
+  void stop() throws IOException {
     try {
       if (browser != null) {
         browser.close();
@@ -56,6 +57,11 @@ abstract class NotebooksInBrowser<F extends FrontEnd> {
         server.close();
       }
     }
+  }
+
+  @AfterEach
+  void endKernels() throws IOException, InterruptedException {
+    server.endKernels();
   }
 
   @ParameterizedTest
