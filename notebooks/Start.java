@@ -41,6 +41,8 @@ import java.util.stream.Stream;
  */
 public final class Start {
 
+  private static final String DEFAULT_HEAP = "208m";
+
   private static final String HELP = String.join(System.lineSeparator(),
       "Tutorial on activation functions, in Java notebooks.",
       "",
@@ -60,6 +62,8 @@ public final class Start {
       "",
       "  --kernel NAME, when opening, run and check: use the kernel that Jupyter knows by this name, or \"rapaio\",",
       "  which comes with the notebooks. Without it an IJava or JJava registered as \"java\" is taken, if it starts.",
+      "  --heap SIZE, likewise and with register: the most memory for the objects of a kernel, for example 1g; the",
+      "  notebooks as they are need no more than the default, " + DEFAULT_HEAP + ".",
       "",
       "What must be there: a JDK, 17 or newer, and for Jupyter Python, 3.10 or newer, or conda. The first start builds",
       "the library, and if there is no Jupyter installs one: under lib/target by mamba, micromamba, conda or Python's",
@@ -84,6 +88,9 @@ public final class Start {
     }
   }
 
+  /** The most memory for the objects of a kernel. */
+  private static String heap = DEFAULT_HEAP;
+
   private final Path root = findRoot();
   private final Path notebooks = root.resolve("notebooks");
   private final Path target = root.resolve("lib/target");
@@ -107,6 +114,11 @@ public final class Start {
 
   private int execute(List<String> args) throws IOException, InterruptedException {
     String kernel = takeOption(args, "--kernel");
+    String size = takeOption(args, "--heap");
+    if (size != null && !size.matches("[1-9][0-9]*[mg]")) {
+      throw new Sorry("--heap takes a size such as 512m or 1g, not \"" + size + "\".");
+    }
+    heap = size == null ? DEFAULT_HEAP : size;
     String command = args.isEmpty() || args.get(0).startsWith("-") ? "" : args.remove(0);
     if (command.equals("help") || args.contains("-h") || args.contains("--help")) {
       System.out.println(HELP);
@@ -596,9 +608,10 @@ public final class Start {
     }
   }
 
+  /** So little that a class fits a server: no kernel of the course takes more than 420 MiB in all. */
   private static List<String> jvmFlags() {
-    List<String> flags = new ArrayList<>(List.of("-Xmx1g", "-XX:+UseSerialGC", "-Djava.awt.headless=true",
-        "-Dfile.encoding=UTF-8"));
+    List<String> flags = new ArrayList<>(List.of("-Xms64m", "-Xmx" + heap, "-Xmn32m", "-XX:+UseSerialGC",
+        "-Djava.awt.headless=true", "-Dfile.encoding=UTF-8"));
     if (hasSimd()) {
       flags.add("--add-modules=" + SIMD_MODULE);
     }
@@ -651,7 +664,7 @@ public final class Start {
       List<String> options = new ArrayList<>();
       if (has("jupyterlab")) {
         options.addAll(List.of("--ServerApp.root_dir=" + notebooks, "--ServerApp.preferred_dir=",
-            "--LabApp.default_url=/lab/tree/" + FIRST_NOTEBOOK));
+            "--LabApp.default_url=/lab/tree/" + FIRST_NOTEBOOK, "--LanguageServerManager.autodetect=False"));
       } else {
         options.addAll(List.of("--NotebookApp.notebook_dir=" + notebooks,
             "--NotebookApp.default_url=/notebooks/" + FIRST_NOTEBOOK));

@@ -20,6 +20,8 @@ ERROR_LINES = 6
 # A crowded classroom server may take long; a start takes two seconds on a quiet machine.
 KERNEL_START_SECONDS = 180
 TRIAL_SECONDS = 60
+# In MiB, as Java counts it; notebook 00 asks for the same.
+LEAST_HEAP = 200
 STATUS_OF_A_STOPPED_PROGRAM = 130
 PEAK_MEMORY = re.compile(r"^VmHWM:\s+(\d+) kB", re.M)
 PARENT = re.compile(r"^PPid:\s+(\d+)", re.M)
@@ -80,8 +82,10 @@ def try_kernel(arguments):
                 print(f"{step}=" + expect(client, "System.out.println(\"gelu(1) = \" + (float) "
                                           "activations.Activations.gelu().value(1));", "gelu(1) = 0.84134"), flush=True)
                 step = "heap"
-                print(f"{step}=" + expect(client, "System.out.println((Runtime.getRuntime().maxMemory() >> 20) + \" MiB\");",
-                                          "MiB"), flush=True)
+                heap = expect(client, "System.out.println((Runtime.getRuntime().maxMemory() >> 20) + \" MiB\");", "MiB")
+                print(f"{step}={heap}", flush=True)
+                if int(heap.split()[0]) < LEAST_HEAP:
+                    raise Failed(f"the notebooks need {LEAST_HEAP} MiB; start with --heap 208m")
                 step = "chart"
                 expect(client, "activations.notebook.Show.chart(activations.notebook.Plots.curve("
                        "activations.Activations.gelu(), -4, 4), \"GELU\");", "<img ")

@@ -26,7 +26,7 @@ final class JupyterServer implements AutoCloseable {
 
   private static final Duration LONGEST_START = Duration.ofSeconds(180);
   private static final Duration LONGEST_END_OF_A_KERNEL = Duration.ofSeconds(60);
-  private static final List<String> SHARED = List.of("lib", "pom.xml", "notebooks/images");
+  private static final List<String> SHARED = List.of("lib", "pom.xml", "environment.yml", "notebooks/images");
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final String token = UUID.randomUUID().toString();

@@ -70,7 +70,9 @@ class EnvironmentFilesTest {
   /** Who opens JupyterLab in the conda environment without Start.java gets the same kernel. */
   @Test
   void environmentGivesTheKernelTheFlagsOfStart() throws IOException {
-    String start = Files.readString(Pack.ROOT.resolve("notebooks/Start.java"));
+    String start = Files.readString(Pack.ROOT.resolve("notebooks/Start.java"))
+        .replaceAll("\"-Xmx\" \\+ heap\\b", "\"-Xmx208m\"");
+    assertTrue(start.contains("DEFAULT_HEAP = \"208m\""), "another heap in Start.java");
     String flags = kernelFlags();
     assertTrue(flags.startsWith("--add-modules=jdk.incubator.vector -X"), flags);
     for (String flag : flags.split(" ")) {

@@ -55,7 +55,7 @@ class StartIT {
     Pack.Result help = Pack.start("--help");
     assertEquals(0, help.status(), help.output());
     Pack.assertContains(help, "run [notebook]", "check", "restore 05", "register", "unregister", "--help", "--store",
-        "--site", "--timeout", "--port", "--kernel NAME", "a JDK, 17 or newer", "Python, 3.10 or newer, or conda");
+        "--site", "--timeout", "--port", "--kernel NAME", "--heap SIZE", "a JDK, 17 or newer", "Python, 3.10 or newer, or conda");
   }
 
   @Test
@@ -74,7 +74,7 @@ class StartIT {
     List<Notebook.Cell> code = Notebook.read(outputs.resolve("site/one-of-each.ipynb")).codeCells();
     assertEquals(List.of("", "", "2", "Φ σ ≤ − é"),
         code.subList(0, 4).stream().map(Notebook.Cell::shown).toList());
-    assertTrue(code.get(4).shown().matches("heap MiB (9[0-9]{2}|10[0-2][0-9]), SIMD true"), code.get(4).shown());
+    assertTrue(code.get(4).shown().matches("heap MiB 20[0-9], SIMD true"), code.get(4).shown());
     assertTrue(code.get(6).outputs().toString().contains("image/png"), "no chart");
     String page = Files.readString(outputs.resolve("site/one-of-each.html"));
     assertTrue(Files.readString(outputs.resolve("site/index.html")).contains("<a href=\"one-of-each.html\">"));
@@ -142,6 +142,8 @@ class StartIT {
     Pack.assertSorry("--timeout takes a whole number of seconds, at least 1; not \"0\"",
         Pack.start("run", "--timeout", "0"));
     Pack.assertSorry("--site needs a value", Pack.start("run", "--site"));
+    Pack.assertSorry("--heap takes a size such as 512m or 1g, not \"much\"", Pack.start("run", "--heap", "much"));
+    Pack.assertSorry("\"check\" takes no \"now\"", Pack.start("check", "now"));
   }
 
   @Test
