@@ -9,14 +9,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
+import org.openqa.selenium.ElementNotInteractableException;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.UnexpectedAlertBehaviour;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -41,7 +42,7 @@ final class Browser implements AutoCloseable {
 
   Browser(Path profile) throws IOException, InterruptedException {
     if (program(BROWSERS).isEmpty() || program(List.of(DRIVER)).isEmpty()) {
-      install();
+      Debian.install("The browser test needs Chromium and its chromedriver on the PATH", DEBIAN_PACKAGES);
     }
     ChromeOptions options = new ChromeOptions();
     options.setBinary(program(BROWSERS).orElseThrow().toFile());
@@ -67,35 +68,26 @@ final class Browser implements AutoCloseable {
         .filter(Files::isExecutable).findFirst();
   }
 
-  private static void install() throws IOException, InterruptedException {
-    String sentence = "The browser test needs Chromium and its chromedriver on the PATH; on Debian: apt-get install "
-        + String.join(" ", DEBIAN_PACKAGES);
-    if (!System.getProperty("user.name").equals("root") || program(List.of("apt-get")).isEmpty()) {
-      throw new AssertionError(sentence);
-    }
-    Map<String, String> environment = Map.of("DEBIAN_FRONTEND", "noninteractive");
-    Pack.run(Pack.ROOT, environment, List.of("apt-get", "update"));
-    Pack.Result result = Pack.run(Pack.ROOT, environment, Stream.concat(
-        Stream.of("apt-get", "-o", "DPkg::Lock::Timeout=300", "install", "-y", "--no-install-recommends"),
-        DEBIAN_PACKAGES.stream()).toList());
-    if (result.status() != 0) {
-      throw new AssertionError(sentence + "\n" + result.output());
-    }
-  }
-
   void open(String address) {
     driver.get(address);
   }
 
   /** Clicks as a person does: on something that is there and can be seen. */
   void click(String selector) {
-    until(PAGE_TIMEOUT, "to click on " + selector, () -> {
-      List<WebElement> found = driver.findElements(By.cssSelector(selector));
-      if (found.isEmpty() || !found.get(0).isDisplayed()) {
-        return false;
+    clickText(selector, "");
+  }
+
+  /** Clicks on the first element of a kind that can be seen and whose text is this; any text, if it is empty. */
+  void clickText(String selector, String text) {
+    until(PAGE_TIMEOUT, "to click on " + selector + " " + text, () -> {
+      try {
+        Optional<WebElement> found = driver.findElements(By.cssSelector(selector)).stream()
+            .filter(WebElement::isDisplayed).filter(each -> text.isEmpty() || each.getText().equals(text)).findFirst();
+        found.ifPresent(WebElement::click);
+        return found.isPresent();
+      } catch (StaleElementReferenceException | ElementNotInteractableException e) {
+        return false; // The page was changing under the pointer.
       }
-      found.get(0).click();
-      return true;
     });
   }
 
@@ -130,9 +122,9 @@ final class Browser implements AutoCloseable {
     }
   }
 
-  /** A picture of the window, scrolled so that the first element of a kind is in its middle. */
+  /** A picture of the window, scrolled so that the first element of a kind, if there is one, is in its middle. */
   void screenshot(String selector, Path file) throws IOException {
-    driver.executeScript("document.querySelector(arguments[0]).scrollIntoView({block: 'center'})", selector);
+    driver.executeScript("document.querySelector(arguments[0])?.scrollIntoView({block: 'center'})", selector);
     Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
   }
 
