@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -39,7 +40,30 @@ final class JupyterLab implements FrontEnd {
         makeOwnVenv();
       }
     }
-    return Map.of("PATH", JupyterServer.pathFrom(venv.resolve("bin")));
+    Map<String, String> environment = new HashMap<>(settingsByHand());
+    environment.put("PATH", JupyterServer.pathFrom(venv.resolve("bin")));
+    return environment;
+  }
+
+  private static Map<String, String> settingsByHand() throws IOException {
+    Path lab = Files.createTempDirectory("lab");
+    Path settings = lab.resolve("settings/@jupyterlab");
+    write(settings.resolve("notebook-extension/tracker.jupyterlab-settings"), "{\"windowingMode\": \"none\"}");
+    write(settings.resolve("apputils-extension/notification.jupyterlab-settings"),
+        "{\"fetchNews\": \"false\", \"checkForUpdates\": false}");
+    write(lab.resolve("config/jupyter_server_config.json"), "{\"LabApp\": {\"default_url\": \"/lab/tree/"
+        + Pack.notebooks().get(0).getFileName() + "\"}, \"LanguageServerManager\": {\"autodetect\": false},"
+        + " \"NotebookNotary\": {\"db_file\": \"" + lab.resolve("nbsignatures.db") + "\", \"secret_file\": \""
+        + lab.resolve("notebook_secret") + "\"}}");
+    return Map.of("JUPYTERLAB_SETTINGS_DIR", lab.resolve("settings").toString(),
+        "JUPYTERLAB_WORKSPACES_DIR", lab.resolve("workspaces").toString(),
+        "JUPYTER_CONFIG_DIR", lab.resolve("config").toString(),
+        "IPYTHONDIR", lab.resolve("ipython").toString());
+  }
+
+  private static void write(Path file, String text) throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
   }
 
   /** pip writes a package's record when all its files are there. */
