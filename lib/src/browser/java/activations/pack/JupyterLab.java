@@ -38,8 +38,10 @@ final class JupyterLab implements FrontEnd {
   @Override
   public String done() {
     return "document.querySelector('.jp-Notebook-ExecutionIndicator')?.dataset.status === 'idle'"
-        + " && [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')]"
-        + ".every(prompt => /\\[\\d+\\]/.test(prompt.textContent))";
+        + " && [...document.querySelectorAll('.jp-CodeCell')].every(cell =>"
+        + " /\\[\\d+\\]/.test(cell.querySelector('.jp-InputPrompt').textContent)"
+        // A cell whose code is hidden shows no number.
+        + " || cell.querySelector('.jp-InputPlaceholder') && cell.querySelector('.jp-OutputArea-output'))";
   }
 
   @Override
