@@ -663,7 +663,7 @@ public final class Start {
     List<String> options() {
       List<String> options = new ArrayList<>();
       if (has("jupyterlab")) {
-        options.addAll(List.of("--ServerApp.root_dir=" + notebooks, "--ServerApp.preferred_dir=",
+        options.addAll(List.of("--ServerApp.root_dir=" + notebooks, "--FileContentsManager.preferred_dir=" + notebooks,
             "--LabApp.default_url=/lab/tree/" + FIRST_NOTEBOOK, "--LanguageServerManager.autodetect=False"));
       } else {
         options.addAll(List.of("--NotebookApp.notebook_dir=" + notebooks,

@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import importlib
 import json
 import os
 import re
@@ -39,6 +40,10 @@ def probe(arguments):
             print(package + "=" + metadata.version(package))
         except metadata.PackageNotFoundError:
             print(package + "=")
+            continue
+        if os.environ.get("PYTHONPATH"):
+            # What lies there may stand in front of what Jupyter needs: better to learn it now.
+            importlib.import_module(package)
     try:
         from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
         from jupyter_core.paths import jupyter_data_dir

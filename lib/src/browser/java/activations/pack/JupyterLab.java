@@ -16,7 +16,7 @@ final class JupyterLab implements FrontEnd {
   @Override
   public Map<String, String> environment() throws IOException, InterruptedException {
     Pack.python();
-    return Map.of("PATH", Pack.pathWithoutJupyter());
+    return Map.of("PATH", Pack.path());
   }
 
   @Override

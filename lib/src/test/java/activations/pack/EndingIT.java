@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ class EndingIT {
   /** The PATH on which Start.java finds its Jupyter, and by that its kernel. */
   String path() throws IOException, InterruptedException {
     Pack.python();
-    return Pack.pathWithoutJupyter();
+    return Pack.path();
   }
 
   /** What the command of that kernel holds. */
@@ -96,7 +97,9 @@ class EndingIT {
     Map<ProcessHandle, String> family = descendants(start);
     assertFalse(family.isEmpty());
     // Start.java leads a session of its own, so its process number is that of its group.
-    Pack.Result kill = Pack.run(Pack.ROOT, Map.of(), List.of("sh", "-c", "kill " + signal + start.pid()));
+    List<String> words = new ArrayList<>(List.of("env", "kill"));
+    words.addAll(List.of((signal + start.pid()).split(" ")));
+    Pack.Result kill = Pack.run(Pack.ROOT, Map.of(), words);
     assertEquals(0, kill.status(), kill.output());
     assertTrue(start.waitFor(LONGEST_END.toSeconds(), TimeUnit.SECONDS), "Start.java goes on");
     assertGone(family);
@@ -133,7 +136,8 @@ class EndingIT {
   private static String request(int port, String path, String method) throws InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/" + path))
         .header("Authorization", "token secret")
-        .method(method, HttpRequest.BodyPublishers.ofString(method.equals("POST") ? "{\"name\": \"java\"}" : "")).build();
+        .method(method, HttpRequest.BodyPublishers.ofString(method.equals("POST") ? "{\"name\": \"java\"}" : ""))
+        .build();
     try {
       return HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body();
     } catch (IOException notYet) {
@@ -150,7 +154,9 @@ class EndingIT {
   }
 
   private Process start(Path root, Map<String, String> environment, String... arguments) throws Exception {
-    List<String> command = new java.util.ArrayList<>(List.of("setsid", Pack.java(), "notebooks/Start.java"));
+    // Who runs the tests in the background has them ignore Ctrl-C.
+    List<String> command = new ArrayList<>(List.of("setsid", "env", "--default-signal=INT", Pack.java(),
+        "notebooks/Start.java"));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(root.toFile()).redirectErrorStream(true)
         .redirectOutput(log().toFile());

@@ -13,8 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -32,14 +30,7 @@ class KernelIT {
 
   @BeforeAll
   static void findJupyter() throws IOException, InterruptedException {
-    // An executed notebook leaves Jupyter installed and the kernelspec written.
-    Pack.Result run = Pack.start("run", "--site", Pack.TARGET.resolve("test-site").toString(),
-        Pack.TEST_NOTEBOOKS.resolve("one-of-each.ipynb").toString());
-    assertEquals(0, run.status(), run.output());
-    String check = Pack.start("check").output();
-    Matcher jupyter = Pattern.compile("^Jupyter .*, in (.+)$", Pattern.MULTILINE).matcher(check);
-    assertTrue(jupyter.find(), check);
-    python = jupyter.group(1);
+    python = Pack.python().toString();
   }
 
   @Test

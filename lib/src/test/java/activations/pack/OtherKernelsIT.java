@@ -70,7 +70,8 @@ class OtherKernelsIT {
   @Test
   void fallsBackWhereARegisteredKernelCannotStart() throws IOException, InterruptedException {
     Map<String, List<String>> argvs = new LinkedHashMap<>();
-    argvs.put("a JDK that is gone", List.of("/opt/a-jdk-that-is-gone/bin/java", "-jar", "ijava.jar", "{connection_file}"));
+    argvs.put("a JDK that is gone", List.of("/opt/a-jdk-that-is-gone/bin/java", "-jar", "ijava.jar",
+        "{connection_file}"));
     argvs.put("a jar that is missing", List.of(Pack.java(), "-jar", "/opt/ijava-1.3.0.jar", "{connection_file}"));
     argvs.put("a JDK without JShell", List.of(Pack.java(), "--limit-modules", "java.base,java.logging", "-Dname=ijava",
         "-cp", String.join(java.io.File.pathSeparator, kernelJars()), "org.rapaio.jupyter.kernel.MainApp",
@@ -101,7 +102,8 @@ class OtherKernelsIT {
     Pack.Result check = start("check", "--kernel", "mine");
     assertEquals(0, check.status(), check.output());
     Pack.assertContains(check, "Kernel    \"mine\", registered in " + mine, "  chart   drawn and shown");
-    Pack.Result run = start("run", "--kernel=mine", "--site", temporary.resolve("site").toString(), ONE_OF_EACH.toString());
+    Pack.Result run = start("run", "--kernel=mine", "--site", temporary.resolve("site").toString(),
+        ONE_OF_EACH.toString());
     assertEquals(0, run.status(), run.output());
     Pack.assertContains(start("check", "--kernel", "rapaio"), "Kernel    Rapaio Jupyter Kernel", "OK. To open");
     Pack.Result unknown = start("check", "--kernel", "nobody");

@@ -34,7 +34,8 @@ final class Pack {
   record Result(int status, String output) {}
 
   private static Path python;
-  private static Path programs;
+  private static String programs;
+  private static String path;
 
   private Pack() {}
 
@@ -62,7 +63,7 @@ final class Pack {
     command.addAll(javaOptions);
     command.add("notebooks/Start.java");
     command.addAll(List.of(arguments));
-    Map<String, String> all = new HashMap<>(Map.of("PATH", pathWithoutJupyter()));
+    Map<String, String> all = new HashMap<>(Map.of("PATH", path()));
     all.putAll(environment);
     return run(directory, all, command);
   }
@@ -70,9 +71,15 @@ final class Pack {
   /** The Python whose Jupyter Start.java uses; what is missing is installed first. */
   static synchronized Path python() throws IOException, InterruptedException {
     if (python == null) {
-      Result run = start("run", "--site", TARGET.resolve("test-site").toString(),
-          TEST_NOTEBOOKS.resolve("one-of-each.ipynb").toString());
-      assertEquals(0, run.status(), run.output());
+      String[] run = {"run", "--site", TARGET.resolve("test-site").toString(),
+          TEST_NOTEBOOKS.resolve("one-of-each.ipynb").toString()};
+      Result result = start(run);
+      if (result.status() != 0) {
+        // Where pip cannot be had, Start.java may have found another way, to a Jupyter on the PATH.
+        path = System.getenv("PATH");
+        result = start(run);
+      }
+      assertEquals(0, result.status(), result.output());
       String check = start("check").output();
       Matcher jupyter = Pattern.compile("^Jupyter .*, in (.+)$", Pattern.MULTILINE).matcher(check);
       assertTrue(jupyter.find(), check);
@@ -83,13 +90,21 @@ final class Pack {
 
   /** The PATH on which a Start.java elsewhere finds that Jupyter. */
   static String pathWithJupyter() throws IOException, InterruptedException {
-    return python().getParent() + File.pathSeparator + pathWithoutJupyter();
+    return python().getParent() + File.pathSeparator + path();
   }
 
   /**
-   * A folder with a link to each program on the PATH, but for Jupyter's: what is tested is the Jupyter that Start.java
-   * installs, whatever this machine has.
+   * The PATH of the tests: without Jupyter's programs, so that the Jupyter tested is the one that Start.java installs,
+   * whatever this machine has.
    */
+  static synchronized String path() throws IOException {
+    if (path == null) {
+      path = pathWithoutJupyter();
+    }
+    return path;
+  }
+
+  /** A folder with a link to each program on the PATH, but for Jupyter's. */
   static synchronized String pathWithoutJupyter() throws IOException {
     if (programs == null) {
       Path links = Files.createTempDirectory("programs");
@@ -100,21 +115,22 @@ final class Pack {
         try (Stream<Path> files = Files.list(Path.of(directory))) {
           for (Path file : files.filter(Files::isExecutable).toList()) {
             Path link = links.resolve(file.getFileName());
-            if (!file.getFileName().toString().startsWith("jupyter") && !Files.exists(link, LinkOption.NOFOLLOW_LINKS)) {
+            boolean isJupyters = file.getFileName().toString().startsWith("jupyter");
+            if (!isJupyters && !Files.exists(link, LinkOption.NOFOLLOW_LINKS)) {
               Files.createSymbolicLink(link, file);
             }
           }
         }
       }
-      programs = links;
+      programs = links.toString();
     }
-    return programs.toString();
+    return programs;
   }
 
   /** The fewest files that Start takes for a repository, with nothing built. */
   static Path skeleton(Path root) throws IOException {
-    for (String file : List.of("notebooks/Start.java", "lib/pom.xml", "pom.xml", "environment.yml", "lib/src/main",
-        "lib/kernel/pom.xml", "lib/kernel/src", "lib/src/jupyter")) {
+    for (String file : List.of("notebooks/Start.java", "README.md", "lib/pom.xml", "pom.xml", "environment.yml",
+        "lib/src/main", "lib/kernel/pom.xml", "lib/kernel/src", "lib/src/jupyter")) {
       copyTree(ROOT.resolve(file), root.resolve(file));
     }
     Files.writeString(root.resolve("notebooks/00-empty.ipynb"), "{}");

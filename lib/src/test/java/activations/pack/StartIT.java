@@ -55,7 +55,8 @@ class StartIT {
     Pack.Result help = Pack.start("--help");
     assertEquals(0, help.status(), help.output());
     Pack.assertContains(help, "run [notebook]", "check", "restore 05", "register", "unregister", "--help", "--store",
-        "--site", "--timeout", "--port", "--kernel NAME", "--heap SIZE", "a JDK, 17 or newer", "Python, 3.10 or newer, or conda");
+        "--site", "--timeout", "--port", "--kernel NAME", "--heap SIZE", "a JDK, 17 or newer",
+        "Python, 3.10 or newer, or conda");
   }
 
   @Test
@@ -137,7 +138,8 @@ class StartIT {
 
   @Test
   void refusesWhatItDoesNotKnow() throws IOException, InterruptedException {
-    Pack.assertSorry("Unknown command \"rnu\". Known are run, check, restore, register, unregister and --help", Pack.start("rnu"));
+    Pack.assertSorry("Unknown command \"rnu\". Known are run, check, restore, register, unregister and --help",
+        Pack.start("rnu"));
     Pack.assertSorry("Unknown option --stroe of run", Pack.start("run", "--stroe"));
     Pack.assertSorry("--timeout takes a whole number of seconds, at least 1; not \"0\"",
         Pack.start("run", "--timeout", "0"));
@@ -237,7 +239,8 @@ class StartIT {
     Files.writeString(root.resolve("notebooks/01-why-non-linearity.ipynb"), "changed before the first start");
     Pack.assertSorry("There is no copy of 01-why-non-linearity.ipynb as it was delivered",
         Pack.start(root, Map.of(), List.of(), "restore", "01"));
-    assertEquals("changed before the first start", Files.readString(root.resolve("notebooks/01-why-non-linearity.ipynb")));
+    assertEquals("changed before the first start",
+        Files.readString(root.resolve("notebooks/01-why-non-linearity.ipynb")));
     Pack.assertSorry("No notebook is called \"77\". The notebooks are: 00-check-your-setup, ",
         Pack.start(root, Map.of(), List.of(), "restore", "77"));
     Pack.assertSorry("Which notebook?", Pack.start(root, Map.of(), List.of(), "restore"));
@@ -267,6 +270,7 @@ class StartIT {
       sums.append(HexFormat.of().formatHex(hash)).append("  ").append(file.getFileName()).append('\n');
     }
     assertEquals(sums.toString(), Files.readString(Pack.ROOT.resolve("lib/src/jupyter/delivered.sha256")),
-        "when a notebook is changed for good: (cd notebooks && sha256sum [0-9]*.ipynb > ../lib/src/jupyter/delivered.sha256)");
+        "when a notebook is changed for good:"
+            + " (cd notebooks && sha256sum [0-9]*.ipynb > ../lib/src/jupyter/delivered.sha256)");
   }
 }
