@@ -14,7 +14,7 @@ Runtime.getRuntime().addShutdownHook(new Thread(() -> {
 """
 
 
-def ends(cell, restart):
+def ends(declared, cell, restart):
     manager = KernelManager(kernel_name="java")
     manager.start_kernel(stderr=subprocess.DEVNULL)
     client = manager.client()
@@ -23,7 +23,7 @@ def ends(cell, restart):
     hook = manager.connection_file + ".hook"
     client.execute_interactive(HOOK % hook, timeout=60, allow_stdin=False)
     if cell:
-        client.execute("System.out.print(\"begun\");\n" + cell)
+        client.execute(declared + "{ System.out.print(\"begun\"); " + cell + " }")
         while client.get_iopub_msg(timeout=60)["content"].get("text") != "begun":
             pass
     request = client.session.msg("shutdown_request", {"restart": restart})
@@ -43,7 +43,7 @@ def ends(cell, restart):
     client.stop_channels()
 
 
-ends("", False)
-ends("while (true) { }", True)
-ends("new Thread(() -> { while (true) { } }).start(); Thread.sleep(100_000);", False)
-ends("Runtime.getRuntime().addShutdownHook(new Thread(() -> { while (true) { } })); while (true) { }", False)
+ends("", "", False)
+ends("", "while (true) { }", True)
+ends("", "new Thread(() -> { while (true) { } }).start(); Thread.sleep(100_000);", False)
+ends("Runtime.getRuntime().addShutdownHook(new Thread(() -> { while (true) { } }));", "while (true) { }", False)
