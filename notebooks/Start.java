@@ -512,7 +512,7 @@ public final class Start {
         return new Kernel(title, directory, null, false);
       }
       // The notebooks ask for "java", so it gets that name too.
-      Path place = Files.isWritable(target) ? target.resolve("jupyter-" + name) : Files.createTempDirectory("kernel");
+      Path place = Files.isWritable(target) ? target.resolve("jupyter/named") : Files.createTempDirectory("kernel");
       deleteTree(place);
       copyTree(directory, place.resolve("kernels/java"));
       return new Kernel(title, directory, place, false);
