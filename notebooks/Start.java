@@ -777,7 +777,7 @@ public final class Start {
     /** Whether Start.java made it, for other pins than today's. */
     boolean isOutdated(Jupyter jupyter) throws IOException {
       Path python = Path.of(jupyter.python);
-      return python.startsWith(target) && !python.startsWith(venv()) && !python.startsWith(conda());
+      return made().stream().anyMatch(python::startsWith) && !python.startsWith(venv()) && !python.startsWith(conda());
     }
 
     private List<String> pythonsBeside(Path jupyter) {
