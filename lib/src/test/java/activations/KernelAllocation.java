@@ -1,7 +1,7 @@
 package activations;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
@@ -13,17 +13,16 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Kernels allocate nothing, even if all of them have run in one JVM: a compiler that loses track of the class of a
  * vector puts it on the heap, which takes 96 bytes a vector of 16 floats, and about ten times as long.
  *
- * <p>Runs with {@code ./mvnw test -Dtest=AllocationTest -Dallocation=true}, not by default: whether JDK 17 leaves the
- * vectors of the longest formulas, those of GELU, on the heap depends on when the compiler gets to them.
+ * <p>Runs with {@code ./mvnw test -Dtest=KernelAllocation -Dsurefire.failIfNoSpecifiedTests=false}, not by default:
+ * whether JDK 17 leaves the vectors of the longest formulas, those of GELU, on the heap depends on when the compiler
+ * gets to them.
  */
-@EnabledIfSystemProperty(named = "allocation", matches = "true")
-class AllocationTest {
+class KernelAllocation {
 
   private static final int[] LENGTHS = {1000, 16384, 262144};
 
@@ -45,7 +44,7 @@ class AllocationTest {
 
   @Test
   void kernelsDoNotAllocate() {
-    assumeTrue(Kernels.simd(), "scalar code has no vectors");
+    assertTrue(Kernels.simd(), "scalar code has no vectors: start Java with SIMD");
     List<Activation> functions = new ArrayList<>(Activations.all());
     Collections.shuffle(functions, new Random(SEED));
     List<Calls> all = new ArrayList<>();
