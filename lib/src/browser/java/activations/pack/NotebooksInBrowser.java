@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class NotebooksInBrowser<F extends FrontEnd> {
 
-  private static final Duration LONGEST_RUN = Duration.ofSeconds(300);
+  private static final Duration LONGEST_RUN = Duration.ofSeconds(600);
   private static final Path PICTURES = Pack.TARGET.resolve("browser");
 
   final F frontEnd;
