@@ -608,7 +608,7 @@ public final class Start {
     }
   }
 
-  /** So little that a class fits a server: no kernel of the course takes more than 420 MiB in all. */
+  /** So little heap that a class fits a server: with it our own kernel takes about 400 MiB in all, at most. */
   private static List<String> jvmFlags() {
     List<String> flags = new ArrayList<>(List.of("-Xms64m", "-Xmx" + heap, "-Xmn32m", "-XX:+UseSerialGC",
         "-Djava.awt.headless=true", "-Dfile.encoding=UTF-8"));
