@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -174,7 +172,7 @@ class BadMachinesIT {
       Files.writeString(place.resolve("jupyter_notebook_config.json"),
           settings.formatted("NotebookApp", "notebook_dir"));
     }
-    int port = freePort();
+    int port = Pack.freePort();
     Path log = temporary.resolve("jupyter.log");
     ProcessBuilder builder = new ProcessBuilder(Pack.java(), "notebooks/Start.java", "--no-browser", "--port=" + port)
         .directory(Pack.ROOT.toFile()).redirectErrorStream(true).redirectOutput(log.toFile());
@@ -254,12 +252,6 @@ class BadMachinesIT {
       return Files.readString(file);
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 

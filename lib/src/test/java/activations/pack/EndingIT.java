@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -64,7 +62,7 @@ class EndingIT {
   @ParameterizedTest
   @ValueSource(strings = {"-INT -- -", "-TERM "})
   void openStopsAndLeavesNothing(String signal) throws Exception {
-    int port = freePort();
+    int port = Pack.freePort();
     Process start = start(Map.of("JUPYTER_TOKEN", "secret"), "--no-browser", "--port=" + port);
     startKernel(start, port);
     assertStops(start, signal);
@@ -82,7 +80,7 @@ class EndingIT {
 
   @Test
   void kernelsEndWhenTheirJupyterDies() throws Exception {
-    int port = freePort();
+    int port = Pack.freePort();
     Process start = start(Map.of("JUPYTER_TOKEN", "secret"), "--no-browser", "--port=" + port);
     startKernel(start, port);
     Map<ProcessHandle, String> family = descendants(start);
@@ -110,19 +108,13 @@ class EndingIT {
 
   private static void assertGone(Map<ProcessHandle, String> family) throws Exception {
     Instant deadline = Instant.now().plus(LONGEST_END);
-    while (family.keySet().stream().anyMatch(EndingIT::isRunning) && Instant.now().isBefore(deadline)) {
+    while (family.keySet().stream().anyMatch(Pack::isRunning) && Instant.now().isBefore(deadline)) {
       Thread.sleep(100);
     }
-    List<String> alive = family.entrySet().stream().filter(each -> isRunning(each.getKey())).map(Map.Entry::getValue)
+    List<String> alive = family.entrySet().stream().filter(each -> Pack.isRunning(each.getKey())).map(Map.Entry::getValue)
         .toList();
     family.keySet().forEach(ProcessHandle::destroyForcibly);
     assertEquals(List.of(), alive, "still running");
-  }
-
-  /** Where nobody collects orphans, an ended process stays in the table as a zombie. */
-  static boolean isRunning(ProcessHandle process) {
-    Path state = Path.of("/proc", Long.toString(process.pid()), "stat");
-    return process.isAlive() && !(Files.exists(state) && read(state).matches("(?s)\\d+ \\(.*\\) Z .*"));
   }
 
   private void startKernel(Process start, int port) throws Exception {
@@ -184,12 +176,6 @@ class EndingIT {
       return Files.readString(file);
     } catch (IOException ended) {
       return "";
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 }

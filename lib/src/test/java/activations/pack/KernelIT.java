@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,7 +90,7 @@ class KernelIT {
     long kernel;
     try (var output = jupyter.inputReader()) {
       kernel = Long.parseLong(output.readLine());
-      assertTrue(way.equals("late") || isRunning(kernel), "the kernel ended before its Jupyter");
+      assertTrue(way.equals("late") || ProcessHandle.of(kernel).map(Pack::isRunning).orElse(false), "the kernel ended before its Jupyter");
       if (way.equals("late")) {
         waitForEnd(kernel);
       }
@@ -103,18 +102,11 @@ class KernelIT {
 
   private static void waitForEnd(long kernel) throws IOException, InterruptedException {
     Instant deadline = Instant.now().plus(LONGEST_LIFE_AS_ORPHAN);
-    while (isRunning(kernel) && Instant.now().isBefore(deadline)) {
+    while (ProcessHandle.of(kernel).map(Pack::isRunning).orElse(false) && Instant.now().isBefore(deadline)) {
       Thread.sleep(100);
     }
-    boolean survived = isRunning(kernel);
+    boolean survived = ProcessHandle.of(kernel).map(Pack::isRunning).orElse(false);
     ProcessHandle.of(kernel).ifPresent(ProcessHandle::destroyForcibly);
     assertFalse(survived, "the kernel is still there " + LONGEST_LIFE_AS_ORPHAN + " after its Jupyter ended");
-  }
-
-  /** Where nobody collects orphans, an ended process stays in the table as a zombie. */
-  private static boolean isRunning(long process) throws IOException {
-    Path state = Path.of("/proc", Long.toString(process), "stat");
-    return ProcessHandle.of(process).map(ProcessHandle::isAlive).orElse(false)
-        && !(Files.exists(state) && Files.readString(state).matches("(?s)\\d+ \\(.*\\) Z .*"));
   }
 }

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -171,6 +173,24 @@ final class Pack {
   static void assertContains(Result result, String... parts) {
     assertAll(Stream.of(parts).map(part -> () -> assertTrue(result.output().contains(part),
         "no \"" + part + "\" in:\n" + result.output())));
+  }
+
+  /** A port that is free now. */
+  static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  /** Where nobody collects orphans, an ended process stays in the table as a zombie. */
+  static boolean isRunning(ProcessHandle process) {
+    try {
+      Path state = Path.of("/proc", Long.toString(process.pid()), "stat");
+      return process.isAlive()
+          && !(Files.exists(state) && Files.readString(state).matches("(?s)\\d+ \\(.*\\) Z .*"));
+    } catch (IOException ended) {
+      return false;
+    }
   }
 
   static String java() {

@@ -1,5 +1,7 @@
 package org.rapaio.jupyter.kernel.core.java;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +34,19 @@ final class InterruptChecks {
   private static final String CELLS_PACKAGE = "REPL/";
 
   private InterruptChecks() {}
+
+  /** Loads the classes that {@link #addTo} needs while the kernel starts, so that the first cell does not wait for them. */
+  static void prepare() {
+    Thread preparation = new Thread(() -> {
+      try (InputStream classFile = Cell.class.getResourceAsStream("Cell.class")) {
+        addTo(classFile.readAllBytes());
+      } catch (IOException e) {
+        // The first cell loads them.
+      }
+    }, "preparation");
+    preparation.setDaemon(true);
+    preparation.start();
+  }
 
   /** The class file with checks; as it is if it is of a version that is not known here, or becomes too large. */
   static byte[] addTo(byte[] classFile) {

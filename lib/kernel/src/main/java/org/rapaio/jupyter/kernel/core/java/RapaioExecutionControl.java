@@ -43,6 +43,7 @@ public class RapaioExecutionControl extends DirectExecutionControl {
    */
   public RapaioExecutionControl(long timeoutMillis) {
     this.timeoutMillis = timeoutMillis;
+    InterruptChecks.prepare();
   }
 
   /** The longest time for a snippet, in milliseconds. */
