@@ -1262,6 +1262,7 @@ public final class Start {
     private static final int TAIL_LINES = 20;
     private static final int REASON_LINES = 3;
     private static final long WATCH_MILLIS = 300;
+    private static final long SECONDS_TO_END_UNASKED = 3;
     private static final long SECONDS_TO_END_ORDERLY = 10;
     private static final long SECONDS_TO_END_AT_ALL = 2;
     private static final List<String> MISLEAD_PYTHON = List.of("PYTHONHOME", "PYTHONPATH");
@@ -1393,7 +1394,8 @@ public final class Start {
         }
         List<ProcessHandle> children = ProcessHandle.current().children().collect(Collectors.toList());
         ProcessHandle.current().descendants().forEach(started::add);
-        // Jupyter ends its kernels itself, if it is let.
+        // Jupyter ends its kernels itself, if it is let; Ctrl-C has told it so already, and twice disturbs it.
+        await(children, SECONDS_TO_END_UNASKED);
         children.forEach(ProcessHandle::destroy);
         await(children, SECONDS_TO_END_ORDERLY);
         end(started);

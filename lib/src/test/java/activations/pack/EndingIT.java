@@ -37,7 +37,6 @@ class EndingIT {
 
   /** The PATH on which Start.java finds its Jupyter, and by that its kernel. */
   String path() throws IOException, InterruptedException {
-    Pack.python();
     return Pack.path();
   }
 
@@ -84,7 +83,7 @@ class EndingIT {
     Process start = start(Map.of("JUPYTER_TOKEN", "secret"), "--no-browser", "--port=" + port);
     startKernel(start, port);
     Map<ProcessHandle, String> family = descendants(start);
-    ProcessHandle jupyter = family.entrySet().stream().filter(each -> each.getValue().contains("jupyterlab"))
+    ProcessHandle jupyter = family.entrySet().stream().filter(each -> each.getValue().contains("=" + port))
         .findFirst().orElseThrow().getKey();
     jupyter.destroyForcibly();
     assertTrue(start.waitFor(LONGEST_END.toSeconds(), TimeUnit.SECONDS), "Start.java goes on without its Jupyter");

@@ -73,15 +73,6 @@ final class Pack {
   /** The Python whose Jupyter Start.java uses; what is missing is installed first. */
   static synchronized Path python() throws IOException, InterruptedException {
     if (python == null) {
-      String[] run = {"run", "--site", TARGET.resolve("test-site").toString(),
-          TEST_NOTEBOOKS.resolve("one-of-each.ipynb").toString()};
-      Result result = start(run);
-      if (result.status() != 0) {
-        // Where pip cannot be had, Start.java may have found another way, to a Jupyter on the PATH.
-        path = System.getenv("PATH");
-        result = start(run);
-      }
-      assertEquals(0, result.status(), result.output());
       String check = start("check").output();
       Matcher jupyter = Pattern.compile("^Jupyter .*, in (.+)$", Pattern.MULTILINE).matcher(check);
       assertTrue(jupyter.find(), check);
@@ -97,11 +88,20 @@ final class Pack {
 
   /**
    * The PATH of the tests: without Jupyter's programs, so that the Jupyter tested is the one that Start.java installs,
-   * whatever this machine has.
+   * whatever this machine has. Where pip cannot be had, it is the whole PATH, for then Start.java installs a Jupyter of
+   * the machine's.
    */
-  static synchronized String path() throws IOException {
+  static synchronized String path() throws IOException, InterruptedException {
     if (path == null) {
       path = pathWithoutJupyter();
+      String[] run = {"run", "--site", TARGET.resolve("test-site").toString(),
+          TEST_NOTEBOOKS.resolve("one-of-each.ipynb").toString()};
+      Result result = start(run);
+      if (result.status() != 0) {
+        path = System.getenv("PATH");
+        result = start(run);
+      }
+      assertEquals(0, result.status(), result.output());
     }
     return path;
   }
