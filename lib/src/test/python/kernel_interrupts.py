@@ -149,7 +149,7 @@ class Kernel:
         """Interrupts it and waits for its word that it is done."""
         request = self.client.session.msg("interrupt_request", {})
         self.client.control_channel.send(request)
-        reply = self.client.control_channel.get_msg(timeout=10)
+        reply = self.client.get_control_msg(timeout=10)
         require(reply["msg_type"] == "interrupt_reply" and reply["parent_header"]["msg_id"] == request["header"]["msg_id"],
                 f"the interrupt was answered with {reply}")
 

@@ -28,7 +28,7 @@ def ends(declared, cell, restart):
             pass
     request = client.session.msg("shutdown_request", {"restart": restart})
     client.control_channel.send(request)
-    reply = client.control_channel.get_msg(timeout=LONGEST_END)
+    reply = client.get_control_msg(timeout=LONGEST_END)
     if reply["parent_header"]["msg_id"] != request["header"]["msg_id"] or reply["content"] != {"restart": restart}:
         sys.exit(f"the reply is {reply}")
     begun = time.time()
