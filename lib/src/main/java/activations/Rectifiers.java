@@ -119,7 +119,8 @@ final class Rectifiers {
   static Activation celu(double alpha) {
     Checks.positive("alpha", alpha);
     return new Definition("celu",
-        x -> x > 0 ? x : alpha * expm1(x / alpha),
+        // A quotient near the least double would have lost its digits.
+        x -> x > 0 || -x < 0x1p-60 * alpha ? x : alpha * expm1(x / alpha),
         x -> x > 0 ? 1 : expOfQuotient(x, alpha),
         new Facts("CELU (α = " + Numbers.print(alpha) + ")",
             "\\begin{cases} x & x > 0 \\\\ \\alpha (e^{x/\\alpha} - 1) & x \\le 0 \\end{cases}",

@@ -86,9 +86,9 @@ final class ScalarKernels {
       case "softsign":
         return new Softsign();
       case "squareplus":
-        return new Squareplus(0.25 * parameters[0]);
+        return squareplus(parameters[0]);
       case "softplus":
-        return parameters[0] == 1 ? new UnitSoftplus() : new Softplus(parameters[0], 1 / parameters[0]);
+        return softplus(parameters[0]);
       case "log_sigmoid":
         return new LogSigmoid();
       case "tanhshrink":
@@ -782,8 +782,17 @@ final class ScalarKernels {
     }
   }
 
+  private static Formula squareplus(double b) {
+    return Math.abs(Math.getExponent(b)) <= Squareplus.MAX_EXPONENT ? new Squareplus(0.25 * b) : null;
+  }
+
   /** (x + √(x² + b)) / 2 = h + √(h² + b/4) with h = x/2; for negative x its equal (b/4) / (√(h² + b/4) − h). */
-  private record Squareplus(double quarter) implements DoubleFormula {
+  record Squareplus(double quarter) implements DoubleFormula {
+
+    /** For b between 2⁻¹²⁰ and 2¹²⁰ no intermediate result over- or underflows. */
+    static final int MAX_EXPONENT = 120;
+    /** Takes the place of ∞, for ∞/∞ would be NaN: beside its square b is nothing. */
+    static final double INFINITE = 0x1p500;
 
     @Override
     public double value(double x) {
@@ -794,9 +803,8 @@ final class ScalarKernels {
 
     @Override
     public double derivative(double x) {
-      // ∞/∞ would be NaN.
       double a = Math.abs(x);
-      double h = 0.5 * (a > Float.MAX_VALUE ? Float.MAX_VALUE : a);
+      double h = 0.5 * (a > INFINITE ? INFINITE : a);
       double root = Math.sqrt(Math.fma(h, h, quarter));
       double sum = root + h;
       return (x < 0 ? quarter : sum * sum) / ((root + root) * sum);
@@ -937,7 +945,15 @@ final class ScalarKernels {
 
   private static final Sigmoid SIGMOID = new Sigmoid();
 
-  private record Softplus(double beta, double inverse) implements DoubleFormula {
+  private static Formula softplus(double beta) {
+    return beta == 1 ? new UnitSoftplus()
+        : Math.abs(Math.getExponent(beta)) <= Softplus.MAX_EXPONENT ? new Softplus(beta, 1 / beta) : null;
+  }
+
+  record Softplus(double beta, double inverse) implements DoubleFormula {
+
+    /** For β between 2⁻⁶⁰ and 2⁶⁰ the least power of e, divided by β, is 0 in float. */
+    static final int MAX_EXPONENT = 60;
 
     @Override
     public double value(double x) {

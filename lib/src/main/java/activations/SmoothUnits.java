@@ -256,7 +256,7 @@ final class SmoothUnits {
   private static double squareplus(double b, double root, double x) {
     double half = 0.5 * Math.hypot(x, root);
     // For negative x the sum cancels: it is 0 from x = −10⁸ on, where the function is 10⁻⁸.
-    return x > 0 ? 0.5 * x + half : 0.25 * b / (half - 0.5 * x);
+    return x >= 0 ? 0.5 * x + half : 0.25 * (b / (half - 0.5 * x));
   }
 
   static Activation sparsePlus() {

@@ -1146,7 +1146,7 @@ final class VectorKernels implements Kernels.Vectorizer {
     @Override
     public DoubleVector derivative(DoubleVector x) {
       DoubleVector a = x.abs();
-      DoubleVector h = a.blend(DOUBLE_MAX_FLOAT, a.compare(GT, DOUBLE_MAX_FLOAT)).mul(DOUBLE_HALF);
+      DoubleVector h = a.blend(DOUBLE_INFINITE, a.compare(GT, DOUBLE_INFINITE)).mul(DOUBLE_HALF);
       DoubleVector root = h.fma(h, broadcast(quarter)).sqrt();
       DoubleVector sum = root.add(h);
       return sum.mul(sum).blend(quarter, x.compare(LT, DOUBLE_ZERO)).div(root.add(root).mul(sum));
@@ -1195,7 +1195,7 @@ final class VectorKernels implements Kernels.Vectorizer {
   static final DoubleVector DOUBLE_HALF = broadcast(0.5);
   static final DoubleVector DOUBLE_UNDERFLOW = broadcast(ScalarKernels.UNDERFLOW);
   static final DoubleVector DOUBLE_SATURATED = broadcast(ScalarKernels.MISH_SATURATED);
-  static final DoubleVector DOUBLE_MAX_FLOAT = broadcast((double) Float.MAX_VALUE);
+  static final DoubleVector DOUBLE_INFINITE = broadcast(ScalarKernels.Squareplus.INFINITE);
 
   private static final Class<?> DOUBLE_TYPE = DOUBLES.vectorType();
   private static final Class<?> LONG_TYPE = DOUBLES.withLanes(long.class).vectorType();
@@ -1496,6 +1496,8 @@ final class VectorKernels implements Kernels.Vectorizer {
 
   // --- matrix product: see Kernels.Product ----------------------------------------------------------------------------
 
+  /** With so few rows, the copy of B would cost more than the product. */
+  private static final int FEW_ROWS = 3;
   private static final int TILE_ROWS = 8;
   private static final int TILE_COLUMNS = 2 * SPECIES.length();
   private static final ThreadLocal<Panels> PANELS = ThreadLocal.withInitial(Panels::new);
@@ -1526,6 +1528,12 @@ final class VectorKernels implements Kernels.Vectorizer {
   @Override
   public void multiply(float[] a, int aRow, int aColumn, float[] b, int bRow, int bColumn, float[] c, int k, int n,
       int from, int to) {
+    if (bColumn == 1 && to - from <= FEW_ROWS) {
+      for (int i = from; i < to; i++) {
+        multiplyRow(a, i * aRow, aColumn, b, bRow, c, i * n, k, n);
+      }
+      return;
+    }
     Panels panels = PANELS.get();
     panels.resize(to - from, k);
     for (int i = from; i < to; i += TILE_ROWS) {
@@ -1554,6 +1562,62 @@ final class VectorKernels implements Kernels.Vectorizer {
         }
       }
     }
+  }
+
+  /** One row of C from the rows of B as they lie. */
+  private static void multiplyRow(float[] a, int at, int aColumn, float[] b, int bRow, float[] c, int cAt, int k, int n) {
+    int lanes = SPECIES.length();
+    int j = 0;
+    for (; j + 8 * lanes <= n; j += 8 * lanes) {
+      eightVectors(a, at, aColumn, b, j, bRow, c, cAt + j, k);
+    }
+    for (int end = j + SPECIES.loopBound(n - j); j < end; j += lanes) {
+      FloatVector sum = FloatVector.zero(SPECIES);
+      for (int p = 0; p < k; p++) {
+        sum = FloatVector.broadcast(SPECIES, a[at + p * aColumn]).fma(FloatVector.fromArray(SPECIES, b, j + p * bRow), sum);
+      }
+      sum.intoArray(c, cAt + j);
+    }
+    for (; j < n; j++) {
+      float sum = 0;
+      for (int p = 0; p < k; p++) {
+        sum = Math.fma(a[at + p * aColumn], b[j + p * bRow], sum);
+      }
+      c[cAt + j] = sum;
+    }
+  }
+
+  /** Eight vectors of a row of C stay in registers while p runs. */
+  private static void eightVectors(float[] a, int at, int aColumn, float[] b, int bAt, int bRow, float[] c, int cAt,
+      int k) {
+    int lanes = SPECIES.length();
+    FloatVector c0 = FloatVector.zero(SPECIES);
+    FloatVector c1 = c0;
+    FloatVector c2 = c0;
+    FloatVector c3 = c0;
+    FloatVector c4 = c0;
+    FloatVector c5 = c0;
+    FloatVector c6 = c0;
+    FloatVector c7 = c0;
+    for (int p = 0, row = bAt; p < k; p++, row += bRow) {
+      FloatVector ap = FloatVector.broadcast(SPECIES, a[at + p * aColumn]);
+      c0 = ap.fma(FloatVector.fromArray(SPECIES, b, row), c0);
+      c1 = ap.fma(FloatVector.fromArray(SPECIES, b, row + lanes), c1);
+      c2 = ap.fma(FloatVector.fromArray(SPECIES, b, row + 2 * lanes), c2);
+      c3 = ap.fma(FloatVector.fromArray(SPECIES, b, row + 3 * lanes), c3);
+      c4 = ap.fma(FloatVector.fromArray(SPECIES, b, row + 4 * lanes), c4);
+      c5 = ap.fma(FloatVector.fromArray(SPECIES, b, row + 5 * lanes), c5);
+      c6 = ap.fma(FloatVector.fromArray(SPECIES, b, row + 6 * lanes), c6);
+      c7 = ap.fma(FloatVector.fromArray(SPECIES, b, row + 7 * lanes), c7);
+    }
+    c0.intoArray(c, cAt);
+    c1.intoArray(c, cAt + lanes);
+    c2.intoArray(c, cAt + 2 * lanes);
+    c3.intoArray(c, cAt + 3 * lanes);
+    c4.intoArray(c, cAt + 4 * lanes);
+    c5.intoArray(c, cAt + 5 * lanes);
+    c6.intoArray(c, cAt + 6 * lanes);
+    c7.intoArray(c, cAt + 7 * lanes);
   }
 
   /** Eight rows by two vectors of C stay in registers while p runs: each load of B serves eight fma. */
