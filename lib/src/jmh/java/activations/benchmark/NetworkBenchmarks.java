@@ -21,13 +21,16 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
  */
 final class NetworkBenchmarks {
 
-  private static final Path FILE = Path.of("benchmarks", "networks.csv");
+  static final Path FILE = Path.of("benchmarks", "networks.csv");
   private static final String COLUMNS = "benchmark,implementation,case,value,unit,times_library," + Environment.COLUMNS;
   private static final List<String> SHAPES = List.of("128 784 128", "128 128 128", "512 512 512");
   private static final List<String> THREADS = List.of("1", "2");
 
   /** Images of an epoch of {@link TrainingBenchmark}. */
   private static final int IMAGES = 8192;
+
+  /** The name of its table in the README. */
+  static final String TABLE = "network table";
 
   private record Row(String benchmark, String implementation, String parameter, double value, String unit) {}
 
@@ -57,12 +60,25 @@ final class NetworkBenchmarks {
     }
     String environment = Environment.current().row();
     List<String> lines = new ArrayList<>(List.of(COLUMNS));
+    for (Row row : rows) {
+      lines.add(String.format(Locale.ROOT, "%s,%s,%s,%.1f,%s,%.4f,%s", row.benchmark, row.implementation,
+          row.parameter, row.value, row.unit, value(rows, row, "library") / row.value, environment));
+    }
+    Files.write(FILE, lines);
+    String table = table(FILE);
+    System.out.println("\n" + table + "\nWritten to " + FILE.toAbsolutePath());
+    if (Files.exists(readme)) {
+      SpeedTable.replaceIn(readme, TABLE, table);
+    }
+  }
+
+  /** The results in a file as Markdown. */
+  static String table(Path file) throws IOException {
+    List<Row> rows = Files.readAllLines(file).stream().skip(1).map(line -> line.split(","))
+        .map(cells -> new Row(cells[0], cells[1], cells[2], Double.parseDouble(cells[3]), cells[4])).toList();
     StringBuilder table = new StringBuilder(
         "| | case | library | PyTorch | PyTorch through DJL | netlib |\n|---|---|--:|--:|--:|--:|\n");
     for (Row row : rows) {
-      double library = value(rows, row, "library");
-      lines.add(String.format(Locale.ROOT, "%s,%s,%s,%.1f,%s,%.4f,%s", row.benchmark, row.implementation,
-          row.parameter, row.value, row.unit, library / row.value, environment));
       if (row.implementation.equals("library")) {
         table.append("| ").append(row.benchmark).append(", ").append(row.unit).append(" | ")
             .append(row.benchmark.equals("training") ? row.parameter + " thread(s)" : row.parameter.replace(" ", " × "))
@@ -71,11 +87,7 @@ final class NetworkBenchmarks {
             .append(" | ").append(text(value(rows, row, "netlib"))).append(" |\n");
       }
     }
-    Files.write(FILE, lines);
-    System.out.println("\n" + table + "\nWritten to " + FILE.toAbsolutePath());
-    if (Files.exists(readme)) {
-      SpeedTable.replaceIn(readme, "network table", table.toString());
-    }
+    return table.toString();
   }
 
   private static double measure(Class<?> benchmark, String implementation, String parameter, String value)

@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
  * replace what is between them.
  */
 final class SpeedTable {
-  private static final String NAME = "speed table";
+  /** The name of its tables in the README. */
+  static final String NAME = "speed table";
 
   private static final String HEADER = """
       | function | forward, ns | × copy | PyTorch | ONNX Runtime | loop | backward, ns | × copy | PyTorch | loop |
@@ -46,15 +47,29 @@ final class SpeedTable {
 
   /** Replaces what is between the lines that begin and end the table of that name. */
   static void replaceIn(Path file, String name, String tables) throws IOException {
-    String beginLine = "<!-- " + name + ": begin -->";
-    String endLine = "<!-- " + name + ": end -->";
     String text = Files.readString(file);
-    int begin = text.indexOf(beginLine);
-    int end = text.indexOf(endLine);
+    String old = in(file, name);
+    int at = text.indexOf(old, text.indexOf(begin(name)));
+    Files.writeString(file, text.substring(0, at) + tables + text.substring(at + old.length()));
+  }
+
+  /** What is between the lines that begin and end the table of that name. */
+  static String in(Path file, String name) throws IOException {
+    String text = Files.readString(file);
+    int begin = text.indexOf(begin(name));
+    int end = text.indexOf(end(name));
     if (begin < 0 || end < begin) {
-      throw new IOException(file + " must have a line " + beginLine + " and below it a line " + endLine);
+      throw new IOException(file + " must have a line <!-- " + name + ": begin --> and below it a line <!-- " + name + ": end -->");
     }
-    Files.writeString(file, text.substring(0, begin + beginLine.length()) + "\n" + tables + text.substring(end));
+    return text.substring(begin + begin(name).length(), end);
+  }
+
+  private static String begin(String name) {
+    return "<!-- " + name + ": begin -->\n";
+  }
+
+  private static String end(String name) {
+    return "<!-- " + name + ": end -->\n";
   }
 
   private static String table(Results results, Setting setting) {

@@ -9,7 +9,7 @@
  * ./mvnw -Pbench test -Dbench.functions=gelu,gelu_tanh  only these functions
  * ./mvnw -Pbench test -Dbench.networks                  training a network, matrix products: 4 minutes
  * ./mvnw -Pbench test -Dbench.table                     only write the tables of the results into lib/README.md
- * ./mvnw -Pbench test -DskipBench                       only the test that the peers compute the same function
+ * ./mvnw -Pbench test -DskipBench                       only the tests: peers compute the same, tables are of the results
  * </pre>
  *
  * <p>Each command first checks that everything timed computes the right answer ({@code BenchmarkTest}), then calls

@@ -1,0 +1,24 @@
+package activations.benchmark;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** The tables in lib/README.md are those of the stored results. */
+class ReadmeTablesTest {
+
+  private static final Path README = Path.of("README.md");
+
+  @Test
+  void speeds() throws IOException {
+    assertEquals(SpeedTable.markdown(Results.read(Path.of("benchmarks", "results.csv"))),
+        SpeedTable.in(README, SpeedTable.NAME), "./mvnw -Pbench test -Dbench.table renews it");
+  }
+
+  @Test
+  void networks() throws IOException {
+    assertEquals(NetworkBenchmarks.table(NetworkBenchmarks.FILE), SpeedTable.in(README, NetworkBenchmarks.TABLE));
+  }
+}
