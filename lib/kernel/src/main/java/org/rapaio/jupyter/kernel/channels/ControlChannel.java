@@ -25,8 +25,8 @@ public final class ControlChannel extends AbstractChannel {
 
   private static final long LOOP_SLEEP_MILLIS = 10;
 
-  /** For the reply to get out. */
-  private static final long SEND_MILLIS = 50;
+  /** For the reply to get out, on a busy machine too. */
+  private static final long SEND_MILLIS = 200;
 
   /** For whatever is to be done at the end of the JVM. */
   private static final long EXIT_MILLIS = 2_000;
