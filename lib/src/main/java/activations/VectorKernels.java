@@ -1497,7 +1497,7 @@ final class VectorKernels implements Kernels.Vectorizer {
   // --- matrix product: see Kernels.Product ----------------------------------------------------------------------------
 
   /** With so few rows, the copy of B would cost more than the product. */
-  private static final int FEW_ROWS = 3;
+  private static final int FEW_ROWS = 4;
   private static final int TILE_ROWS = 8;
   private static final int TILE_COLUMNS = 2 * SPECIES.length();
   private static final ThreadLocal<Panels> PANELS = ThreadLocal.withInitial(Panels::new);
