@@ -194,7 +194,8 @@ public final class Start {
     boolean store = args.remove("--store");
     for (String arg : args) {
       if (arg.startsWith("-")) {
-        throw new Sorry("Unknown option " + arg + " of run. Known are --store, --site, --timeout and --kernel.");
+        throw new Sorry("Unknown option " + arg + " of run. Known are --store, --site, --timeout, --kernel and"
+            + " --heap.");
       }
     }
     List<Path> chosen = choose(args);
@@ -228,6 +229,9 @@ public final class Start {
       wrong.add(unwritable);
     }
     report("Library", library.isBuilt() ? "built, in lib/target/jars" : "to be built at the first start");
+    if (!library.isBuilt()) {
+      wrong.addAll(library.whyNotToBeBuilt());
+    }
     Jupyter jupyter = jupyters.installed();
     if (jupyter == null) {
       List<String> ways = jupyters.waysToInstall();
@@ -256,7 +260,7 @@ public final class Start {
       if (trial.failure == null) {
         return List.of();
       }
-      String sentence = registered.remedy(trial.failure);
+      String sentence = registered.remedy(trial.failure, name != null);
       if (name != null) {
         return List.of(sentence);
       }
@@ -272,7 +276,7 @@ public final class Start {
       Kernel own = kernels.own(temporary);
       Trial trial = kernels.attempt(own);
       trial.steps.forEach((step, result) -> report("  " + step, result));
-      return trial.failure == null ? List.of() : List.of(own.remedy(trial.failure));
+      return trial.failure == null ? List.of() : List.of(own.remedy(trial.failure, false));
     } finally {
       deleteTree(temporary);
     }
@@ -323,8 +327,13 @@ public final class Start {
       library.build();
     }
     Path spec = userKernelSpec();
-    KernelSpec.write(spec, "Java (activations)", ownArgv(),
-        ownVariables(Map.of("RJK_CLASSPATH", library.jar.toString())));
+    try {
+      KernelSpec.write(spec, "Java (activations)", ownArgv(),
+          ownVariables(Map.of("RJK_CLASSPATH", library.jar.toString())));
+    } catch (IOException e) {
+      throw new Sorry("The kernel cannot be written to " + spec + " (" + reason(e) + "). Make that folder writable, or"
+          + " name another in JUPYTER_DATA_DIR, here and for your front end.");
+    }
     System.out.println("Registered the kernel \"Java (activations)\" in " + spec);
     System.out.println("Choose it in VS Code, JupyterLab Desktop, PyCharm or your own Jupyter when you open a notebook"
         + " of the course.");
@@ -344,20 +353,26 @@ public final class Start {
     return 0;
   }
 
+  /** The home that other programs go by; that of Java's user may be another. */
+  private static Path home() {
+    String home = System.getenv("HOME");
+    return Path.of(WINDOWS || home == null || home.isEmpty() ? System.getProperty("user.home") : home);
+  }
+
   /** Where every front end of this user looks for kernels. */
   private static Path userKernelSpec() {
     String data = System.getenv("JUPYTER_DATA_DIR");
-    String home = System.getProperty("user.home");
+    Path home = home();
     Path place;
     if (data != null && !data.isEmpty()) {
       place = Path.of(data);
     } else if (WINDOWS && System.getenv("APPDATA") != null) {
       place = Path.of(System.getenv("APPDATA"), "jupyter");
     } else if (System.getProperty("os.name").startsWith("Mac")) {
-      place = Path.of(home, "Library", "Jupyter");
+      place = home.resolve("Library/Jupyter");
     } else {
       String shared = System.getenv("XDG_DATA_HOME");
-      place = shared == null || shared.isEmpty() ? Path.of(home, ".local", "share", "jupyter")
+      place = shared == null || shared.isEmpty() ? home.resolve(".local/share/jupyter")
           : Path.of(shared, "jupyter");
     }
     return place.resolve("kernels").resolve("activations");
@@ -402,7 +417,25 @@ public final class Start {
       Files.setLastModifiedTime(jar, FileTime.from(Instant.now()));
     }
 
+    /** Maven's start script goes by HOME, Maven itself by Java's home, unless it is told otherwise. */
+    List<String> whyNotToBeBuilt() {
+      if (Stream.of("MAVEN_USER_HOME", "MAVEN_OPTS", "MAVEN_ARGS")
+          .anyMatch(name -> !System.getenv().getOrDefault(name, "").isEmpty())) {
+        return List.of();
+      }
+      return Stream.of(home(), Path.of(System.getProperty("user.home"))).distinct()
+          .map(home -> Files.exists(home.resolve(".m2")) ? home.resolve(".m2") : home)
+          .filter(place -> !Files.isDirectory(place) || !Files.isWritable(place))
+          .map(place -> "Maven, which builds the library, cannot keep its downloads in " + place
+              + ": make that folder, or make it writable, or set HOME to one that is.")
+          .collect(Collectors.toList());
+    }
+
     private String advice(String said) throws IOException {
+      List<String> homes = whyNotToBeBuilt();
+      if (!homes.isEmpty()) {
+        return String.join(" ", homes);
+      }
       if (said.contains("No space left") || isFull(target)) {
         return fullDisk(target);
       }
@@ -446,12 +479,13 @@ public final class Start {
     }
 
     /** What to do about it when it fails. */
-    String remedy(String failure) {
+    String remedy(String failure, boolean askedFor) {
       return isOwn
           ? "The kernel that comes with the notebooks does not work (" + failure + "). Delete the folder lib/target,"
               + " then start again; if that does not help, try another JDK."
           : "The kernel registered in " + directory + " does not work (" + failure + "). Mend it, or remove it: delete"
-              + " that folder, or run: jupyter kernelspec remove " + directory.getFileName() + ". Until then"
+              + " that folder, or run: jupyter kernelspec remove " + directory.getFileName() + ". "
+              + (askedFor ? "Without --kernel" : "Until then")
               + " Start.java takes the kernel that comes with the notebooks.";
     }
   }
@@ -481,9 +515,9 @@ public final class Start {
         return registered;
       }
       if (name != null) {
-        throw new Sorry(registered.remedy(failure));
+        throw new Sorry(registered.remedy(failure, true));
       }
-      System.err.println(registered.remedy(failure));
+      System.err.println(registered.remedy(failure, false));
       return own(target.resolve("jupyter"));
     }
 
@@ -1078,7 +1112,9 @@ public final class Start {
       return matches.get(0);
     }
     throw new Sorry((matches.isEmpty() ? "No notebook is called \"" : "More than one notebook starts with \"") + name
-        + "\". The notebooks are: " + known.map(file -> file.replace(".ipynb", "")).collect(Collectors.joining(", ")));
+        + (matches.isEmpty() ? "\". The notebooks are: " : "\": ")
+        + known.filter(file -> matches.isEmpty() || file.startsWith(name)).map(file -> file.replace(".ipynb", ""))
+            .collect(Collectors.joining(", ")) + ".");
   }
 
   private static void requireWritable(Path directory) {

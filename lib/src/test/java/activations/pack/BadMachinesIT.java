@@ -48,6 +48,18 @@ class BadMachinesIT {
     Pack.assertContains(check, "Java      " + Runtime.version());
   }
 
+  /** Before the library is built, {@code check} looks whether Maven will find a place for what it downloads. */
+  @Test
+  void tellsThatMavenHasNoPlaceForItsDownloads() throws IOException, InterruptedException {
+    Path root = Pack.skeleton(temporary.resolve("course"));
+    Path gone = temporary.resolve("gone");
+    Map<String, String> environment = Map.of("HOME", gone.toString(), "MAVEN_USER_HOME", "", "MAVEN_OPTS", "",
+        "MAVEN_ARGS", "");
+    Pack.Result check = Pack.start(root, environment, List.of(), "check");
+    assertEquals(1, check.status(), check.output());
+    Pack.assertContains(check, "Maven, which builds the library, cannot keep its downloads in " + gone, "Not ready.");
+  }
+
   /** The old file stays whole, and the message names the disk's trouble. */
   @Test
   void keepsTheNotebookWhenTheDiskIsFull() throws IOException, InterruptedException {

@@ -116,7 +116,9 @@ class OtherKernelsIT {
     JsonObject spec = workingSpec();
     spec.getAsJsonArray("argv").set(0, JsonParser.parseString("\"/opt/a-jdk-that-is-gone/bin/java\""));
     Path dead = register("dead", spec);
-    Pack.assertSorry("The kernel registered in " + dead + " does not work (starts: ", start("run", "--kernel", "dead"));
+    Pack.Result run = start("run", "--kernel", "dead");
+    Pack.assertSorry("The kernel registered in " + dead + " does not work (starts: ", run);
+    Pack.assertContains(run, "Without --kernel Start.java takes the kernel that comes with the notebooks.");
     Pack.Result check = start("check", "--kernel", "dead");
     assertEquals(1, check.status(), check.output());
     Pack.assertContains(check, "jupyter kernelspec remove dead", "Not ready.");
@@ -152,6 +154,20 @@ class OtherKernelsIT {
     Pack.assertContains(removed, "Removed " + spec);
     assertFalse(Files.exists(spec));
     Pack.assertContains(Pack.start(Pack.ROOT, user, List.of(), "unregister"), "nothing to remove");
+  }
+
+  /** Jupyter looks for a user's kernels by HOME, whatever Java takes for the home. */
+  @Test
+  void registersAKernelWhereJupyterLooks() throws IOException, InterruptedException {
+    Map<String, String> user = new HashMap<>(Map.of("JUPYTER_DATA_DIR", "", "XDG_DATA_HOME", "",
+        "HOME", temporary.resolve("home").toString()));
+    Path spec = temporary.resolve("home/.local/share/jupyter/kernels/activations");
+    Pack.assertContains(Pack.start(Pack.ROOT, user, List.of(), "register"), "in " + spec);
+    Pack.assertContains(Pack.start(Pack.ROOT, user, List.of(), "unregister"), "Removed " + spec);
+    Path file = Files.createFile(temporary.resolve("file"));
+    user.put("HOME", file.toString());
+    Pack.assertSorry("The kernel cannot be written to " + file.resolve(".local/share/jupyter/kernels/activations"),
+        Pack.start(Pack.ROOT, user, List.of(), "register"));
   }
 
   private static List<String> kernelJars() throws IOException {
