@@ -13,7 +13,8 @@ class MatricesTest {
   private final SplittableRandom random = new SplittableRandom(3);
 
   @ParameterizedTest
-  @CsvSource({"1, 1, 1", "4, 8, 32", "5, 7, 33", "3, 1, 70", "9, 13, 10", "8, 100, 64", "2, 5, 16", "17, 40, 129"})
+  @CsvSource({"1, 1, 1", "1, 128, 128", "4, 7, 300", "4, 8, 32", "5, 7, 33", "3, 1, 70",
+      "9, 13, 10", "8, 100, 64", "2, 5, 16", "17, 40, 129"})
   void everyElementIsOneChainOfFma(int m, int k, int n) {
     float[] a = random(m * k);
     float[] b = random(k * n);

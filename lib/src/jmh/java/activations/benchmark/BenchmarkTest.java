@@ -114,7 +114,7 @@ class BenchmarkTest {
 
   @TestFactory
   Stream<DynamicTest> theProductsAgree() {
-    return Stream.of("128 784 128", "3 5 2").map(shape -> dynamicTest(shape, () -> {
+    return Stream.of("128 784 128", "1 128 128", "3 5 2", "4 7 300").map(shape -> dynamicTest(shape, () -> {
       ProductBenchmark product = new ProductBenchmark();
       product.shape = shape;
       product.setUp();

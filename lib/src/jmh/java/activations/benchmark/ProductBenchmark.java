@@ -40,7 +40,7 @@ public class ProductBenchmark {
       """.formatted(TorchScript.SELF);
 
   /** m, k and n: A is m × k, B is k × n. */
-  @Param({"128 784 128", "128 128 128", "512 512 512"})
+  @Param({"1 128 128", "128 784 128", "128 128 128", "512 512 512"})
   public String shape;
 
   private final BLAS netlib = JavaBLAS.getInstance();
