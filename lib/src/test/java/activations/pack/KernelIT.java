@@ -14,8 +14,10 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The kernel from Maven Central with the cures of {@code lib/kernel}, in a real Jupyter. */
+@Isolated("it measures how long a kernel takes to answer")
 class KernelIT {
 
   private static final int STARTS = 100;
