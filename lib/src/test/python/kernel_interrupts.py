@@ -273,16 +273,12 @@ def main():
         tests[test.__name__] = lambda test=test: test(kernel)
     failures = 0
     for name in sys.argv[2:] or tests:
-        # The machine may be busy for a moment: who fails gets one more try.
-        for attempt in (1, 2):
-            try:
-                run = tests[name]()
-                print(f"{name}: {f'{run.seconds:.2f} s' if run else 'holds'}", flush=True)
-                break
-            except Failure as failure:
-                failures += attempt == 2
-                print(f"{name}: FAILED, {failure}", flush=True)
-                time.sleep(5)
+        try:
+            run = tests[name]()
+            print(f"{name}: {f'{run.seconds:.2f} s' if run else 'holds'}", flush=True)
+        except Failure as failure:
+            failures += 1
+            print(f"{name}: FAILED, {failure}", flush=True)
     if kernel.result("ProcessHandle.current().pid()") != process:
         failures += 1
         print("FAILED: the kernel was restarted")

@@ -6,7 +6,7 @@ import time
 
 from jupyter_client.manager import KernelManager
 
-LONGEST_END = 20.0
+LONGEST_END = 10.0
 HOOK = """
 Runtime.getRuntime().addShutdownHook(new Thread(() -> {
   try { java.nio.file.Files.writeString(java.nio.file.Path.of("%s"), "hook"); } catch (IOException e) { }
