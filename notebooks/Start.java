@@ -642,10 +642,13 @@ public final class Start {
     }
   }
 
-  /** So little heap that a class fits a server: with it our own kernel takes about 400 MiB in all, at most. */
+  /**
+   * So little heap that a class fits a server: with it our own kernel takes about 400 MiB in all, at most. The serial
+   * collector's loops would not stop for the other threads as those of Java's usual collector do, hence the two flags.
+   */
   private static List<String> jvmFlags() {
     List<String> flags = new ArrayList<>(List.of("-Xms64m", "-Xmx" + heap, "-Xmn32m", "-XX:+UseSerialGC",
-        "-Djava.awt.headless=true", "-Dfile.encoding=UTF-8"));
+        "-XX:+UseCountedLoopSafepoints", "-XX:LoopStripMiningIter=1000", "-Djava.awt.headless=true", "-Dfile.encoding=UTF-8"));
     if (hasSimd()) {
       flags.add("--add-modules=" + SIMD_MODULE);
     }
