@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Kernels {
 
   /** Makes SIMD kernels. The one implementation is loaded by name, for it needs an optional module. */
-  interface Vectorizer extends Product {
+  interface Vectorizer {
 
     /** The SIMD kernel of the named function, or null if there is none; {@code scalar} has the same formula. */
     Kernel kernel(String name, ScalarKernels.Formula scalar, double... parameters);
@@ -39,7 +39,7 @@ final class Kernels {
   private static final Vectorizer VECTORIZER = vectorizer();
 
   /** The fastest matrix product. */
-  static final Product PRODUCT = VECTORIZER != null ? VECTORIZER : ScalarKernels::multiply;
+  static final Product PRODUCT = VECTORIZER != null ? (Product) load("VectorProduct") : new ScalarProduct();
 
   private Kernels() {}
 
@@ -91,10 +91,15 @@ final class Kernels {
           "SIMD is off: the same results, more slowly. To switch it on, start Java with --add-modules " + MODULE);
       return null;
     }
+    return (Vectorizer) load("VectorKernels");
+  }
+
+  /** Of a class that needs the optional module. */
+  private static Object load(String name) {
     try {
-      return (Vectorizer) Class.forName("activations.VectorKernels").getDeclaredConstructor().newInstance();
+      return Class.forName("activations." + name).getDeclaredConstructor().newInstance();
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("activations.VectorKernels is missing from the build", e);
+      throw new IllegalStateException(name + " is missing from the build", e);
     }
   }
 

@@ -33,7 +33,7 @@ class MatricesTest {
     assertArrayEquals(expected, c, "product");
 
     float[] scalar = random(m * n);
-    ScalarKernels.multiply(a, k, 1, b, n, 1, scalar, k, n, 0, m);
+    new ScalarProduct().multiply(a, k, 1, b, n, 1, scalar, k, n, 0, m);
     assertArrayEquals(expected, scalar, "scalar");
 
     float[] halves = random(m * n);
@@ -50,7 +50,7 @@ class MatricesTest {
     assertArrayEquals(expected, second, "second factor transposed");
 
     float[] scalarSecond = random(m * n);
-    ScalarKernels.multiply(a, k, 1, transpose(b, k, n), 1, k, scalarSecond, k, n, 0, m);
+    new ScalarProduct().multiply(a, k, 1, transpose(b, k, n), 1, k, scalarSecond, k, n, 0, m);
     assertArrayEquals(expected, scalarSecond, "scalar, second factor transposed");
   }
 
@@ -63,7 +63,7 @@ class MatricesTest {
 
   @Test
   void simdIsUsedWhereTheModuleIsPresent() {
-    assertEquals(Kernels.simd(), Kernels.PRODUCT.getClass().getSimpleName().equals("VectorKernels"));
+    assertEquals(Kernels.simd(), Kernels.PRODUCT.getClass().getSimpleName().equals("VectorProduct"));
   }
 
   private static float[] transpose(float[] a, int rows, int columns) {
