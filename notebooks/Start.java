@@ -648,7 +648,8 @@ public final class Start {
    */
   private static List<String> jvmFlags() {
     List<String> flags = new ArrayList<>(List.of("-Xms64m", "-Xmx" + heap, "-Xmn32m", "-XX:+UseSerialGC",
-        "-XX:+UseCountedLoopSafepoints", "-XX:LoopStripMiningIter=1000", "-Djava.awt.headless=true", "-Dfile.encoding=UTF-8"));
+        "-XX:+UseCountedLoopSafepoints", "-XX:LoopStripMiningIter=1000", "-Djava.awt.headless=true",
+        "-Dfile.encoding=UTF-8"));
     if (hasSimd()) {
       flags.add("--add-modules=" + SIMD_MODULE);
     }
