@@ -1,4 +1,4 @@
-"""Makes the constants of the gelu kernels in ScalarKernels: python3 lib/src/test/python/gelu_coefficients.py
+"""Makes the constants of the gelu formulas in GeluFormulas: python3 lib/src/test/python/gelu_coefficients.py
 
 Each polynomial is minimax for the relative error of the function that it serves (Remez' algorithm in 160 bits or more).
 Its coefficients are then rounded to float, and a seeded search among neighbouring floats takes back part of what

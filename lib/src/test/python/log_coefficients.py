@@ -1,4 +1,4 @@
-"""Prints polynomials of ScalarKernels: python3 lib/src/test/python/log_coefficients.py
+"""Prints polynomials of the formulas: python3 lib/src/test/python/log_coefficients.py
 
 exp in double arithmetic, ln(1 + u)/u, (a - tanh a)/a^3: minimax for the relative error, by Remez' algorithm.
 sinh and cosh in float: minimax for the absolute error. For exp in float, the error of the coefficients in use beside
@@ -12,7 +12,7 @@ mp.dps = 50
 GRID = 1500
 # Enough wherever the errors can be levelled; coefficients that were rounded before can make that impossible.
 EXCHANGES = 12
-# EXP_0 to EXP_4 of ScalarKernels.
+# EXP of FloatMath.
 EXP = ["0x1.fffffcp-2", "0x1.55548ap-3", "0x1.55584ep-5", "0x1.123f74p-7", "0x1.6ad78ep-10"]
 
 

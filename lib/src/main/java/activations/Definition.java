@@ -39,14 +39,14 @@ final class Definition implements Activation {
   @Override
   public void forward(float[] x, float[] y) {
     Checks.sameLength("x", x, "y", y);
-    kernel.forward(x, y);
+    kernel.forward(x, y, 0, x.length);
   }
 
   @Override
   public void backward(float[] x, float[] dy, float[] dx) {
     Checks.sameLength("x", x, "dy", dy);
     Checks.sameLength("x", x, "dx", dx);
-    kernel.backward(x, dy, dx);
+    kernel.backward(x, dy, dx, 0, x.length);
   }
 
   @Override

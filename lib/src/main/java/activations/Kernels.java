@@ -1,8 +1,6 @@
 package activations;
 
 import java.lang.ref.SoftReference;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -17,8 +15,7 @@ final class Kernels {
   /** Makes SIMD kernels. The one implementation is loaded by name, for it needs an optional module. */
   interface Vectorizer {
 
-    /** The SIMD kernel of the named function, or null if there is none; {@code scalar} has the same formula. */
-    Kernel kernel(String name, ScalarKernels.Formula scalar, double... parameters);
+    Kernel kernel(Formula formula);
   }
 
   /** The inner loops of {@link Matrices}. */
@@ -48,38 +45,27 @@ final class Kernels {
     return VECTORIZER != null;
   }
 
-  private record Key(String name, List<Double> parameters) {}
-
   /**
-   * The SIMD kernels in use: one for each function and its parameters, however often it is made, for each has a class of
-   * its own that has to be compiled.
+   * The SIMD kernels in use: one for each formula and its parameters, however often it is asked for, for each has a
+   * class of its own that has to be compiled.
    */
-  private static final Map<Key, SoftReference<Kernel>> KNOWN = new ConcurrentHashMap<>();
+  private static final Map<Formula, SoftReference<Kernel>> KNOWN = new ConcurrentHashMap<>();
 
-  /** The fastest kernel for a function; one that loops over the definition if its name has no float formula. */
+  /** The fastest kernel for a function; one that loops over the definition if it has no float formula. */
   static Kernel of(Activation definition, double... parameters) {
-    ScalarKernels.Formula formula = ScalarKernels.formula(definition.name(), parameters);
-    Kernel vector = formula == null || VECTORIZER == null ? null : vector(definition.name(), formula, parameters);
-    return vector != null ? vector : scalar(definition, parameters);
+    Formula formula = Formulas.of(definition.name(), parameters);
+    return formula == null ? new DefinitionLoop(definition)
+        : VECTORIZER == null ? new FormulaLoop(formula) : vector(formula);
   }
 
-  private static Kernel vector(String name, ScalarKernels.Formula formula, double... parameters) {
-    Key key = new Key(name, Arrays.stream(parameters).boxed().toList());
-    SoftReference<Kernel> known = KNOWN.get(key);
+  private static Kernel vector(Formula formula) {
+    SoftReference<Kernel> known = KNOWN.get(formula);
     Kernel kernel = known == null ? null : known.get();
     if (kernel == null) {
-      kernel = VECTORIZER.kernel(name, formula, parameters);
-      if (kernel != null) {
-        KNOWN.put(key, new SoftReference<>(kernel));
-      }
+      kernel = VECTORIZER.kernel(formula);
+      KNOWN.put(formula, new SoftReference<>(kernel));
     }
     return kernel;
-  }
-
-  /** The kernel that {@link #of} returns where SIMD is not available. */
-  static Kernel scalar(Activation definition, double... parameters) {
-    ScalarKernels.Formula formula = ScalarKernels.formula(definition.name(), parameters);
-    return formula != null ? new ScalarKernels.Loop(formula) : new DefinitionLoop(definition);
   }
 
   private static Vectorizer vectorizer() {
@@ -103,6 +89,30 @@ final class Kernels {
     }
   }
 
+  /** Applies a formula to each element. */
+  private static final class FormulaLoop extends Kernel {
+
+    private final Formula formula;
+
+    FormulaLoop(Formula formula) {
+      this.formula = formula;
+    }
+
+    @Override
+    void forward(float[] x, float[] y, int from, int to) {
+      for (int i = from; i < to; i++) {
+        y[i] = formula.value(x[i]);
+      }
+    }
+
+    @Override
+    void backward(float[] x, float[] dy, float[] dx, int from, int to) {
+      for (int i = from; i < to; i++) {
+        dx[i] = dy[i] * formula.derivative(x[i]);
+      }
+    }
+  }
+
   /** Rounds the definition in double precision to float. */
   private static final class DefinitionLoop extends Kernel {
 
@@ -113,15 +123,15 @@ final class Kernels {
     }
 
     @Override
-    void forward(float[] x, float[] y) {
-      for (int i = 0; i < x.length; i++) {
+    void forward(float[] x, float[] y, int from, int to) {
+      for (int i = from; i < to; i++) {
         y[i] = (float) definition.value(x[i]);
       }
     }
 
     @Override
-    void backward(float[] x, float[] dy, float[] dx) {
-      for (int i = 0; i < x.length; i++) {
+    void backward(float[] x, float[] dy, float[] dx, int from, int to) {
+      for (int i = from; i < to; i++) {
         dx[i] = dy[i] * (float) definition.derivative(x[i]);
       }
     }
