@@ -3,8 +3,9 @@ package activations;
 import static activations.FloatMath.EXP;
 import static activations.FloatMath.LOG2_E;
 import static activations.FloatMath.ROUND;
-import static activations.FloatMath.atLeastMinus;
+import static activations.FloatMath.TINY;
 import static activations.FloatMath.expTail;
+import static activations.FloatMath.negative;
 import static activations.FloatMath.power;
 import static activations.FloatMath.reducedPair;
 
@@ -15,8 +16,6 @@ final class EluFormulas {
 
   private EluFormulas() {}
 
-  /** Up to here the function is linear to the precision of float. */
-  static final float LINEAR = 0x1p-62f;
   /** From minus this down e^x − 1 is −1 in float. */
   static final float FLAT = 20;
   /** From here down e^x and its multiples are 0 in float. */
@@ -27,11 +26,11 @@ final class EluFormulas {
   /** (eʳ − 1 − r) / r² on |r| ≤ 0.347, minimax for the relative error of eʳ − 1: 2⁻³⁰·⁹. */
   static final float[] EXPM1 = {0.5f, 0x1.555554p-3f, 0x1.5554eap-5f, 0x1.1113acp-7f, 0x1.6d4cd6p-10f, 0x1.9c56c2p-13f};
 
-  /** eˣ − 1 for x ≤ 0. */
+  /** eˣ − 1 for x ≤ −TINY; above this it is x to the precision of float. */
   private static Pair expm1(float x) {
-    float t = atLeastMinus(x, FLAT);
+    float t = negative(x, FLAT);
     float n = Math.fma(t, LOG2_E, ROUND);
-    Pair r = reducedPair(t, n - ROUND);
+    Pair r = reducedPair(t, n - ROUND, 0);
     float tail = expTail(r, EXPM1);
     float v = r.hi() + tail;
     float vLo = tail - (v - r.hi());
@@ -46,7 +45,7 @@ final class EluFormulas {
     boolean vanished = x < VANISHED;
     float t = vanished ? 0 : x;
     float n = Math.fma(t, LOG2_E, ROUND_LIFTED);
-    Pair r = reducedPair(t, n - ROUND_LIFTED);
+    Pair r = reducedPair(t, n - ROUND_LIFTED, TINY);
     float v = r.hi() + expTail(r, EXP);
     float y = (Math.fma(v, factor, factorLo) + factor) * power(n) * (1 / LIFT);
     return vanished ? 0 : y;
@@ -58,7 +57,7 @@ final class EluFormulas {
     @Override
     public float value(float x) {
       Pair expm1 = expm1(x);
-      return x <= -LINEAR ? expm1.hi() + expm1.lo() : x;
+      return x <= -TINY ? expm1.hi() + expm1.lo() : x;
     }
 
     @Override
@@ -79,7 +78,7 @@ final class EluFormulas {
     public float value(float x) {
       Pair expm1 = expm1(x);
       float bent = Math.fma(expm1.hi(), scale, Math.fma(expm1.lo(), scale, expm1.hi() * scaleLo));
-      float left = x > -LINEAR ? Math.fma(x, scale, x * scaleLo) : bent;
+      float left = x > -TINY ? Math.fma(x, scale, x * scaleLo) : bent;
       float finite = x > Float.MAX_VALUE ? Float.MAX_VALUE : x;
       return x <= 0 ? left : Math.fma(x, slope, finite * slopeLo);
     }

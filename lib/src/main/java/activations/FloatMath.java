@@ -20,6 +20,12 @@ final class FloatMath {
 
   // --- bits ----------------------------------------------------------------------------------------------------------
 
+  /**
+   * Stands in for smaller numbers, or is added to them, where that does not change the result: the square and the cube of
+   * a smaller one would be subnormal, and arithmetic on subnormal numbers is many times as slow.
+   */
+  static final float TINY = 0x1p-40f;
+
   /** The bit of the sign, */
   static final int SIGN = 0x80000000;
   /** the bits of the magnitude, */
@@ -67,14 +73,19 @@ final class FloatMath {
     return number(Math.min(bits(x) & MAGNITUDE, bits(end)));
   }
 
+  /** |x|, but at least {@code low} and at most {@code high}. */
+  static float magnitude(float x, float low, float high) {
+    return number(Math.max(Math.min(bits(x) & MAGNITUDE, bits(high)), bits(low)));
+  }
+
   /** −x, but at least −low and at most high; both limits are positive. */
   static float minusWithin(float x, float low, float high) {
     return number(Math.min(Math.min(bits(x), bits(low)) ^ SIGN, bits(high)));
   }
 
-  /** x, but at least −low; the limit is positive. */
-  static float atLeastMinus(float x, float low) {
-    return number(Math.min(bits(x) ^ SIGN, bits(low)) ^ SIGN);
+  /** x, but at least −low and at most −{@link #TINY}. */
+  static float negative(float x, float low) {
+    return number(Math.max(Math.min(bits(x) ^ SIGN, bits(low)), bits(TINY)) ^ SIGN);
   }
 
   // --- polynomials ---------------------------------------------------------------------------------------------------
@@ -133,9 +144,9 @@ final class FloatMath {
     return Math.fma(k, -LN2_LO, Math.fma(k, -LN2_HI, t));
   }
 
-  /** r as a pair. */
-  static Pair reducedPair(float t, float k) {
-    return new Pair(Math.fma(k, -LN2_HI, t), k * -LN2_LO);
+  /** r + tiny as a pair. */
+  static Pair reducedPair(float t, float k, float tiny) {
+    return new Pair(Math.fma(k, -LN2_HI, t), Math.fma(k, -LN2_LO, tiny));
   }
 
   /** eʳ − 1 − hi for r = hi + lo, by a polynomial c like {@link #EXP}. */

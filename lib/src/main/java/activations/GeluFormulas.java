@@ -6,6 +6,7 @@ import static activations.FloatMath.LN2_LO;
 import static activations.FloatMath.LOG2_E;
 import static activations.FloatMath.ROUND;
 import static activations.FloatMath.SIGN;
+import static activations.FloatMath.TINY;
 import static activations.FloatMath.bits;
 import static activations.FloatMath.magnitude;
 import static activations.FloatMath.number;
@@ -57,6 +58,8 @@ final class GeluFormulas {
 
     /** From here on, the function and its derivative round to 0 or to x and 1. */
     static final float END = 14.75f;
+    /** For smaller t, e^(−t²/2) is 1 to the precision of float: see {@link FloatMath#TINY}. */
+    static final float TINY_SQUARE = 0x1p-20f;
 
     // M(t) = w (w + MILLS_OFFSET + u · polynomial(u)), where w = MILLS_NUMERATOR / (t + MILLS_POLE) and
     // u = w − MILLS_CENTRE, for 0 ≤ t ≤ 13.3; relative error 2⁻²⁸. The polynomial's share of M is 5 % at most, so its
@@ -93,25 +96,30 @@ final class GeluFormulas {
     @Override
     public float value(float x) {
       float t = magnitude(x, END);
-      float minusT = -t;
-      float half = t * 0.5f;
-      float a = t * half;
-      float aLo = Math.fma(minusT, half, a);
+      Pair square = halfSquare(magnitude(x, TINY_SQUARE, END));
+      float a = square.hi();
       float n = Math.fma(a, -LOG2_E, ROUND_UP);
       float k = n - ROUND_UP;
       float minusR0 = Math.fma(k, LN2_HI, a);
-      float lo = Math.fma(k, -LN2_LO, aLo);
+      float lo = Math.fma(k, -LN2_LO, square.lo());
       float r2 = minusR0 * minusR0;
       float rest = expTailOfMinus(minusR0, r2) * r2;
       float exp = rest - minusR0 + 1;
       Pair mills = mills(t);
       float minusMills = -mills.hi();
-      float s = minusT * power(n);
+      float s = -t * power(n);
       float product = s * minusMills;
       float minusProduct = -product;
       float low = Math.fma(s, mills.lo(), Math.fma(s, minusMills, minusProduct));
       low = Math.fma(product + low, lo, low);
       return minusTail(new Pair(product, low), minusProduct, rest, minusR0, exp, x < 0 ? 0 : x);
+    }
+
+    /** t²/2 = hi − lo. */
+    private static Pair halfSquare(float t) {
+      float half = t * 0.5f;
+      float a = t * half;
+      return new Pair(a, Math.fma(-t, half, a));
     }
 
     /** M(t) = hi − lo. */
@@ -140,13 +148,12 @@ final class GeluFormulas {
     public float derivative(float x) {
       float step = step(x);
       float t = magnitude(x, END);
-      float half = t * 0.5f;
-      float a = t * half;
-      float aLo = Math.fma(-t, half, a);
+      Pair square = halfSquare(magnitude(x, TINY_SQUARE, END));
+      float a = square.hi();
       float n = Math.fma(a, -LOG2_E, ROUND_UP_HALF_NEGATIVE);
       float k = n - ROUND_UP_HALF_NEGATIVE;
       float minusR0 = Math.fma(k, LN2_HI, a);
-      float lo = Math.fma(k, -LN2_LO, aLo);
+      float lo = Math.fma(k, -LN2_LO, square.lo());
       float r = lo - minusR0;
       float r2 = r * r;
       float tail = Math.fma(Math.fma(Math.fma(r, EXP[4], EXP[3]), r2, Math.fma(r, EXP[2], EXP[1])), r, EXP[0]);
@@ -177,7 +184,7 @@ final class GeluFormulas {
     float k = n - ROUND_UP;
     float minusR0 = Math.fma(k, LN2_HI, a.hi());
     float lo = Math.fma(k, -LN2_LO, a.lo());
-    float r2 = minusR0 * minusR0;
+    float r2 = Math.fma(minusR0, minusR0, TINY * TINY);
     float rest = expTailOfMinus(minusR0, r2) * r2;
     float expm1 = rest - minusR0;
     float exp = expm1 + 1;
@@ -250,7 +257,7 @@ final class GeluFormulas {
     public float value(float x) {
       float t = magnitude(x, END);
       float minusT = -t;
-      float square = t * t;
+      float square = Math.fma(t, t, TINY * TINY);
       float squareLo = Math.fma(minusT, t, square);
       float b = Math.fma(square, CUBIC_HI, LINEAR_HI);
       float bLo = Math.fma(square, CUBIC_HI, LINEAR_HI - b)

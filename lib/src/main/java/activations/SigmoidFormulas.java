@@ -4,6 +4,7 @@ import static activations.FloatMath.EXP;
 import static activations.FloatMath.LOG2_E;
 import static activations.FloatMath.ROUND;
 import static activations.FloatMath.SIGN;
+import static activations.FloatMath.TINY;
 import static activations.FloatMath.bits;
 import static activations.FloatMath.expTail;
 import static activations.FloatMath.magnitude;
@@ -87,7 +88,7 @@ final class SigmoidFormulas {
     float scale = orNaN(SCALE, x);
     float t = minusWithin(x, SIGMOID_ONE, SIGMOID_VANISHED);
     float n = Math.fma(t, LOG2_E, ROUND_SCALED);
-    Pair r = reducedPair(t, n - ROUND_SCALED);
+    Pair r = reducedPair(t, n - ROUND_SCALED, TINY);
     float v = r.hi() + expTail(r, EXP);
     Pair minusD = minusOnePlusExp(n, v);
     float q = -1 / minusD.hi();
@@ -104,7 +105,7 @@ final class SigmoidFormulas {
     @Override
     public float derivative(float x) {
       float scale = orNaN(SCALE, x);
-      return sigmoidSlope(magnitude(x, SIGMOID_FLAT)) * scale;
+      return sigmoidSlope(magnitude(x, SIGMOID_FLAT) + TINY) * scale;
     }
   }
 
@@ -143,21 +144,22 @@ final class SigmoidFormulas {
     /** m / (2 − m) for m = 1 − e⁻²ᵃ, a = |x|. */
     @Override
     public float value(float x) {
-      float t = magnitude(x, TANH_ONE) * -2;
+      float t = magnitude(x, TINY, TANH_ONE) * -2;
       float sign = signOrNaN(x);
       float n = Math.fma(t, LOG2_E, ROUND);
       float s = number(bits(n) << 23 ^ SIGN);
       Pair m = oneMinusExp(s, expm1(reduced(t, n - ROUND)));
       float reciprocal = -1 / (m.hi() - 2);
       float q = m.hi() * reciprocal;
-      return Math.fma(residual(m, q), reciprocal, q) * sign;
+      float y = Math.fma(residual(m, q), reciprocal, q) * sign;
+      return Math.abs(x) < TINY ? x : y;
     }
 
     /** Four times the slope of the sigmoid at 2x. */
     @Override
     public float derivative(float x) {
       float scale = orNaN(4 * SCALE, x);
-      return sigmoidSlope(magnitude(x, TANH_FLAT) * 2) * scale;
+      return sigmoidSlope(Math.fma(magnitude(x, TANH_FLAT), 2, TINY)) * scale;
     }
   }
 
@@ -252,7 +254,7 @@ final class SigmoidFormulas {
       float t = minusWithin(x, LINEAR, VANISHED);
       float bent = -t;
       float n = Math.fma(t, LOG2_E, ROUND_SCALED);
-      Pair r = reducedPair(t, n - ROUND_SCALED);
+      Pair r = reducedPair(t, n - ROUND_SCALED, TINY);
       float tail = expTail(r, EXP);
       float v = r.hi() + tail;
       float vLo = tail - (v - r.hi());
@@ -267,7 +269,7 @@ final class SigmoidFormulas {
     @Override
     public float derivative(float x) {
       float one = orNaN(1, x);
-      float t = -minusWithin(x, LINEAR, VANISHED);
+      float t = TINY - minusWithin(x, LINEAR, VANISHED);
       float n = Math.fma(t, LOG2_E, ROUND_SCALED);
       float up = powerOrZero(n);
       float down = power(2 * ROUND_SCALED - n);
