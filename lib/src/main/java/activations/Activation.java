@@ -1,10 +1,12 @@
 package activations;
 
+import java.util.Objects;
+
 /**
  * An element-wise activation function f and its derivative f′.
  *
- * <p>{@link #value} and {@link #derivative} are the definition, in double precision. {@link #forward} and
- * {@link #backward} apply it to float arrays; their defaults loop over the definition, so that three lines make a
+ * <p>{@link #value} and {@link #derivative} are the definition, in double precision. {@code forward} and
+ * {@code backward} apply it to float arrays; their defaults loop over the definition, so that three lines make a
  * complete activation function:
  *
  * <pre>{@code
@@ -36,7 +38,21 @@ public interface Activation {
    */
   default void forward(float[] x, float[] y) {
     Checks.sameLength("x", x, "y", y);
-    for (int i = 0; i < x.length; i++) {
+    forward(x, y, 0, x.length);
+  }
+
+  /**
+   * Applies the function to the elements {@code from} ≤ i &lt; {@code to}, so that threads can share an array; each
+   * result has the same bits as in a call for all. An implementation that is faster than the definition replaces this.
+   *
+   * @throws NullPointerException if an array is null
+   * @throws IllegalArgumentException if the lengths differ; nothing is written then
+   * @throws IndexOutOfBoundsException if the range is not within the arrays; nothing is written then
+   */
+  default void forward(float[] x, float[] y, int from, int to) {
+    Checks.sameLength("x", x, "y", y);
+    Objects.checkFromToIndex(from, to, x.length);
+    for (int i = from; i < to; i++) {
       y[i] = (float) value(x[i]);
     }
   }
@@ -44,7 +60,7 @@ public interface Activation {
   /**
    * Multiplies an incoming gradient by the derivative (the chain rule): dx[i] = dy[i] · f′(x[i]).
    *
-   * @param x the input that {@link #forward} was given
+   * @param x the input that {@code forward} was given
    * @param dy gradient of the loss with respect to the output
    * @param dx gradient of the loss with respect to the input, overwritten; may be {@code dy} itself
    * @throws NullPointerException if an array is null
@@ -53,7 +69,21 @@ public interface Activation {
   default void backward(float[] x, float[] dy, float[] dx) {
     Checks.sameLength("x", x, "dy", dy);
     Checks.sameLength("x", x, "dx", dx);
-    for (int i = 0; i < x.length; i++) {
+    backward(x, dy, dx, 0, x.length);
+  }
+
+  /**
+   * {@link #backward(float[], float[], float[])} for the elements {@code from} ≤ i &lt; {@code to}.
+   *
+   * @throws NullPointerException if an array is null
+   * @throws IllegalArgumentException if the lengths differ; nothing is written then
+   * @throws IndexOutOfBoundsException if the range is not within the arrays; nothing is written then
+   */
+  default void backward(float[] x, float[] dy, float[] dx, int from, int to) {
+    Checks.sameLength("x", x, "dy", dy);
+    Checks.sameLength("x", x, "dx", dx);
+    Objects.checkFromToIndex(from, to, x.length);
+    for (int i = from; i < to; i++) {
       dx[i] = dy[i] * (float) derivative(x[i]);
     }
   }

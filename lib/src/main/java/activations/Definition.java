@@ -1,5 +1,6 @@
 package activations;
 
+import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
 
 /** A function of the catalogue: its formulas, its facts and its float path. */
@@ -37,16 +38,18 @@ final class Definition implements Activation {
   }
 
   @Override
-  public void forward(float[] x, float[] y) {
+  public void forward(float[] x, float[] y, int from, int to) {
     Checks.sameLength("x", x, "y", y);
-    kernel.forward(x, y, 0, x.length);
+    Objects.checkFromToIndex(from, to, x.length);
+    kernel.forward(x, y, from, to);
   }
 
   @Override
-  public void backward(float[] x, float[] dy, float[] dx) {
+  public void backward(float[] x, float[] dy, float[] dx, int from, int to) {
     Checks.sameLength("x", x, "dy", dy);
     Checks.sameLength("x", x, "dx", dx);
-    kernel.backward(x, dy, dx, 0, x.length);
+    Objects.checkFromToIndex(from, to, x.length);
+    kernel.backward(x, dy, dx, from, to);
   }
 
   @Override

@@ -11,7 +11,7 @@ final class Formulas {
       case "identity" -> new PiecewiseFormulas.Identity();
       case "relu" -> new PiecewiseFormulas.Relu();
       case "leaky_relu", "prelu" -> twoSlopes(parameters[0]);
-      case "rrelu" -> twoSlopes(0.5 * parameters[0] + 0.5 * parameters[1]);
+      case "rrelu" -> twoSlopes(Rectifiers.middle(parameters[0], parameters[1]));
       case "relu6" -> new PiecewiseFormulas.Clip(0, 6);
       case "hard_tanh" -> new PiecewiseFormulas.Clip(parameters[0], parameters[1]);
       case "squared_relu" -> new PiecewiseFormulas.SquaredRelu();

@@ -105,20 +105,33 @@ public final class GatedUnit {
    * @throws IllegalArgumentException if the lengths differ or y is b; nothing is written then
    */
   public void forward(float[] a, float[] b, float[] y) {
-    Checks.sameLength("a", a, "b", b);
-    Checks.sameLength("a", a, "y", y);
-    Checks.different("y", y, "b", b);
-    float[] factor = b;
-    if (value != null) {
-      factor = new float[b.length];
-      value.forward(b, factor);
-    }
-    gate.forward(a, y);
-    multiply(y, factor);
+    forward(a, b, y, 0, Objects.requireNonNull(a, "a is null").length);
   }
 
   /**
-   * The gradients of {@link #forward}: da = dy ⊙ b ⊙ act′(a) and db = dy ⊙ act(a).
+   * {@link #forward(float[], float[], float[])} for the elements {@code from} ≤ i &lt; {@code to}, so that threads can
+   * share an array.
+   *
+   * @throws NullPointerException if an array is null
+   * @throws IllegalArgumentException if the lengths differ or y is b; nothing is written then
+   * @throws IndexOutOfBoundsException if the range is not within the arrays; nothing is written then
+   */
+  public void forward(float[] a, float[] b, float[] y, int from, int to) {
+    Checks.sameLength("a", a, "b", b);
+    Checks.sameLength("a", a, "y", y);
+    Checks.different("y", y, "b", b);
+    Objects.checkFromToIndex(from, to, a.length);
+    float[] factor = b;
+    if (value != null) {
+      factor = new float[b.length];
+      value.forward(b, factor, from, to);
+    }
+    gate.forward(a, y, from, to);
+    multiply(y, factor, from, to);
+  }
+
+  /**
+   * The gradients of {@link #forward(float[], float[], float[])}: da = dy ⊙ b ⊙ act′(a) and db = dy ⊙ act(a).
    *
    * <p>Allocates nothing.
    *
@@ -131,6 +144,17 @@ public final class GatedUnit {
    * @throws IllegalArgumentException if the lengths differ or da or db is one of the others; nothing is written then
    */
   public void backward(float[] a, float[] b, float[] dy, float[] da, float[] db) {
+    backward(a, b, dy, da, db, 0, Objects.requireNonNull(a, "a is null").length);
+  }
+
+  /**
+   * {@link #backward(float[], float[], float[], float[], float[])} for the elements {@code from} ≤ i &lt; {@code to}.
+   *
+   * @throws NullPointerException if an array is null
+   * @throws IllegalArgumentException if the lengths differ or da or db is one of the others; nothing is written then
+   * @throws IndexOutOfBoundsException if the range is not within the arrays; nothing is written then
+   */
+  public void backward(float[] a, float[] b, float[] dy, float[] da, float[] db, int from, int to) {
     Checks.sameLength("a", a, "b", b);
     Checks.sameLength("a", a, "dy", dy);
     Checks.sameLength("a", a, "da", da);
@@ -142,20 +166,21 @@ public final class GatedUnit {
     Checks.different("db", db, "b", b);
     Checks.different("db", db, "dy", dy);
     Checks.different("da", da, "db", db);
-    gate.forward(a, db);
-    multiply(db, dy);
+    Objects.checkFromToIndex(from, to, a.length);
+    gate.forward(a, db, from, to);
+    multiply(db, dy, from, to);
     if (value == null) {
-      System.arraycopy(b, 0, da, 0, b.length);
+      System.arraycopy(b, from, da, from, to - from);
     } else {
-      value.forward(b, da);
-      value.backward(b, db, db);
+      value.forward(b, da, from, to);
+      value.backward(b, db, db, from, to);
     }
-    multiply(da, dy);
-    gate.backward(a, da, da);
+    multiply(da, dy, from, to);
+    gate.backward(a, da, da, from, to);
   }
 
   /**
-   * {@link #forward} on the two halves of each row.
+   * {@link #forward(float[], float[], float[])} on the two halves of each row.
    *
    * <p>Allocates two arrays of the length of y.
    *
@@ -229,8 +254,8 @@ public final class GatedUnit {
     }
   }
 
-  private static void multiply(float[] y, float[] factor) {
-    for (int i = 0; i < y.length; i++) {
+  private static void multiply(float[] y, float[] factor, int from, int to) {
+    for (int i = from; i < to; i++) {
       y[i] *= factor[i];
     }
   }

@@ -57,9 +57,15 @@ final class Rectifiers {
       throw new IllegalArgumentException(
           "lower must be at most upper but they are " + lower + " and " + upper);
     }
-    double slope = 0.5 * lower + 0.5 * upper;
+    double slope = middle(lower, upper);
     return twoSlopes("rrelu", "RReLU (α = " + Numbers.print(slope) + ")", slope,
         "Xu, Wang, Chen & Li 2015, arXiv:1505.00853", lower, upper);
+  }
+
+  /** (lower + upper) / 2: a subnormal half could lose its last digit, and a sum overflow. */
+  static double middle(double lower, double upper) {
+    double sum = lower + upper;
+    return Double.isInfinite(sum) ? 0.5 * lower + 0.5 * upper : 0.5 * sum;
   }
 
   private static Activation twoSlopes(
@@ -106,7 +112,7 @@ final class Rectifiers {
     Checks.positive("alpha", alpha);
     return new Definition("elu",
         x -> x > 0 ? x : alpha * expm1(x),
-        x -> x > 0 ? 1 : alpha * exp(x),
+        x -> x > 0 ? 1 : SpecialFunctions.timesExp(alpha, x, 0),
         new Facts("ELU (α = " + Numbers.print(alpha) + ")",
             "\\begin{cases} x & x > 0 \\\\ \\alpha (e^x - 1) & x \\le 0 \\end{cases}",
             "\\begin{cases} 1 & x > 0 \\\\ \\alpha e^x & x \\le 0 \\end{cases}",

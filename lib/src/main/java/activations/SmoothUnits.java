@@ -45,6 +45,9 @@ final class SmoothUnits {
   /** The greatest slope of xσ(x), at x = 2.3993572805154676678327396973. */
   private static final double SILU_MAXIMUM_SLOPE = 1.09983932012886691695818492432;
 
+  /** Squareplus of a smaller b is subnormal from some x on. */
+  private static final double TINY_B = 0x1p-500;
+
   private static final double NOWHERE = Double.NaN;
 
   private SmoothUnits() {}
@@ -244,7 +247,7 @@ final class SmoothUnits {
     double root = Math.sqrt(b);
     return new Definition("squareplus",
         x -> squareplus(b, root, x),
-        x -> x == Double.POSITIVE_INFINITY ? 1 : squareplus(b, root, x) / Math.hypot(x, root),
+        x -> squareplusSlope(b, root, x),
         new Facts("Squareplus (b = " + Numbers.print(b) + ")",
             "\\frac{x + \\sqrt{x^2 + b}}{2}",
             "\\frac{1}{2}\\left(1 + \\frac{x}{\\sqrt{x^2 + b}}\\right)",
@@ -257,6 +260,15 @@ final class SmoothUnits {
     double half = 0.5 * Math.hypot(x, root);
     // For negative x the sum cancels: it is 0 from x = −10⁸ on, where the function is 10⁻⁸.
     return x >= 0 ? 0.5 * x + half : 0.25 * (b / (half - 0.5 * x));
+  }
+
+  private static double squareplusSlope(double b, double root, double x) {
+    double hypotenuse = Math.hypot(x, root);
+    if (x < 0 && b < TINY_B) {
+      // Where f(x) is subnormal, its quotient need not be.
+      return 0.25 * (b / TINY_B / (0.5 * (hypotenuse - x)) / hypotenuse) * TINY_B;
+    }
+    return x == Double.POSITIVE_INFINITY ? 1 : squareplus(b, root, x) / hypotenuse;
   }
 
   static Activation sparsePlus() {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -276,6 +277,61 @@ class ActivationsTest {
     assertArrayEquals(new float[] {9, 9, 9}, output);
     f.forward(new float[0], new float[0]);
     f.backward(new float[0], new float[0], new float[0]);
+  }
+
+  /** One of the reader's own takes the definition for each element. */
+  private record Cube() implements Activation {
+
+    @Override
+    public String name() {
+      return "cube";
+    }
+
+    @Override
+    public double value(double x) {
+      return x * x * x;
+    }
+
+    @Override
+    public double derivative(double x) {
+      return 3 * x * x;
+    }
+  }
+
+  static Stream<Activation> functionsAndOneOfTheReader() {
+    return Stream.concat(functions().stream(), Stream.of(new Cube()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("functionsAndOneOfTheReader")
+  void aRangeHasTheSameBitsAndLeavesTheRestAlone(Activation f) {
+    int n = 100;
+    float[] x = new float[n];
+    float[] dy = new float[n];
+    for (int i = 0; i < n; i++) {
+      x[i] = (i - 47) / 7f;
+      dy[i] = (i - 11) / 3f;
+    }
+    float[] y = new float[n];
+    float[] dx = new float[n];
+    f.forward(x, y);
+    f.backward(x, dy, dx);
+    for (int[] range : new int[][] {{0, n}, {0, 3}, {5, 5}, {7, 60}, {41, n}}) {
+      float[] part = new float[n];
+      float[] slopes = new float[n];
+      Arrays.fill(part, 9);
+      Arrays.fill(slopes, 9);
+      f.forward(x, part, range[0], range[1]);
+      f.backward(x, dy, slopes, range[0], range[1]);
+      for (int i = 0; i < n; i++) {
+        boolean inside = i >= range[0] && i < range[1];
+        assertEquals(inside ? y[i] : 9, part[i], "y[" + i + "] of " + Arrays.toString(range));
+        assertEquals(inside ? dx[i] : 9, slopes[i], "dx[" + i + "] of " + Arrays.toString(range));
+      }
+    }
+    assertThrows(IndexOutOfBoundsException.class, () -> f.forward(x, y, -1, n));
+    assertThrows(IndexOutOfBoundsException.class, () -> f.backward(x, dy, dx, 2, n + 1));
+    assertMessage("x has 100 elements but y has 2", () -> f.forward(x, new float[2], 0, 2));
   }
 
   private static void assertMessage(String message, Executable call) {

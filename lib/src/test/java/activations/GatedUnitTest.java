@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import activations.GatedLayer.Weights;
 import activations.GatedUnit.Halves;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
@@ -77,6 +78,26 @@ class GatedUnitTest {
     }
     c.unit.forward(a, b, a);
     assertArrayEquals(y, a);
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void aRangeLeavesTheRestAlone(Case c) {
+    int n = 201;
+    float[] a = random(1, n);
+    float[] b = random(2, n);
+    float[] dy = random(3, n);
+    float[][] whole = {new float[n], new float[n], new float[n]};
+    float[][] parts = {new float[n], new float[n], new float[n]};
+    c.unit.forward(a, b, whole[0]);
+    c.unit.backward(a, b, dy, whole[1], whole[2]);
+    c.unit.forward(a, b, parts[0], 30, n);
+    c.unit.backward(a, b, dy, parts[1], parts[2], 30, n);
+    for (int k = 0; k < 3; k++) {
+      assertArrayEquals(new float[30], Arrays.copyOf(parts[k], 30));
+      assertArrayEquals(Arrays.copyOfRange(whole[k], 30, n), Arrays.copyOfRange(parts[k], 30, n));
+    }
+    assertThrows(IndexOutOfBoundsException.class, () -> c.unit.forward(a, b, whole[0], 5, n + 1));
   }
 
   @Test

@@ -98,6 +98,15 @@ class ParameterEdgesTest {
     assertEquals(-1e-30f, forward(Activations.celu(1e308), -1e-30f));
   }
 
+  /** The exact numbers are from mpmath, with 900 digits. */
+  @Test
+  void definitionsKeepTheirDigits() {
+    assertEquals(5.0759588975494566e-235, Activations.elu(1e200).derivative(-1000), 1e-249);
+    assertEquals(2.4999721012002922e-301, Activations.squareplus(1e-320).derivative(-1e-10f), 1e-315);
+    assertEquals(-7 * Double.MIN_VALUE, Activations.rrelu(Double.MIN_VALUE, Double.MIN_VALUE).value(-7));
+    assertEquals(-Double.MAX_VALUE, Activations.rrelu(Double.MAX_VALUE, Double.MAX_VALUE).value(-1));
+  }
+
   private static float forward(Activation f, float x) {
     float[] y = {x};
     f.forward(y, y);

@@ -4,7 +4,7 @@ import activations.Activation;
 import java.util.Objects;
 
 /**
- * An activation function on every element: Y = f(X).
+ * An activation function on every element: Y = f(X), on as many threads as the pass has.
  *
  * <p>Backward: dX = dY ⊙ f′(X).
  */
@@ -15,6 +15,7 @@ public final class Elementwise implements Layer {
   private final String description;
   private float[] x;
   private int rows;
+  private Workers workers;
   private float[] y;
   private float[] dx;
 
@@ -75,7 +76,8 @@ public final class Elementwise implements Layer {
     this.x = x;
     this.rows = rows;
     y = Shapes.sized(y, x.length);
-    activation.forward(x, y);
+    workers = pass.workers();
+    workers.split(rows, (from, to) -> activation.forward(x, y, from * size, to * size));
     return y;
   }
 
@@ -83,7 +85,7 @@ public final class Elementwise implements Layer {
   public float[] backward(float[] dy) {
     Shapes.require(describe(), "dy", dy, rows, size);
     dx = Shapes.sized(dx, x.length);
-    activation.backward(x, dy, dx);
+    workers.split(rows, (from, to) -> activation.backward(x, dy, dx, from * size, to * size));
     return dx;
   }
 }

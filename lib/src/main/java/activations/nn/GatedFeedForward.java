@@ -25,6 +25,7 @@ public final class GatedFeedForward implements Layer {
   private final Dense linear;
   private final Dense output;
   private final List<Parameter> parameters;
+  private Workers workers;
   private int rows;
   private float[] a;
   private float[] b;
@@ -85,7 +86,9 @@ public final class GatedFeedForward implements Layer {
     a = gate.forward(x, rows, pass);
     b = linear.forward(x, rows, pass);
     h = Shapes.sized(h, a.length);
-    unit.forward(a, b, h);
+    workers = pass.workers();
+    int size = gate.outputs();
+    workers.split(rows, (from, to) -> unit.forward(a, b, h, from * size, to * size));
     return output.forward(h, rows, pass);
   }
 
@@ -95,7 +98,8 @@ public final class GatedFeedForward implements Layer {
     float[] dh = output.backward(dy);
     da = Shapes.sized(da, a.length);
     db = Shapes.sized(db, a.length);
-    unit.backward(a, b, dh, da, db);
+    int size = gate.outputs();
+    workers.split(rows, (from, to) -> unit.backward(a, b, dh, da, db, from * size, to * size));
     float[] throughGate = gate.backward(da);
     float[] throughLinear = linear.backward(db);
     dx = Shapes.sized(dx, throughGate.length);

@@ -16,21 +16,35 @@ class SameTrainingTest {
 
   @Test
   void ofANetwork() {
+    assertEquals(1548220365, network(Workers.one()));
+    try (Workers workers = Workers.of(2)) {
+      assertEquals(1548220365, network(workers));
+    }
+  }
+
+  private static int network(Workers workers) {
     SplittableRandom random = new SplittableRandom(1);
     Network network = Network.of(Dense.of(2, 33, Initialization.HE, random), Elementwise.of(Activations.gelu(), 33),
         LayerNorm.of(33), Dropout.of(33, 0.1, random), Dense.of(33, 2, Initialization.LECUN, random));
-    Trainer.of(network, Loss.SOFTMAX_CROSS_ENTROPY, Optimizer.adam(1e-2)).batch(20).epochs(5)
+    Trainer.of(network, Loss.SOFTMAX_CROSS_ENTROPY, Optimizer.adam(1e-2)).batch(20).epochs(5).workers(workers)
         .train(Data.moons(200, 0.1, 1));
-    assertEquals(1548220365, Arrays.hashCode(network.values()));
+    return Arrays.hashCode(network.values());
   }
 
   @Test
   void ofATransformer() {
+    assertEquals(1260099397, transformer(Workers.one()));
+    try (Workers workers = Workers.of(2)) {
+      assertEquals(1260099397, transformer(workers));
+    }
+  }
+
+  private static int transformer(Workers workers) {
     SplittableRandom random = new SplittableRandom(1);
     Network network = Transformer.of(5, 6, 12, 3, 2,
         () -> GatedFeedForward.of(GatedUnit.swiglu(), 12, 19, Initialization.LECUN, random), random);
-    Trainer.of(network, Loss.SOFTMAX_CROSS_ENTROPY, Optimizer.sgd(1e-2, 0.9)).batch(20).epochs(5)
+    Trainer.of(network, Loss.SOFTMAX_CROSS_ENTROPY, Optimizer.sgd(1e-2, 0.9)).batch(20).epochs(5).workers(workers)
         .train(MarkovLanguage.of(5, 1, 1).sequences(100, 6, 1));
-    assertEquals(1260099397, Arrays.hashCode(network.values()));
+    return Arrays.hashCode(network.values());
   }
 }
