@@ -254,7 +254,8 @@ final class SigmoidFormulas {
       float t = minusWithin(x, LINEAR, VANISHED);
       float bent = -t;
       float n = Math.fma(t, LOG2_E, ROUND_SCALED);
-      Pair r = reducedPair(t, n - ROUND_SCALED, TINY);
+      // Minus, so that qLo is positive at 0 and −0 stays −0.
+      Pair r = reducedPair(t, n - ROUND_SCALED, -TINY);
       float tail = expTail(r, EXP);
       float v = r.hi() + tail;
       float vLo = tail - (v - r.hi());
