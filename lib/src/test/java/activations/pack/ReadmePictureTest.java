@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import activations.Activation;
 import activations.Activations;
+import activations.SpecialFunctions;
 import activations.notebook.Plots;
 import activations.notebook.Show;
 import java.awt.Graphics2D;
@@ -12,22 +13,28 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.UnaryOperator;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.knowm.xchart.XYChart;
 
 /**
- * The picture at the top of README.md is what the library draws.
+ * The pictures of README.md and lib/README.md are what the library draws.
  *
- * <p>{@code ./mvnw test -Dtest=ReadmePictureTest -Dpicture.renew=true} writes it anew.
+ * <p>{@code ./mvnw test -Dtest=ReadmePictureTest -Dpicture.renew=true} writes them anew.
  */
 class ReadmePictureTest {
 
   /** Fonts differ from machine to machine, curves do not: pixels that may differ by more than a shade. */
   private static final double TOLERATED_PART = 0.06;
 
+  private static final int BINS = 250;
+  private static final int FLOATS_PER_BIN = 400;
+
   @Test
-  void isWhatTheLibraryDraws() throws IOException {
+  void curves() throws IOException {
     Activation[] both = {Activations.relu(), Activations.gelu()};
     BufferedImage left = image(Plots.curves("Value", -4, 4, both));
     BufferedImage right = image(Plots.derivatives("Gradient", -4, 4, both));
@@ -38,7 +45,59 @@ class ReadmePictureTest {
     graphics.drawImage(right, left.getWidth(), 0, null);
     graphics.dispose();
 
-    Path file = Pack.ROOT.resolve("notebooks/images/relu-and-gelu.png");
+    assertIsStored(drawn, "relu-and-gelu.png");
+  }
+
+  @Test
+  void errorOfGelu() throws IOException {
+    XYChart chart = Plots.chart("GELU in float: the largest error among " + FLOATS_PER_BIN + " neighbouring inputs",
+        "x", "error, ulp");
+    Plots.logarithmicY(chart);
+    Activation gelu = Activations.gelu();
+    line(chart, "½x(1 + erf(x/√2)) in float", x -> {
+      float[] y = new float[x.length];
+      for (int i = 0; i < x.length; i++) {
+        y[i] = 0.5f * x[i] * (1 + (float) SpecialFunctions.erf((float) (x[i] * Math.sqrt(0.5))));
+      }
+      return y;
+    }, gelu::value);
+    line(chart, "the library's f", x -> {
+      float[] y = new float[x.length];
+      gelu.forward(x, y);
+      return y;
+    }, gelu::value);
+    line(chart, "the library's f′", x -> {
+      float[] dx = new float[x.length];
+      float[] ones = new float[x.length];
+      Arrays.fill(ones, 1);
+      gelu.backward(x, ones, dx);
+      return dx;
+    }, gelu::derivative);
+    assertIsStored(image(chart), "gelu-error.png");
+  }
+
+  /** The largest error in each part of [−13, 3.5]. */
+  private static void line(XYChart chart, String name, UnaryOperator<float[]> computed, DoubleUnaryOperator exact) {
+    double[] at = new double[BINS];
+    double[] worst = new double[BINS];
+    for (int bin = 0; bin < BINS; bin++) {
+      float[] x = new float[FLOATS_PER_BIN];
+      x[0] = (float) (-13 + 16.5 * (bin + 0.5) / BINS);
+      for (int i = 1; i < x.length; i++) {
+        x[i] = Math.nextUp(x[i - 1]);
+      }
+      float[] y = computed.apply(x);
+      for (int i = 0; i < x.length; i++) {
+        double value = exact.applyAsDouble(x[i]);
+        worst[bin] = Math.max(worst[bin], Math.abs(y[i] - value) / Math.ulp((float) value));
+      }
+      at[bin] = x[0];
+    }
+    Plots.line(chart, name, at, worst);
+  }
+
+  private static void assertIsStored(BufferedImage drawn, String name) throws IOException {
+    Path file = Pack.ROOT.resolve("notebooks/images").resolve(name);
     if (Boolean.getBoolean("picture.renew")) {
       ImageIO.write(drawn, "png", file.toFile());
     }
