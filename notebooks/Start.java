@@ -390,8 +390,8 @@ public final class Start {
         return false;
       }
       FileTime built = Files.getLastModifiedTime(jar);
-      for (String source : List.of("pom.xml", "lib/pom.xml", "lib/benchmarks", "lib/src/main", "lib/kernel/pom.xml",
-          "lib/kernel/src")) {
+      for (String source : List.of("pom.xml", "lib/pom.xml", "lib/benchmarks", "lib/src/main", "lib/src/vectorize",
+          "lib/kernel/pom.xml", "lib/kernel/src")) {
         if (!Files.exists(root.resolve(source))) {
           continue;
         }
