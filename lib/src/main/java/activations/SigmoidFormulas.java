@@ -47,10 +47,8 @@ final class SigmoidFormulas {
     return polynomial(r2, COSH) * r2;
   }
 
-  /** −(1 + eᵗ) · SCALE, where eᵗ · SCALE = power(n) · (1 + v). */
-  static Pair minusOnePlusExp(float n, float v) {
-    int minusPower = bits(n) << 23 ^ SIGN;
-    float s = number(minusPower);
+  /** −(1 + eᵗ) · SCALE, where eᵗ · SCALE = −s · (1 + v), and s has the bits minusPower. */
+  static Pair minusOnePlusExp(int minusPower, float s, float v) {
     float greater = number(Math.max(minusPower, bits(-SCALE)));
     float lesser = number(Math.min(minusPower, bits(-SCALE)));
     float c = s - SCALE;
@@ -90,7 +88,8 @@ final class SigmoidFormulas {
     float n = Math.fma(t, LOG2_E, ROUND_SCALED);
     Pair r = reducedPair(t, n - ROUND_SCALED, TINY);
     float v = r.hi() + expTail(r, EXP);
-    Pair minusD = minusOnePlusExp(n, v);
+    int minusPower = bits(n) << 23 ^ SIGN;
+    Pair minusD = minusOnePlusExp(minusPower, number(minusPower), v);
     float q = -1 / minusD.hi();
     return Math.fma(q, Math.fma(q, minusD.lo(), Math.fma(q, minusD.hi(), 1)), q) * scale;
   }
@@ -259,8 +258,10 @@ final class SigmoidFormulas {
       float tail = expTail(r, EXP);
       float v = r.hi() + tail;
       float vLo = tail - (v - r.hi());
-      Pair minusD = minusOnePlusExp(n, v);
-      float minusDLo = Math.fma(number(bits(n) << 23 ^ SIGN), vLo, minusD.lo());
+      int minusPower = bits(n) << 23 ^ SIGN;
+      float s = number(minusPower);
+      Pair minusD = minusOnePlusExp(minusPower, s, v);
+      float minusDLo = Math.fma(s, vLo, minusD.lo());
       float q = -1 / minusD.hi();
       float qLo = q * Math.fma(q, minusDLo, Math.fma(q, minusD.hi(), 1));
       return x <= LINEAR ? Math.fma(bent, q, bent * qLo) * SCALE : x;
