@@ -54,7 +54,7 @@ final class Kernels {
   /** The fastest kernel for a function; one that loops over the definition if it has no float formula. */
   static Kernel of(Activation definition, double... parameters) {
     Formula formula = Formulas.of(definition.name(), parameters);
-    return formula == null ? new DefinitionLoop(definition)
+    return formula == null ? new FormulaLoop(new Rounded(definition))
         : VECTORIZER == null ? new FormulaLoop(formula) : vector(formula);
   }
 
@@ -113,27 +113,17 @@ final class Kernels {
     }
   }
 
-  /** Rounds the definition in double precision to float. */
-  private static final class DefinitionLoop extends Kernel {
+  /** The definition in double precision, rounded to float. */
+  private record Rounded(Activation definition) implements Formula {
 
-    private final Activation definition;
-
-    DefinitionLoop(Activation definition) {
-      this.definition = definition;
+    @Override
+    public float value(float x) {
+      return (float) definition.value(x);
     }
 
     @Override
-    void forward(float[] x, float[] y, int from, int to) {
-      for (int i = from; i < to; i++) {
-        y[i] = (float) definition.value(x[i]);
-      }
-    }
-
-    @Override
-    void backward(float[] x, float[] dy, float[] dx, int from, int to) {
-      for (int i = from; i < to; i++) {
-        dx[i] = dy[i] * (float) definition.derivative(x[i]);
-      }
+    public float derivative(float x) {
+      return (float) definition.derivative(x);
     }
   }
 }

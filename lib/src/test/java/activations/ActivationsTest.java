@@ -279,25 +279,6 @@ class ActivationsTest {
     f.backward(new float[0], new float[0], new float[0]);
   }
 
-  /** One of the reader's own takes the definition for each element. */
-  private record Cube() implements Activation {
-
-    @Override
-    public String name() {
-      return "cube";
-    }
-
-    @Override
-    public double value(double x) {
-      return x * x * x;
-    }
-
-    @Override
-    public double derivative(double x) {
-      return 3 * x * x;
-    }
-  }
-
   static Stream<Activation> functionsAndOneOfTheReader() {
     return Stream.concat(functions().stream(), Stream.of(new Cube()));
   }

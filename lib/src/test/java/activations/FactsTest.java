@@ -145,22 +145,7 @@ class FactsTest {
 
   @Test
   void aReadersOwnFunctionHasFactsToo() {
-    Activation cube = new Activation() {
-      @Override
-      public String name() {
-        return "cube";
-      }
-
-      @Override
-      public double value(double x) {
-        return x * x * x;
-      }
-
-      @Override
-      public double derivative(double x) {
-        return 3 * x * x;
-      }
-    };
+    Activation cube = new Cube();
     assertEquals("cube", cube.facts().displayName());
     assertEquals("unknown", cube.facts().range().toString());
     assertEquals("unknown", cube.facts().smoothness().toString());
