@@ -1,4 +1,4 @@
-package activations.nn.experiments;
+package activations.nn.studies;
 
 import java.util.ArrayList;
 import java.util.Arrays;

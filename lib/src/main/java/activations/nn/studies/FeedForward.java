@@ -1,4 +1,4 @@
-package activations.nn.experiments;
+package activations.nn.studies;
 
 import activations.Activation;
 import activations.Activations;
@@ -17,13 +17,15 @@ import java.util.SplittableRandom;
  */
 record FeedForward(String name, Maker maker) {
 
+  private static final List<FeedForward> ALL = all();
+
   /** Makes the layer. */
   interface Maker {
     Layer make(int model, int hidden, SplittableRandom random);
   }
 
   /** The blocks compared: without a gate, then with. */
-  static List<FeedForward> all() {
+  private static List<FeedForward> all() {
     List<FeedForward> all = new ArrayList<>();
     for (Activation f : List.of(Activations.relu(), Activations.gelu(), Activations.silu())) {
       all.add(new FeedForward(f.name(), (model, hidden, random) ->
@@ -35,6 +37,14 @@ record FeedForward(String name, Maker maker) {
           GatedFeedForward.of(unit, model, GatedFeedForward.hidden(hidden), Initialization.LECUN, random)));
     }
     return all;
+  }
+
+  static Object[] names() {
+    return ALL.stream().map(FeedForward::name).toArray();
+  }
+
+  static FeedForward named(String name) {
+    return ALL.stream().filter(block -> block.name.equals(name)).findFirst().orElseThrow();
   }
 
   Layer make(int model, int hidden, SplittableRandom random) {

@@ -1,4 +1,4 @@
-package activations.nn.experiments;
+package activations.nn.studies;
 
 import org.apache.commons.numbers.gamma.RegularizedBeta;
 

@@ -1,0 +1,67 @@
+package activations.nn.studies;
+
+import activations.Activations;
+import activations.nn.Dataset;
+import activations.nn.History;
+import activations.nn.Initialization;
+import activations.nn.Loss;
+import activations.nn.MultilayerPerceptron;
+import activations.nn.Network;
+import activations.nn.Optimizer;
+import activations.nn.Probe;
+import activations.nn.StrokeDigits;
+import activations.nn.Trainer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * How many units die: give zero with a slope of zero for every picture of the stroke digits, so that no gradient
+ * reaches their weights; before and after training, by depth, learning rate and seed.
+ *
+ * <p>He initialisation, plain gradient descent with momentum 0.9. A run that ends early because the loss is not finite
+ * has the accuracy NaN.
+ */
+final class DeadUnits {
+
+  private static final double FLAT = 0.01;
+  private static final double MOMENTUM = 0.9;
+  private static final int BATCH = 64;
+  private static final long TRAIN_SEED = 1_001;
+  private static final long TEST_SEED = 1_002;
+
+  static final Study STUDY = Study
+      .named("dead-units", "units that no gradient reaches, before and after training, by depth, learning rate and seed")
+      .vary("activation", "relu", "leaky_relu", "elu", "gelu", "silu")
+      .vary("depth", List.of(4, 12), List.of(4, 8, 16, 32))
+      .vary(Study.LEARNING_RATE, List.of(0.01, 0.1), List.of(0.01, 0.03, 0.1))
+      .seeds(2, 5)
+      .counts("layer", "units", "deadBefore", "deadAfter")
+      .numbers("saturatedBefore", "saturatedAfter", "accuracy")
+      .trial(size -> size == Study.Size.QUICK ? trial(2, 32, 1_000, 500) : trial(5, 128, 5_000, 1_000));
+
+  private DeadUnits() {}
+
+  private static Study.Trial trial(int epochs, int width, int pictures, int others) {
+    Dataset train = StrokeDigits.of(pictures, TRAIN_SEED);
+    Dataset test = StrokeDigits.of(others, TEST_SEED);
+    return (setting, rows) -> {
+      int[] sizes = new int[setting.count("depth") + 2];
+      Arrays.fill(sizes, width);
+      sizes[0] = train.inputs();
+      sizes[sizes.length - 1] = StrokeDigits.CLASSES;
+      Network network = MultilayerPerceptron.of(Activations.byName(setting.text("activation")), Initialization.HE,
+          new SplittableRandom(setting.seed()), sizes);
+      List<Probe.Signals> before = Probe.signals(network, Loss.SOFTMAX_CROSS_ENTROPY, test, FLAT);
+      History history = Trainer.of(network, Loss.SOFTMAX_CROSS_ENTROPY,
+          Optimizer.sgd(setting.learningRate(), MOMENTUM)).batch(BATCH).epochs(epochs).seed(setting.seed())
+          .validation(test).train(train);
+      List<Probe.Signals> after = Probe.signals(network, Loss.SOFTMAX_CROSS_ENTROPY, test, FLAT);
+      double accuracy = history.stopped() == null ? History.last(history.validationAccuracy()) : Double.NaN;
+      for (int l = 0; l < setting.count("depth"); l++) {
+        rows.add(l + 1, before.get(l).units(), before.get(l).dead(), after.get(l).dead(), before.get(l).saturated(),
+            after.get(l).saturated(), accuracy);
+      }
+    };
+  }
+}

@@ -1,0 +1,67 @@
+package activations.nn.studies;
+
+import activations.nn.Dense;
+import activations.nn.History;
+import activations.nn.Initialization;
+import activations.nn.Layer;
+import activations.nn.LayerNorm;
+import activations.nn.Loss;
+import activations.nn.Network;
+import activations.nn.Optimizer;
+import activations.nn.Residual;
+import activations.nn.StrokeDigits;
+import activations.nn.Trainer;
+import activations.nn.Workers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * The feed-forward blocks of {@link GluTransformer} in a network without attention, on stroke digits:
+ * dense, then x + block(norm(x)) a few times, norm, dense.
+ *
+ * <p>One row for each epoch. Readers choose the learning rate of each block by the mean over the seeds of the last
+ * {@code tuningLoss}, measured on pictures of its own, and report {@code loss} and {@code accuracy}, those of the whole
+ * run, measured at its end. A run that ends early because the loss is not finite has rows up to there, and NaN in both.
+ */
+final class GluDigits {
+
+  private static final int BATCH = 128;
+
+  static final Study STUDY = Study
+      .named("glu-digits", "accuracy of a residual network with each feed-forward block, the same number of weights")
+      .vary("block", FeedForward.names())
+      .vary(Study.LEARNING_RATE, List.of(3e-3), List.of(3e-4, 1e-3, 3e-3))
+      .seeds(2, 5)
+      .counts("weights", "epoch")
+      .numbers(Study.TUNING_LOSS, "loss", "accuracy")
+      .trial(size -> size == Study.Size.QUICK ? trial(3, Digits.of(1_000, 500), 32, 2)
+          : trial(12, Digits.of(8_000, 2_000), 64, 4));
+
+  private GluDigits() {}
+
+  private static Study.Trial trial(int epochs, Digits digits, int model, int blocks) {
+    return (setting, rows) -> {
+      Network network = network(FeedForward.named(setting.text("block")), model, blocks, setting.seed());
+      History history = Trainer.of(network, Loss.SOFTMAX_CROSS_ENTROPY, Optimizer.adam(setting.learningRate()))
+          .batch(BATCH).epochs(epochs).seed(setting.seed()).validation(digits.tuning()).train(digits.train());
+      Trainer.Evaluation test = history.stopped() != null ? new Trainer.Evaluation(Double.NaN, Double.NaN)
+          : Trainer.evaluate(network, Loss.SOFTMAX_CROSS_ENTROPY, digits.test(), Workers.one());
+      for (int e = 0; e < history.epochs(); e++) {
+        rows.add(network.parameterCount(), e + 1, history.validationLoss()[e], test.loss(), test.accuracy());
+      }
+    };
+  }
+
+  private static Network network(FeedForward block, int model, int blocks, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    List<Layer> layers = new ArrayList<>();
+    layers.add(Dense.of(StrokeDigits.SIZE * StrokeDigits.SIZE, model, Initialization.LECUN, random));
+    for (int i = 0; i < blocks; i++) {
+      layers.add(Residual.of(Network.of(LayerNorm.of(model), block.make(model, 3 * model, random))));
+    }
+    layers.add(LayerNorm.of(model));
+    layers.add(Dense.of(model, StrokeDigits.CLASSES, Initialization.LECUN, random));
+    return Network.of(layers);
+  }
+}

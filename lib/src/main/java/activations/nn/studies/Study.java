@@ -1,0 +1,251 @@
+package activations.nn.studies;
+
+import activations.nn.Workers;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import tech.tablesaw.api.Table;
+
+/**
+ * An experiment as a declaration: contenders × learning rates, or any other grid, × seeds; each point of the grid is one
+ * {@linkplain Trial trial}, which trains, measures and adds rows to a table.
+ *
+ * <pre>{@code
+ * Study study = Study.named("waves", "a small network fits waves")
+ *     .vary("activation", "relu", "gelu")
+ *     .learningRates(0.01, 0.03)
+ *     .seeds(5)
+ *     .numbers("tuningLoss", "loss")
+ *     .trial(size -> {
+ *       Dataset train = ToyData.waves(300, 0.1, 1);
+ *       return (setting, rows) -> {
+ *         ...
+ *         rows.add(tuningLoss, loss);
+ *       };
+ *     });
+ * Table runs = study.run(Size.FULL, workers, System.out::println);
+ * }</pre>
+ *
+ * <p>The table has a column for each factor of the grid, in the order of the declaration, {@code seed} being the last,
+ * and then one for each measure. The rows come in the order of the grid, and each has the same bits whatever the number
+ * of threads.
+ */
+public final class Study {
+
+  /** The column of the learning rates, */
+  public static final String LEARNING_RATE = "learningRate";
+  /** of the seeds, */
+  public static final String SEED = "seed";
+  /** and of the loss by which a learning rate is chosen. */
+  public static final String TUNING_LOSS = "tuningLoss";
+
+  /** How much is computed. */
+  public enum Size {
+    /** At most a minute on two cores, to see the shape of the result. */
+    QUICK,
+    /** What the notebooks report. */
+    FULL
+  }
+
+  /** Takes the rows of one trial. */
+  public interface Rows {
+
+    /**
+     * Adds a row.
+     *
+     * @param measures one for each measure of the study, in their order
+     * @throws IllegalArgumentException if there are not as many, or one is of another type
+     */
+    void add(Object... measures);
+  }
+
+  /** What is done for one point of the grid. */
+  public interface Trial {
+
+    /** Trains and measures; called from several threads at a time. */
+    void run(Setting setting, Rows rows);
+  }
+
+  private record Factor(String name, Map<Size, List<?>> values) {
+
+    Class<?> type() {
+      return values.get(Size.FULL).get(0).getClass();
+    }
+  }
+
+  private final String name;
+  private final String question;
+  private final List<Factor> factors;
+  private final List<Schema.Column> measures;
+  private final Function<Size, Trial> trials;
+
+  private Study(Builder builder, Function<Size, Trial> trials) {
+    name = builder.name;
+    question = builder.question;
+    factors = List.copyOf(builder.factors);
+    measures = List.copyOf(builder.measures);
+    this.trials = trials;
+  }
+
+  /**
+   * Begins a declaration.
+   *
+   * @param name the name of the study and of its table, for example {@code "depth"}
+   * @param question what it measures, in one line
+   */
+  public static Builder named(String name, String question) {
+    return new Builder(name, question);
+  }
+
+  /** The name of the study and of its table. */
+  public String name() {
+    return name;
+  }
+
+  /** What it measures, in one line. */
+  public String question() {
+    return question;
+  }
+
+  /** The columns of its table. */
+  Schema schema() {
+    List<Schema.Column> columns = new ArrayList<>();
+    factors.forEach(factor -> columns.add(new Schema.Column(factor.name, factor.type())));
+    columns.addAll(measures);
+    return new Schema(name, factors.size(), columns);
+  }
+
+  /** The points of the grid, in the order of the table. */
+  public List<Setting> settings(Size size) {
+    List<List<Object>> points = List.of(List.of());
+    for (Factor factor : factors) {
+      points = points.stream().flatMap(point -> factor.values.get(size).stream().map(value -> {
+        List<Object> longer = new ArrayList<>(point);
+        longer.add(value);
+        return longer;
+      })).collect(Collectors.toList());
+    }
+    List<String> names = factors.stream().map(Factor::name).toList();
+    return points.stream().map(point -> new Setting(names, List.copyOf(point))).toList();
+  }
+
+  /**
+   * Runs every point of the grid.
+   *
+   * @param workers run several trials at a time
+   * @param progress is told one line after each trial, with an estimate of the time left; from any thread
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted, which it stays
+   */
+  public Table run(Size size, Workers workers, Consumer<String> progress) {
+    return Schema.table(schema(), run(settings(size), size, workers, progress, (setting, rows) -> {}));
+  }
+
+  /** The rows of one point of the grid. */
+  public Table run(Setting setting, Size size) {
+    return Schema.table(schema(), List.of(rows(trials.apply(size), setting)));
+  }
+
+  /** The rows of each of these settings; {@code done} is called with those of each trial as soon as it ends. */
+  List<List<Object[]>> run(List<Setting> settings, Size size, Workers workers, Consumer<String> progress,
+      Checkpoint done) {
+    Trial trial = trials.apply(size);
+    Estimate estimate = new Estimate(settings.size());
+    return workers.map(settings.size(), i -> {
+      Setting setting = settings.get(i);
+      List<Object[]> rows = rows(trial, setting);
+      done.save(setting, rows);
+      progress.accept(estimate.step(setting.toString()));
+      return rows;
+    });
+  }
+
+  /** Keeps what a trial has measured. */
+  interface Checkpoint {
+    void save(Setting setting, List<Object[]> rows);
+  }
+
+  private List<Object[]> rows(Trial trial, Setting setting) {
+    List<Object[]> rows = new ArrayList<>();
+    trial.run(setting, values -> {
+      Object[] row = IntStream.range(0, factors.size() + measures.size())
+          .mapToObj(i -> i < factors.size() ? setting.values().get(i) : values[i - factors.size()]).toArray();
+      if (values.length != measures.size()) {
+        throw new IllegalArgumentException(name + " measures " + Schema.names(measures) + " but a row has "
+            + values.length + " numbers: " + Arrays.toString(values));
+      }
+      rows.add(row);
+    });
+    return rows;
+  }
+
+  /** Declares a study. */
+  public static final class Builder {
+
+    private final String name;
+    private final String question;
+    private final List<Factor> factors = new ArrayList<>();
+    private final List<Schema.Column> measures = new ArrayList<>();
+
+    private Builder(String name, String question) {
+      this.name = Objects.requireNonNull(name, "name is null");
+      this.question = Objects.requireNonNull(question, "question is null");
+    }
+
+    /** A factor with these values: all text, all whole numbers, or all numbers. */
+    public Builder vary(String factor, Object... values) {
+      return vary(factor, List.of(values), List.of(values));
+    }
+
+    /** A factor that has fewer values if the study is quick. */
+    public Builder vary(String factor, List<?> quick, List<?> full) {
+      Map<Size, List<?>> values = new EnumMap<>(Size.class);
+      values.put(Size.QUICK, List.copyOf(quick));
+      values.put(Size.FULL, List.copyOf(full));
+      if (quick.isEmpty() || full.isEmpty()) {
+        throw new IllegalArgumentException(factor + " has no value");
+      }
+      factors.add(new Factor(factor, values));
+      return this;
+    }
+
+    /** {@link #vary} for the learning rate. */
+    public Builder learningRates(double... rates) {
+      return vary(LEARNING_RATE, Arrays.stream(rates).boxed().toArray());
+    }
+
+    /** The same seeds 1, 2, …, n for both sizes. */
+    public Builder seeds(int n) {
+      return seeds(n, n);
+    }
+
+    /** The seeds 1, 2, …; fewer if the study is quick. */
+    public Builder seeds(int quick, int full) {
+      return vary(SEED, IntStream.rangeClosed(1, quick).boxed().toList(),
+          IntStream.rangeClosed(1, full).boxed().toList());
+    }
+
+    /** Measures that are numbers: the next columns of the table. */
+    public Builder numbers(String... names) {
+      Arrays.stream(names).forEach(one -> measures.add(new Schema.Column(one, Double.class)));
+      return this;
+    }
+
+    /** Measures that are whole numbers: the next columns of the table. */
+    public Builder counts(String... names) {
+      Arrays.stream(names).forEach(one -> measures.add(new Schema.Column(one, Integer.class)));
+      return this;
+    }
+
+    /** What is done at each point of the grid, after preparing what all of them share. */
+    public Study trial(Function<Size, Trial> trials) {
+      return new Study(this, Objects.requireNonNull(trials, "trials is null"));
+    }
+  }
+}

@@ -1,0 +1,16 @@
+/**
+ * The experiments behind the notebooks on networks. Each runs with one command and writes its results as a table that a
+ * notebook loads:
+ *
+ * <pre>
+ *   java --add-modules jdk.incubator.vector -cp lib/target/jars/activations.jar \
+ *       activations.nn.studies.Studies depth quick depth.csv
+ * </pre>
+ *
+ * <p>The same size gives the same table, to the bit, on every machine and with any number of threads. The tables of
+ * the full runs are kept with the library ({@link activations.nn.studies.Studies#stored}); the command with
+ * {@code full} and the file {@code lib/src/main/resources/activations/nn/studies/<name>.csv} renews one.
+ * {@link activations.nn.studies.Comparison} reads them: each contender at its learning rate, mean and standard
+ * deviation over the seeds, paired tests.
+ */
+package activations.nn.studies;
