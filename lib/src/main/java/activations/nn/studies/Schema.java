@@ -1,44 +1,49 @@
 package activations.nn.studies;
 
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.IntColumn;
-import tech.tablesaw.api.StringColumn;
+import java.util.stream.IntStream;
+import tech.tablesaw.api.ColumnType;
+import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
 
 /**
  * The columns of a study's table.
  *
- * @param factors how many of them, from the first, are the grid
+ * @param name of the table
+ * @param factors how many columns, from the first, say which trial a row is of
  */
 record Schema(String name, int factors, List<Column> columns) {
 
-  /**
-   * @param type {@code String}, {@code Integer} or {@code Double}
-   */
-  record Column(String name, Class<?> type) {
+  record Column(String name, ColumnType type) {}
 
-    tech.tablesaw.columns.Column<?> empty() {
-      return type == String.class ? StringColumn.create(name)
-          : type == Integer.class ? IntColumn.create(name) : DoubleColumn.create(name);
-    }
-
-    Object parse(String text) {
-      return type == String.class ? text : type == Integer.class ? (Object) Integer.valueOf(text)
-          : text.isEmpty() ? Double.NaN : Double.valueOf(text);
-    }
+  static ColumnType type(Object value) {
+    return value instanceof String ? ColumnType.STRING : value instanceof Integer ? ColumnType.INTEGER
+        : ColumnType.DOUBLE;
   }
 
-  static String names(List<Column> columns) {
-    return columns.stream().map(Column::name).collect(Collectors.joining(", "));
+  /** The first line of a file of rows. */
+  String header() {
+    return columns.stream().map(Column::name).collect(Collectors.joining(","));
+  }
+
+  ColumnType[] types() {
+    return columns.stream().map(Column::type).toArray(ColumnType[]::new);
+  }
+
+  /** What tells which trial a row is of. */
+  List<Object> key(Row row) {
+    return columns.subList(0, factors).stream().map(column -> row.getObject(column.name)).toList();
   }
 
   /** The rows of all trials, one after another. */
-  static Table table(Schema schema, List<List<Object[]>> trials) {
-    Table table = Table.create(schema.name);
-    for (int c = 0; c < schema.columns.size(); c++) {
-      tech.tablesaw.columns.Column<?> column = schema.columns.get(c).empty();
+  Table table(List<List<Object[]>> trials) {
+    Table table = Table.create(name);
+    for (int c = 0; c < columns.size(); c++) {
+      tech.tablesaw.columns.Column<?> column = columns.get(c).type.create(columns.get(c).name);
       for (List<Object[]> rows : trials) {
         for (Object[] row : rows) {
           column.appendObj(row[c]);
@@ -47,5 +52,19 @@ record Schema(String name, int factors, List<Column> columns) {
       table.addColumns(column);
     }
     return table;
+  }
+
+  /** The rows of these settings in the order of the settings; those of one setting stay in the order of the table. */
+  Table sorted(Table table, List<Setting> settings) {
+    Map<List<Object>, Integer> position = new HashMap<>();
+    settings.forEach(setting -> position.put(setting.values(), position.size()));
+    int[] of = new int[table.rowCount()];
+    for (Row row : table) {
+      of[row.getRowNumber()] = position.getOrDefault(key(row), -1);
+    }
+    Table sorted = table.emptyCopy();
+    IntStream.range(0, of.length).filter(i -> of[i] >= 0).boxed()
+        .sorted(Comparator.comparingInt(i -> of[i])).forEach(i -> sorted.append(table.row(i)));
+    return sorted;
   }
 }

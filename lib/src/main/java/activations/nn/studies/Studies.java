@@ -7,11 +7,10 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import tech.tablesaw.api.Table;
 
@@ -52,32 +51,32 @@ public final class Studies {
         throw new IllegalStateException(file + " is not part of this library; " + Studies.class.getName()
             + ".main writes it");
       }
-      return table(study, Study.Size.FULL,
-          StudyFile.read(study.schema(), new InputStreamReader(in, StandardCharsets.UTF_8), true));
+      return study.schema().sorted(StudyFile.read(study.schema(), new InputStreamReader(in, StandardCharsets.UTF_8)),
+          study.settings(Study.Size.FULL));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   /**
-   * Runs what is missing in a file, and writes the rows of each trial as soon as it ends.
+   * Runs the trials that a file does not have, and writes the rows of each as soon as it ends.
    *
    * @param progress is told one line after each trial
-   * @return the rows of the whole grid
+   * @return the rows of the whole grid, in its order
+   * @throws IllegalArgumentException if the file is there and of another study or size
    * @throws java.util.concurrent.CancellationException if the thread is interrupted, which it stays; the file keeps
    *     what was measured
    */
   public static Table run(Study study, Study.Size size, Workers workers, Path file, Consumer<String> progress)
       throws IOException {
     StudyFile store = new StudyFile(study, size, file);
-    List<StudyFile.Batch> before = store.read();
-    Map<List<Object>, List<Object[]>> known = new HashMap<>();
-    before.forEach(batch -> known.putAll(batch.trials()));
-    List<Setting> missing =
-        study.settings(size).stream().filter(setting -> !known.containsKey(setting.values())).toList();
+    Set<List<Object>> known = new HashSet<>();
+    store.read().forEach(row -> known.add(study.schema().key(row)));
+    List<Setting> settings = study.settings(size);
+    List<Setting> missing = settings.stream().filter(setting -> !known.contains(setting.values())).toList();
     if (!missing.isEmpty()) {
-      store.begin(before, StudyFile.origin());
-      study.run(missing, size, workers, progress, (setting, rows) -> {
+      store.begin();
+      study.run(missing, size, workers, progress, rows -> {
         try {
           store.append(rows);
         } catch (IOException e) {
@@ -85,17 +84,7 @@ public final class Studies {
         }
       });
     }
-    return table(study, size, store.read());
-  }
-
-  private static Table table(Study study, Study.Size size, List<StudyFile.Batch> batches) {
-    Map<List<Object>, List<Object[]>> known = new HashMap<>();
-    batches.forEach(batch -> known.putAll(batch.trials()));
-    List<List<Object[]>> trials = new ArrayList<>();
-    for (Setting setting : study.settings(size)) {
-      trials.add(known.getOrDefault(setting.values(), List.of()));
-    }
-    return Schema.table(study.schema(), trials);
+    return study.schema().sorted(store.read(), settings);
   }
 
   /** Arguments: name, quick or full, file to write or to go on with. Without arguments it lists the studies. */

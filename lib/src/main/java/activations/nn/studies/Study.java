@@ -11,6 +11,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.Table;
 
 /**
@@ -75,8 +77,8 @@ public final class Study {
 
   private record Factor(String name, Map<Size, List<?>> values) {
 
-    Class<?> type() {
-      return values.get(Size.FULL).get(0).getClass();
+    Schema.Column column() {
+      return new Schema.Column(name, Schema.type(values.get(Size.FULL).get(0)));
     }
   }
 
@@ -117,9 +119,14 @@ public final class Study {
   /** The columns of its table. */
   Schema schema() {
     List<Schema.Column> columns = new ArrayList<>();
-    factors.forEach(factor -> columns.add(new Schema.Column(factor.name, factor.type())));
+    factors.forEach(factor -> columns.add(factor.column()));
     columns.addAll(measures);
     return new Schema(name, factors.size(), columns);
+  }
+
+  /** The number of points of the grid. */
+  public int trials(Size size) {
+    return settings(size).size();
   }
 
   /** The points of the grid, in the order of the table. */
@@ -144,43 +151,39 @@ public final class Study {
    * @throws java.util.concurrent.CancellationException if the thread is interrupted, which it stays
    */
   public Table run(Size size, Workers workers, Consumer<String> progress) {
-    return Schema.table(schema(), run(settings(size), size, workers, progress, (setting, rows) -> {}));
+    return schema().table(run(settings(size), size, workers, progress, rows -> {}));
   }
 
   /** The rows of one point of the grid. */
   public Table run(Setting setting, Size size) {
-    return Schema.table(schema(), List.of(rows(trials.apply(size), setting)));
+    return schema().table(List.of(rows(trials.apply(size), setting)));
   }
 
   /** The rows of each of these settings; {@code done} is called with those of each trial as soon as it ends. */
   List<List<Object[]>> run(List<Setting> settings, Size size, Workers workers, Consumer<String> progress,
-      Checkpoint done) {
+      Consumer<List<Object[]>> done) {
     Trial trial = trials.apply(size);
     Estimate estimate = new Estimate(settings.size());
     return workers.map(settings.size(), i -> {
       Setting setting = settings.get(i);
       List<Object[]> rows = rows(trial, setting);
-      done.save(setting, rows);
+      done.accept(rows);
       progress.accept(estimate.step(setting.toString()));
       return rows;
     });
   }
 
-  /** Keeps what a trial has measured. */
-  interface Checkpoint {
-    void save(Setting setting, List<Object[]> rows);
-  }
-
   private List<Object[]> rows(Trial trial, Setting setting) {
     List<Object[]> rows = new ArrayList<>();
     trial.run(setting, values -> {
-      Object[] row = IntStream.range(0, factors.size() + measures.size())
-          .mapToObj(i -> i < factors.size() ? setting.values().get(i) : values[i - factors.size()]).toArray();
-      if (values.length != measures.size()) {
-        throw new IllegalArgumentException(name + " measures " + Schema.names(measures) + " but a row has "
-            + values.length + " numbers: " + Arrays.toString(values));
+      for (int i = 0; i < measures.size() || i < values.length; i++) {
+        if (values.length != measures.size() || !Schema.type(values[i]).equals(measures.get(i).type())) {
+          throw new IllegalArgumentException("a row of " + name + " has " + Arrays.toString(values)
+              + "; it must have " + measures.stream().map(one -> one.name() + " (" + one.type() + ")")
+                  .collect(Collectors.joining(", ")));
+        }
       }
-      rows.add(row);
+      rows.add(Stream.concat(setting.values().stream(), Arrays.stream(values)).toArray());
     });
     return rows;
   }
@@ -233,17 +236,23 @@ public final class Study {
 
     /** Measures that are numbers: the next columns of the table. */
     public Builder numbers(String... names) {
-      Arrays.stream(names).forEach(one -> measures.add(new Schema.Column(one, Double.class)));
+      Arrays.stream(names).forEach(one -> measures.add(new Schema.Column(one, ColumnType.DOUBLE)));
       return this;
     }
 
     /** Measures that are whole numbers: the next columns of the table. */
     public Builder counts(String... names) {
-      Arrays.stream(names).forEach(one -> measures.add(new Schema.Column(one, Integer.class)));
+      Arrays.stream(names).forEach(one -> measures.add(new Schema.Column(one, ColumnType.INTEGER)));
       return this;
     }
 
-    /** What is done at each point of the grid, after preparing what all of them share. */
+    /** What is done at each point of the grid, whatever the size. */
+    public Study trial(Trial trial) {
+      Objects.requireNonNull(trial, "trial is null");
+      return trial(size -> trial);
+    }
+
+    /** What is done at each point of the grid; the function prepares for a size what all of them share. */
     public Study trial(Function<Size, Trial> trials) {
       return new Study(this, Objects.requireNonNull(trials, "trials is null"));
     }

@@ -1,110 +1,104 @@
 package activations.nn.studies;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.stream.Collectors;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.io.csv.CsvReadOptions;
 
 /**
  * The rows of a study as comma-separated values, which are its checkpoint too: the rows of a trial are written when it
- * ends, and a run that was stopped goes on with the trials that are missing.
+ * ends, so a run that was stopped goes on with the trials that are missing.
  *
  * <p>Lines that begin with # are comments: what the study is, and, before each batch of rows, when and on what they were
  * measured.
  */
 final class StudyFile {
 
-  private final Study study;
-  private final Study.Size size;
+  private static final char COMMENT = '#';
+
   private final Schema schema;
+  private final String title;
   private final Path path;
 
-  /** What a batch of rows says about itself, and its rows by their setting. */
-  record Batch(String origin, Map<List<Object>, List<Object[]>> trials) {}
-
   StudyFile(Study study, Study.Size size, Path path) {
-    this.study = study;
-    this.size = size;
     this.schema = study.schema();
+    this.title = title(study, size);
     this.path = path;
   }
 
-  /** The batches of the file; none if there is no file. A last line that was cut off takes its trial with it. */
-  List<Batch> read() throws IOException {
+  /** The first line of a file, up to the question. */
+  static String title(Study study, Study.Size size) {
+    return COMMENT + " " + study.name() + ", " + size.name().toLowerCase(Locale.ROOT) + ": " + study.question();
+  }
+
+  /** The rows of a text, in its order. */
+  static Table read(Schema schema, Reader text) {
+    return Table.read().usingOptions(CsvReadOptions.builder(text).tableName(schema.name()).commentPrefix(COMMENT)
+        .columnTypes(schema.types()));
+  }
+
+  /**
+   * The rows of the file, in its order; none if there is no file.
+   *
+   * @throws IllegalArgumentException if the file is of another study or size
+   */
+  Table read() throws IOException {
     if (!Files.exists(path)) {
-      return List.of();
+      return schema.table(List.of());
     }
     String text = Files.readString(path);
-    boolean whole = text.endsWith("\n");
-    try (Reader reader = Files.newBufferedReader(path)) {
-      List<Batch> batches = read(schema, reader, whole);
-      return batches;
+    if (!text.startsWith(title + "\n" + schema.header() + "\n")) {
+      throw new IllegalArgumentException(path + " begins with \"" + text.lines().limit(2).collect(Collectors.joining(" / "))
+          + "\", and this study with \"" + title + " / " + schema.header() + "\"; choose another file");
     }
+    return read(schema, new StringReader(whole(text)));
   }
 
-  static List<Batch> read(Schema schema, Reader reader, boolean whole) throws IOException {
-    List<Batch> batches = new ArrayList<>();
-    List<Object> last = null;
-    String header = Schema.names(schema.columns()).replace(", ", ",");
-    for (String line : new BufferedReader(reader).lines().toList()) {
-      if (line.startsWith(ORIGIN)) {
-        batches.add(new Batch(line.substring(ORIGIN.length()), new LinkedHashMap<>()));
-      } else if (!line.startsWith("#") && !line.equals(header)) {
-        String[] fields = line.split(",", -1);
-        if (fields.length == schema.columns().size()) {
-          Object[] row = new Object[fields.length];
-          Arrays.setAll(row, c -> schema.columns().get(c).parse(fields[c]));
-          last = Arrays.asList(row).subList(0, schema.factors());
-          batches.get(batches.size() - 1).trials().computeIfAbsent(last, key -> new ArrayList<>()).add(row);
-        }
-      }
-    }
-    if (!whole && last != null) {
-      batches.get(batches.size() - 1).trials().remove(last);
-    }
-    return batches;
-  }
-
-  private static final String ORIGIN = "# measured ";
-
-  /** Begins the file, or goes on with what it has. */
-  void begin(List<Batch> before, String origin) throws IOException {
+  /** Begins the file, or a batch of further rows in it. */
+  void begin() throws IOException {
     Files.createDirectories(path.toAbsolutePath().getParent());
-    StringBuilder text = new StringBuilder("# " + study.name() + ", " + size.name().toLowerCase(java.util.Locale.ROOT) + ": "
-        + study.question() + "\n" + Schema.names(schema.columns()).replace(", ", ",") + "\n");
-    for (Batch batch : before) {
-      text.append(ORIGIN).append(batch.origin()).append('\n');
-      batch.trials().values().forEach(rows -> text.append(lines(rows)));
-    }
-    text.append(ORIGIN).append(origin).append('\n');
-    Files.writeString(path, text);
+    String before = Files.exists(path) ? whole(Files.readString(path)) : title + "\n" + schema.header() + "\n";
+    Files.writeString(path, before + COMMENT + " measured " + LocalDate.now() + ", Java " + Runtime.version() + ", "
+        + System.getProperty("os.name") + " " + System.getProperty("os.arch") + "\n");
   }
 
   /** Writes the rows of a trial that has just ended. */
   synchronized void append(List<Object[]> rows) throws IOException {
-    Files.writeString(path, lines(rows), StandardOpenOption.APPEND);
+    Files.writeString(path, rows.stream().map(StudyFile::line).collect(Collectors.joining()),
+        StandardOpenOption.APPEND);
   }
 
-  static String lines(List<Object[]> rows) {
-    return rows.stream().map(row -> Arrays.stream(row).map(StudyFile::field).collect(Collectors.joining(",")) + "\n")
-        .collect(Collectors.joining());
+  private static String line(Object[] row) {
+    return Arrays.stream(row).map(value -> value instanceof Double number && number.isNaN() ? "" : value.toString())
+        .collect(Collectors.joining(",")) + "\n";
   }
 
-  private static String field(Object value) {
-    return value instanceof Double number && number.isNaN() ? "" : String.valueOf(value);
+  /** The text without the last trial, if its writing was cut off in the middle of a line. */
+  private String whole(String text) {
+    if (text.endsWith("\n")) {
+      return text;
+    }
+    List<String> lines = new ArrayList<>(text.lines().toList());
+    lines.remove(lines.size() - 1);
+    String last = key(lines.get(lines.size() - 1));
+    while (lines.size() > 2 && last.charAt(0) != COMMENT && key(lines.get(lines.size() - 1)).equals(last)) {
+      lines.remove(lines.size() - 1);
+    }
+    return String.join("\n", lines) + "\n";
   }
 
-  /** When, and on what. */
-  static String origin() {
-    return LocalDate.now() + ", Java " + Runtime.version() + ", " + System.getProperty("os.arch");
+  /** The part of a line that tells which trial it is of. */
+  private String key(String line) {
+    return Arrays.stream(line.split(",")).limit(schema.factors()).collect(Collectors.joining(","));
   }
 }

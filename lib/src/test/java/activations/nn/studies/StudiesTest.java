@@ -1,22 +1,27 @@
-package activations.nn.experiments;
+package activations.nn.studies;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import activations.nn.Workers;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tech.tablesaw.api.Table;
 
-class ExperimentsTest {
+class StudiesTest {
 
   private static final Map<String, String> COLUMNS = Map.of(
       "depth", "activation initialization seed layer square squareTheory gradient gradientTheory saturated dead",
@@ -32,7 +37,7 @@ class ExperimentsTest {
 
   private static Table quick(String name, int threads) {
     try (Workers workers = Workers.of(threads)) {
-      return Experiments.byName(name).run(Experiment.Size.QUICK, workers, line -> {});
+      return Studies.byName(name).run(Study.Size.QUICK, workers, line -> {});
     }
   }
 
@@ -62,9 +67,9 @@ class ExperimentsTest {
   @Test
   void deadUnitsAreOfReluOnly() {
     ConcurrentLinkedQueue<String> lines = new ConcurrentLinkedQueue<>();
-    Table table = Experiments.byName("dead-units").run(Experiment.Size.QUICK, Workers.one(), lines::add);
+    Table table = Studies.byName("dead-units").run(Study.Size.QUICK, Workers.one(), lines::add);
     assertEquals(5 * 2 * 2 * 2, lines.size());
-    assertEquals(lines.size(), Experiments.byName("dead-units").steps(Experiment.Size.QUICK));
+    assertEquals(lines.size(), Studies.byName("dead-units").trials(Study.Size.QUICK));
     assertEquals(5 * (4 + 12) * 2 * 2, table.rowCount());
     Table relu = table.where(table.stringColumn("activation").isEqualTo("relu"));
     assertTrue(relu.intColumn("deadAfter").sum() > 0);
@@ -130,17 +135,18 @@ class ExperimentsTest {
   @Test
   void aCommandWritesATableThatReadsBackAsItWas() throws IOException {
     Path file = folder.resolve("results/depth.csv");
-    Experiments.main(new String[] {"depth", "quick", file.toString()});
-    Table read = Table.read().csv(file.toFile());
+    Studies.main(new String[] {"depth", "quick", file.toString()});
+    Table read = Studies.run(Studies.byName("depth"), Study.Size.QUICK, Workers.one(), file, line -> fail(line));
     Table table = quick("depth", 1);
     assertEquals(table.columnNames(), read.columnNames());
-    assertEquals(table.doubleColumn("gradient").asList(), read.doubleColumn("gradient").asList());
+    assertEquals(Arrays.asList(table.typeArray()), Arrays.asList(read.typeArray()));
+    assertEquals(table.write().toString("csv"), read.write().toString("csv"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"depth", "dead-units", "digits", "autoencoder", "glu-digits", "glu-transformer"})
   void theStoredTableIsThatOfAFullRun(String name) {
-    Table stored = Experiments.stored(name);
+    Table stored = Studies.stored(name);
     assertEquals(name, stored.name());
     assertEquals(COLUMNS.get(name), String.join(" ", stored.columnNames()));
     assertTrue(stored.intColumn("seed").unique().size() >= 5);
@@ -148,14 +154,29 @@ class ExperimentsTest {
     List<String> keys = stored.columnNames().stream()
         .filter(column -> List.of(contender, "initialization", "dropout", "depth", "learningRate", "seed")
             .contains(column)).toList();
-    assertEquals(Experiments.byName(name).steps(Experiment.Size.FULL),
+    assertEquals(Studies.byName(name).trials(Study.Size.FULL),
         stored.selectColumns(keys.toArray(String[]::new)).dropDuplicateRows().rowCount());
   }
 
+  /** Of each study one trial whose function has not changed by a bit since the table was stored. */
+  @ParameterizedTest
+  @CsvSource({"depth, relu, HE, 3", "dead-units, leaky_relu, 4, 0.1, 2"})
+  void aStoredTrialIsWhatTheCodeMeasures(ArgumentsAccessor of) {
+    Study study = Studies.byName(of.getString(0));
+    String point = of.toList().stream().skip(1).map(Object::toString).collect(Collectors.joining(" "));
+    Setting setting = study.settings(Study.Size.FULL).stream()
+        .filter(one -> one.values().stream().map(Object::toString).collect(Collectors.joining(" ")).equals(point))
+        .findFirst().orElseThrow();
+    Table stored = Studies.stored(study.name());
+    Table kept = study.schema().sorted(stored, List.of(setting));
+    assertTrue(kept.rowCount() > 0);
+    assertEquals(kept.write().toString("csv"), study.run(setting, Study.Size.FULL).write().toString("csv"));
+  }
+
   @Test
-  void namesAllExperimentsWhenOneIsUnknown() {
-    assertEquals("no experiment is called \"dept\"; the names are depth, dead-units, digits, autoencoder,"
-        + " glu-digits, glu-transformer", assertThrows(IllegalArgumentException.class, () -> Experiments.byName("dept"))
+  void namesAllStudiesWhenOneIsUnknown() {
+    assertEquals("no study is called \"dept\"; the names are depth, dead-units, digits, autoencoder,"
+        + " glu-digits, glu-transformer", assertThrows(IllegalArgumentException.class, () -> Studies.byName("dept"))
             .getMessage());
   }
 }

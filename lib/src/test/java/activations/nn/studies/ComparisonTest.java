@@ -1,4 +1,4 @@
-package activations.nn.experiments;
+package activations.nn.studies;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

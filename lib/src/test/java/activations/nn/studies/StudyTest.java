@@ -1,0 +1,163 @@
+package activations.nn.studies;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import activations.nn.Workers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tech.tablesaw.api.ColumnType;
+import tech.tablesaw.api.Table;
+
+class StudyTest {
+
+  /** Trials begun. */
+  private final AtomicInteger begun = new AtomicInteger();
+
+  /** The trial, counted from 1, that breaks off; none if 0. */
+  private int broken;
+
+  @TempDir
+  private Path folder;
+
+  private final Study study = Study.named("toy", "what a toy measures")
+      .vary("block", List.of("b"), List.of("b", "a"))
+      .learningRates(0.1, 0.01)
+      .seeds(1, 2)
+      .counts("epoch")
+      .numbers("tuningLoss")
+      .trial(size -> (setting, rows) -> {
+        if (begun.incrementAndGet() == broken) {
+          throw new IllegalStateException("broken off");
+        }
+        for (int epoch = 1; epoch <= 2; epoch++) {
+          rows.add(epoch, setting.text("block").equals("a") ? Double.NaN : setting.learningRate() / 3 * setting.seed());
+        }
+      });
+
+  private static String csv(Table table) {
+    return table.write().toString("csv");
+  }
+
+  @Test
+  void rowsComeInTheOrderOfTheGrid() {
+    Table table = study.run(Study.Size.FULL, Workers.one(), line -> {});
+    assertEquals("toy", table.name());
+    assertEquals(List.of("block", "learningRate", "seed", "epoch", "tuningLoss"), table.columnNames());
+    assertEquals(List.of(ColumnType.STRING, ColumnType.DOUBLE, ColumnType.INTEGER, ColumnType.INTEGER,
+        ColumnType.DOUBLE), List.of(table.typeArray()));
+    assertEquals(2 * 2 * 2 * 2, table.rowCount());
+    assertEquals("b b b b b b b b a a a a a a a a", String.join(" ", table.stringColumn("block")));
+    assertEquals("[0.1, 0.1, 0.1, 0.1, 0.01, 0.01, 0.01, 0.01]",
+        table.doubleColumn("learningRate").first(8).asList().toString());
+    assertEquals(0.1 / 3 * 2, table.doubleColumn("tuningLoss").get(2));
+    try (Workers workers = Workers.of(3)) {
+      assertEquals(csv(table), csv(study.run(Study.Size.FULL, workers, line -> {})));
+    }
+    assertEquals(1 * 2 * 1 * 2, study.run(Study.Size.QUICK, Workers.one(), line -> {}).rowCount());
+    assertEquals(csv(table.first(2)), csv(study.run(study.settings(Study.Size.FULL).get(0), Study.Size.FULL)));
+  }
+
+  @Test
+  void progressCountsTheTrialsAndEstimatesTheRest() {
+    List<String> lines = new ArrayList<>();
+    study.run(Study.Size.FULL, Workers.one(), lines::add);
+    assertEquals(8, lines.size());
+    assertTrue(lines.get(0).startsWith("1 of 8: b, learningRate 0.1, seed 1; about "), lines.get(0));
+    assertTrue(lines.get(0).endsWith(" left"), lines.get(0));
+    assertEquals("8 of 8: a, learningRate 0.01, seed 2", lines.get(7));
+  }
+
+  @Test
+  void aRunThatBrokeOffGoesOnWithWhatIsMissing() throws IOException {
+    Path file = folder.resolve("new/toy.csv");
+    broken = 6;
+    assertThrows(IllegalStateException.class,
+        () -> Studies.run(study, Study.Size.FULL, Workers.one(), file, line -> {}));
+    assertEquals(5 * 2, rows(file));
+    begun.set(0);
+    List<String> lines = new ArrayList<>();
+    Table table = Studies.run(study, Study.Size.FULL, Workers.one(), file, lines::add);
+    assertEquals(3, lines.size());
+    assertEquals("3 of 3: a, learningRate 0.01, seed 2", lines.get(2));
+    broken = 0;
+    assertEquals(csv(study.run(Study.Size.FULL, Workers.one(), line -> {})), csv(table));
+    List<String> text = Files.readAllLines(file);
+    assertEquals("# toy, full: what a toy measures", text.get(0));
+    assertEquals("block,learningRate,seed,epoch,tuningLoss", text.get(1));
+    assertEquals(2, text.stream().filter(line -> line.startsWith("# measured ")).count());
+    assertTrue(text.get(2).contains(", Java " + Runtime.version() + ", "), text.get(2));
+  }
+
+  @Test
+  void aTrialWhoseRowsWereCutOffIsMeasuredAgain() throws IOException {
+    Path file = folder.resolve("toy.csv");
+    String whole = csv(Studies.run(study, Study.Size.FULL, Workers.one(), file, line -> {}));
+    String text = Files.readString(file);
+    // In the second row of the last trial, and in the first: then the trial before goes too, to be sure.
+    for (int cut : new int[] {text.length() - 2, text.lastIndexOf("\n", text.length() - 2) - 3}) {
+      Files.writeString(file, text.substring(0, cut));
+      begun.set(0);
+      assertEquals(whole, csv(Studies.run(study, Study.Size.FULL, Workers.one(), file, line -> {})));
+      assertTrue(begun.get() == 1 || begun.get() == 2, "trials " + begun.get());
+    }
+    Files.writeString(file, text.substring(0, text.indexOf("0.1,1,1")));
+    begun.set(0);
+    assertEquals(whole, csv(Studies.run(study, Study.Size.FULL, Workers.one(), file, line -> {})));
+    assertEquals(8, begun.get());
+  }
+
+  @Test
+  void aTrialThatTheGridNoLongerHasIsNotInTheTable() throws IOException {
+    Path file = folder.resolve("toy.csv");
+    String whole = csv(Studies.run(study, Study.Size.FULL, Workers.one(), file, line -> {}));
+    Files.writeString(file, Files.readString(file) + "c,0.1,1,1,7.0\n");
+    assertEquals(whole, csv(Studies.run(study, Study.Size.FULL, Workers.one(), file, line -> {})));
+  }
+
+  @Test
+  void theFileOfAnotherSizeIsRefused() throws IOException {
+    Path file = folder.resolve("toy.csv");
+    Studies.run(study, Study.Size.QUICK, Workers.one(), file, line -> {});
+    String before = Files.readString(file);
+    assertEquals(file + " begins with \"# toy, quick: what a toy measures / block,learningRate,seed,epoch,tuningLoss\""
+        + ", and this study with \"# toy, full: what a toy measures / block,learningRate,seed,epoch,tuningLoss\""
+        + "; choose another file", assertThrows(IllegalArgumentException.class,
+            () -> Studies.run(study, Study.Size.FULL, Workers.one(), file, line -> {})).getMessage());
+    assertEquals(before, Files.readString(file));
+  }
+
+  @Test
+  void aRowMustHaveTheMeasures() {
+    for (Object[] row : new Object[][] {{1}, {1, 2.0, 3.0}, {1.0, 2.0}, {}}) {
+      Study wrong = Study.named("wrong", "nothing").seeds(1).counts("epoch").numbers("loss")
+          .trial(size -> (setting, rows) -> rows.add(row));
+      assertEquals("a row of wrong has " + List.of(row) + "; it must have epoch (INTEGER), loss (DOUBLE)", assertThrows(
+          IllegalArgumentException.class, () -> wrong.run(Study.Size.QUICK, Workers.one(), line -> {})).getMessage());
+    }
+  }
+
+  @Test
+  void aFactorIsAskedForByItsName() {
+    Setting setting = study.settings(Study.Size.FULL).get(7);
+    assertEquals("a", setting.text("block"));
+    assertEquals(0.01, setting.learningRate());
+    assertEquals(2, setting.seed());
+    assertEquals(2, setting.number("seed"));
+    assertEquals("no factor is called \"blok\"; there are block, learningRate, seed",
+        assertThrows(IllegalArgumentException.class, () -> setting.text("blok")).getMessage());
+    assertEquals("gate has no value",
+        assertThrows(IllegalArgumentException.class, () -> Study.named("a", "b").vary("gate")).getMessage());
+  }
+
+  private static long rows(Path file) throws IOException {
+    return Files.readAllLines(file).stream().filter(line -> !line.startsWith("#")).count() - 1;
+  }
+}
