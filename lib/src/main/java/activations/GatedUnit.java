@@ -7,7 +7,7 @@ import java.util.Objects;
  *
  * <p>y = act(a) ⊙ b, with the gate a = xW + b and the linear part b = xV + c (Shazeer 2020, GLU variants improve
  * Transformer, arXiv:2002.05202). The methods here take a and b as they are, or as the two halves of each row;
- * {@link GatedLayer} computes them from x.
+ * {@code nn.Gated} computes them from x.
  *
  * <p>Where {@link #sigmoidGatedGelu} sends b through a function g of its own, y = act(a) ⊙ g(b).
  *
@@ -69,7 +69,7 @@ public final class GatedUnit {
   }
 
   /**
-   * The sigmoid-gated GELU, σ(a) ⊙ GELU(b), with a = xW and b = x in a {@link GatedLayer} without V. Some articles
+   * The sigmoid-gated GELU, σ(a) ⊙ GELU(b), with a = xW and b = x. Some articles
    * call it GeGLU; it is not Shazeer's {@link #geglu}, where GELU is the gate.
    */
   public static GatedUnit sigmoidGatedGelu() {

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import activations.GatedLayer.Weights;
 import activations.GatedUnit.Halves;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -138,85 +137,6 @@ class GatedUnitTest {
         swapped);
   }
 
-  /** The layer in double, as the formula is printed: the loss is Σ dy · y. */
-  private static double loss(Case c, int in, int out, float[] x, Weights p, float[] dy, float[] moved, int at,
-      double step) {
-    double loss = 0;
-    for (int row = 0; row < x.length / in; row++) {
-      for (int j = 0; j < out; j++) {
-        double a = p.b() == null ? 0 : at(p.b(), j, moved, at, step);
-        double b = p.c() == null ? 0 : at(p.c(), j, moved, at, step);
-        for (int i = 0; i < in; i++) {
-          double element = at(x, row * in + i, moved, at, step);
-          a += element * at(p.w(), i * out + j, moved, at, step);
-          b += p.v() == null ? (i == j ? element : 0) : element * at(p.v(), i * out + j, moved, at, step);
-        }
-        loss += dy[row * out + j] * c.value(a, b);
-      }
-    }
-    return loss;
-  }
-
-  private static double at(float[] array, int index, float[] moved, int at, double step) {
-    return array[index] + (array == moved && index == at ? step : 0);
-  }
-
-  private static void assertGradient(Case c, int in, int out, float[] x, Weights p, float[] dy, float[] array,
-      float[] gradient) {
-    if (array == null) {
-      return;
-    }
-    double h = 1e-6;
-    for (int i = 0; i < array.length; i++) {
-      double difference = (loss(c, in, out, x, p, dy, array, i, h) - loss(c, in, out, x, p, dy, array, i, -h)) / (2 * h);
-      // Sums of up to 30 products below 30, in float.
-      assertEquals(difference, gradient[i], 1e-4, c + " element " + i);
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("cases")
-  void layerGradients(Case c) {
-    int in = 4;
-    int out = 6;
-    int rows = 5;
-    Weights full = new Weights(random(1, in * out), random(2, out), random(3, in * out), random(4, out));
-    assertLayer(c, in, out, rows, full);
-    assertLayer(c, in, out, rows, new Weights(full.w(), null, full.v(), null));
-    assertLayer(c, in, out, rows, new Weights(full.w(), full.b(), full.v(), null));
-    assertLayer(c, in, in, rows, new Weights(random(5, in * in), null, null, null));
-    assertLayer(c, in, in, rows, new Weights(random(6, in * in), random(7, in), null, null));
-  }
-
-  private static void assertLayer(Case c, int in, int out, int rows, Weights weights) {
-    float[] x = random(8, rows * in);
-    float[] dy = random(9, rows * out);
-    float[] y = new float[rows * out];
-    float[] dx = new float[rows * in];
-    Weights gradients = weights.zeros();
-    GatedLayer layer = new GatedLayer(c.unit, in, out, weights);
-    layer.forward(x, rows, y);
-    double sum = 0;
-    for (int i = 0; i < y.length; i++) {
-      sum += (double) dy[i] * y[i];
-    }
-    assertEquals(loss(c, in, out, x, weights, dy, null, 0, 0), sum, 1e-3);
-    layer.backward(x, rows, dy, dx, gradients);
-    layer.backward(x, rows, dy, dx, gradients);
-    assertGradient(c, in, out, x, weights, dy, x, dx);
-    assertGradient(c, in, out, x, weights, dy, weights.w(), gradients.w());
-    assertGradient(c, in, out, x, weights, dy, weights.b(), gradients.b());
-    assertGradient(c, in, out, x, weights, dy, weights.v(), gradients.v());
-    assertGradient(c, in, out, x, weights, dy, weights.c(), gradients.c());
-    float[] again = new float[in];
-    float[] one = new float[out];
-    System.arraycopy(x, (rows - 1) * in, again, 0, in);
-    layer.forward(again, 1, one);
-    for (int j = 0; j < out; j++) {
-      assertEquals(y[(rows - 1) * out + j], one[j], "the same bits in a batch of one");
-    }
-  }
-
   @Test
   void badArraysAreNamedAndNothingWritten() {
     GatedUnit unit = GatedUnit.geglu();
@@ -250,48 +170,6 @@ class GatedUnitTest {
     assertArrayEquals(new float[] {9, 9}, out);
     assertArrayEquals(new float[] {3, 4}, b);
     assertMessage("beta must be finite and greater than 0 but is NaN", () -> GatedUnit.swiglu(Double.NaN));
-  }
-
-  @Test
-  void badLayersAreNamed() {
-    GatedUnit unit = GatedUnit.glu();
-    float[] w = new float[6];
-    assertMessage("inputs must be at least 1 but is -2", () -> new GatedLayer(unit, -2, -3, weights(w, null, w, null)));
-    assertMessage("outputs must be at least 1 but is 0", () -> new GatedLayer(unit, 2, 0, weights(w, null, w, null)));
-    assertMessage("w has 6 elements but 2 × 2 are needed",
-        () -> new GatedLayer(unit, 2, 2, weights(w, null, w, null)));
-    assertMessage("b has 2 elements but 1 × 3 are needed",
-        () -> new GatedLayer(unit, 2, 3, weights(w, new float[2], w, null)));
-    assertMessage("v has 4 elements but 2 × 3 are needed",
-        () -> new GatedLayer(unit, 2, 3, weights(w, null, new float[4], null)));
-    assertMessage("without v, outputs must equal inputs but they are 3 and 2",
-        () -> new GatedLayer(unit, 2, 3, weights(w, null, null, null)));
-    assertMessage("c needs v, which is null",
-        () -> new GatedLayer(unit, 2, 2, weights(new float[4], null, null, new float[2])));
-    assertNull("w is null", () -> new GatedLayer(unit, 2, 3, weights(null, null, w, null)));
-    assertNull("unit is null", () -> new GatedLayer(null, 2, 3, weights(w, null, w, null)));
-
-    GatedLayer layer = new GatedLayer(unit, 2, 3, weights(w, null, w, null));
-    float[] y = {9, 9, 9};
-    float[] dx = {9, 9};
-    assertMessage("x has 3 elements but 1 × 2 are needed", () -> layer.forward(new float[3], 1, y));
-    assertMessage("y has 3 elements but 2 × 3 are needed", () -> layer.forward(new float[4], 2, y));
-    assertMessage("rows must be at least 0 but is -1", () -> layer.forward(new float[4], -1, y));
-    assertMessage("b is null in the weights but given in the gradients",
-        () -> layer.backward(new float[2], 1, new float[3], dx, weights(new float[6], y, new float[6], null)));
-    assertMessage("v is given in the weights but null in the gradients",
-        () -> layer.backward(new float[2], 1, new float[3], dx, weights(new float[6], null, null, null)));
-    assertMessage("w of the weights has 6 elements but w of the gradients has 5",
-        () -> layer.backward(new float[2], 1, new float[3], dx, weights(new float[5], null, new float[6], null)));
-    assertMessage("dx must not be the same array as x",
-        () -> layer.backward(dx, 1, new float[3], dx, weights(new float[6], null, new float[6], null)));
-    assertArrayEquals(new float[] {9, 9, 9}, y);
-    assertArrayEquals(new float[] {9, 9}, dx);
-    layer.forward(new float[0], 0, new float[0]);
-  }
-
-  private static Weights weights(float[] w, float[] b, float[] v, float[] c) {
-    return new Weights(w, b, v, c);
   }
 
   private static void assertMessage(String message, Executable call) {

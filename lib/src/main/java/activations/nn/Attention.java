@@ -122,7 +122,7 @@ public final class Attention implements Layer {
 
   @Override
   public float[] backward(float[] dy) {
-    Shapes.require(describe(), "dy", dy, rows, outputs());
+    Shapes.gradient(this, dy, rows);
     float[] dO = output.backward(dy);
     ds = Shapes.sized(ds, p.length);
     dq = Shapes.sized(dq, q.length);

@@ -3,7 +3,6 @@ package activations.nn;
 import activations.Matrices;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.SplittableRandom;
 
 /**
@@ -35,24 +34,46 @@ public final class Dense implements Layer {
     this.inputs = inputs;
     this.outputs = outputs;
     description = "dense " + inputs + " → " + outputs;
-    weights = new Parameter("weights", inputs, outputs);
-    bias = withBias ? new Parameter("bias", 1, outputs) : null;
-    Objects.requireNonNull(initialization, "initialization is null")
-        .fill(weights, Objects.requireNonNull(random, "random is null"));
+    weights = Parameter.weights("weights", inputs, outputs, initialization, random);
+    bias = withBias ? Parameter.zeros("bias", 1, outputs) : null;
+    if (withBias) {
+      initialization.bias(bias, random);
+    }
   }
 
   /**
-   * With a bias, which starts at zero.
+   * With a bias, which starts at zero unless the initialisation says otherwise.
    *
+   * @param initialization where the weights, inputs × outputs, and the bias, 1 × outputs, start
+   * @param random is drawn from
    * @throws IllegalArgumentException if a size is less than 1
    */
   public static Dense of(int inputs, int outputs, Initialization initialization, SplittableRandom random) {
     return new Dense(inputs, outputs, true, initialization, random);
   }
 
-  /** Without a bias: Y = X·W. */
+  /**
+   * Without a bias: Y = X·W.
+   *
+   * @param initialization where the weights, inputs × outputs, start
+   * @param random is drawn from
+   * @throws IllegalArgumentException if a size is less than 1
+   */
   public static Dense withoutBias(int inputs, int outputs, Initialization initialization, SplittableRandom random) {
     return new Dense(inputs, outputs, false, initialization, random);
+  }
+
+  /**
+   * With these weights and without a bias.
+   *
+   * @param weights inputs × outputs, row-major; copied
+   * @throws IllegalArgumentException if a size is less than 1, or there are not as many weights
+   */
+  public static Dense ofWeights(int inputs, int outputs, float... weights) {
+    return new Dense(inputs, outputs, false, (parameter, random) -> {
+      Shapes.require("dense " + inputs + " → " + outputs, "weights", weights, inputs, outputs);
+      System.arraycopy(weights, 0, parameter.value, 0, weights.length);
+    }, new SplittableRandom(0));
   }
 
   @Override
@@ -93,7 +114,7 @@ public final class Dense implements Layer {
 
   @Override
   public void backwardParameters(float[] dy) {
-    Shapes.require(describe(), "dy", dy, rows, outputs);
+    Shapes.gradient(this, dy, rows);
     workers.split(inputs, (from, to) ->
         Matrices.multiplyTransposed(x, dy, weights.gradient, rows, inputs, outputs, from, to));
     if (bias != null) {

@@ -74,7 +74,7 @@ public final class Dropout implements Layer {
 
   @Override
   public float[] backward(float[] dy) {
-    Shapes.require(describe(), "dy", dy, rows, size);
+    Shapes.gradient(this, dy, rows);
     if (!dropping) {
       return dy;
     }

@@ -83,7 +83,7 @@ public final class Elementwise implements Layer {
 
   @Override
   public float[] backward(float[] dy) {
-    Shapes.require(describe(), "dy", dy, rows, size);
+    Shapes.gradient(this, dy, rows);
     dx = Shapes.sized(dx, x.length);
     workers.split(rows, (from, to) -> activation.backward(x, dy, dx, from * size, to * size));
     return dx;

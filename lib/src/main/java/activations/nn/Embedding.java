@@ -32,8 +32,8 @@ public final class Embedding implements Layer {
     this.vocabulary = vocabulary;
     this.length = length;
     this.model = model;
-    tokens = new Parameter("token vectors", vocabulary, model);
-    positions = new Parameter("position vectors", length, model);
+    tokens = Parameter.zeros("token vectors", vocabulary, model);
+    positions = Parameter.zeros("position vectors", length, model);
     Gaussian gaussian = new Gaussian(random);
     // Their sum has variance 1.
     double deviation = Math.sqrt(0.5);
@@ -97,7 +97,7 @@ public final class Embedding implements Layer {
 
   @Override
   public void backwardParameters(float[] dy) {
-    Shapes.require(describe(), "dy", dy, rows, outputs());
+    Shapes.gradient(this, dy, rows);
     Arrays.fill(tokens.gradient, 0);
     Arrays.fill(positions.gradient, 0);
     for (int i = 0; i < x.length; i++) {

@@ -3,42 +3,76 @@ package activations.nn;
 import java.util.SplittableRandom;
 
 /**
- * How weights start: independent numbers from N(0, v) with a variance v that depends on the sizes of the layer.
+ * How the weights and the bias of a layer start. {@link #LECUN}, {@link #XAVIER} and {@link #HE} are independent numbers
+ * from N(0, v), with a variance v that depends on the sizes of the layer; their bias is zero.
  *
  * <p>The variance keeps the spread of the signals from layer to layer: forward, the variance of Σ wᵢxᵢ is
  * inputs · v · E[x²].
+ *
+ * <p>One of your own is one method, which may be a lambda:
+ *
+ * <pre>{@code
+ * Initialization uniform = (weights, random) -> {
+ *   double limit = Math.sqrt(3.0 / weights.rows());
+ *   for (int i = 0; i < weights.value().length; i++) {
+ *     weights.value()[i] = (float) random.nextDouble(-limit, limit);
+ *   }
+ * };
+ * }</pre>
  */
-public enum Initialization {
+@FunctionalInterface
+public interface Initialization {
+
   /** v = 1/inputs; LeCun et al., Efficient BackProp, 1998. Used with SELU. */
-  LECUN {
-    @Override
-    double variance(int inputs, int outputs) {
-      return 1.0 / inputs;
-    }
-  },
+  Initialization LECUN = new NormalInitialization("LECUN", (inputs, outputs) -> 1.0 / inputs, 0);
+
   /** v = 2/(inputs + outputs); Glorot and Bengio, 2010. A compromise between forward and backward, for tanh. */
-  XAVIER {
-    @Override
-    double variance(int inputs, int outputs) {
-      return 2.0 / (inputs + outputs);
-    }
-  },
+  Initialization XAVIER = new NormalInitialization("XAVIER", (inputs, outputs) -> 2.0 / (inputs + outputs), 0);
+
   /** v = 2/inputs; He et al., 2015. For ReLU, which halves E[x²]. */
-  HE {
-    @Override
-    double variance(int inputs, int outputs) {
-      return 2.0 / inputs;
-    }
-  };
+  Initialization HE = new NormalInitialization("HE", (inputs, outputs) -> 2.0 / inputs, 0);
 
-  abstract double variance(int inputs, int outputs);
-
-  /** Fills an inputs × outputs matrix of weights. */
-  void fill(Parameter weights, SplittableRandom random) {
-    Gaussian gaussian = new Gaussian(random);
-    double deviation = Math.sqrt(variance(weights.rows, weights.columns));
-    for (int i = 0; i < weights.value.length; i++) {
-      weights.value[i] = (float) (deviation * gaussian.next());
+  /**
+   * Weights from N(0, σ_w²/inputs), biases from N(0, σ_b²): the gains of {@link MeanField}. (1, 0) is {@link #LECUN}, and
+   * (√2, 0) is {@link #HE}.
+   *
+   * @param sigmaW σ_w
+   * @param sigmaB σ_b
+   * @throws IllegalArgumentException if one is negative or not finite
+   */
+  static Initialization gains(double sigmaW, double sigmaB) {
+    for (double gain : new double[] {sigmaW, sigmaB}) {
+      if (!(gain >= 0 && gain < Double.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException("a gain must be finite and at least 0 but is " + gain);
+      }
     }
+    return new NormalInitialization("gains σ_w " + sigmaW + ", σ_b " + sigmaB,
+        (inputs, outputs) -> sigmaW * sigmaW / inputs, sigmaB);
   }
+
+  /**
+   * The one of that name.
+   *
+   * @throws IllegalArgumentException if it is none of LECUN, XAVIER, HE
+   */
+  static Initialization byName(String name) {
+    for (Initialization one : new Initialization[] {LECUN, XAVIER, HE}) {
+      if (one.toString().equals(name)) {
+        return one;
+      }
+    }
+    throw new IllegalArgumentException(
+        "no initialization is called \"" + name + "\"; the names are LECUN, XAVIER, HE");
+  }
+
+  /**
+   * Fills the weights.
+   *
+   * @param weights inputs × outputs
+   * @param random is drawn from, so that a seed decides all
+   */
+  void weights(Parameter weights, SplittableRandom random);
+
+  /** Fills the bias, one row of outputs, which is zero unless this does something. */
+  default void bias(Parameter bias, SplittableRandom random) {}
 }

@@ -24,7 +24,7 @@ public interface Layer {
    *
    * @param x rows × {@link #inputs()}, row-major; not modified
    * @param rows number of examples
-   * @return rows × {@link #outputs()}, valid until the next pass
+   * @return rows × {@link #outputs()}, valid until the next pass; {@link #predict} gives one to keep
    * @throws IllegalArgumentException if x is not rows × inputs
    */
   float[] forward(float[] x, int rows, Pass pass);
@@ -34,6 +34,8 @@ public interface Layer {
    *
    * @param dy rows × {@link #outputs()}; not modified
    * @return rows × {@link #inputs()}, valid until the next pass
+   * @throws IllegalStateException if there was no forward pass
+   * @throws IllegalArgumentException if dy is not rows × outputs
    */
   float[] backward(float[] dy);
 
@@ -44,6 +46,18 @@ public interface Layer {
    */
   default void backwardParameters(float[] dy) {
     backward(dy);
+  }
+
+  /**
+   * Y = f(X) with one thread and dropout off, in an array of its own that is safe to keep.
+   *
+   * @param x rows × {@link #inputs()}, row-major; not modified
+   * @param rows number of examples
+   * @return rows × {@link #outputs()}
+   * @throws IllegalArgumentException if x is not rows × inputs
+   */
+  default float[] predict(float[] x, int rows) {
+    return forward(x, rows, Pass.EVALUATION).clone();
   }
 
   /** The layers that this one is made of, in the order of the signal; empty if it is made of none. */

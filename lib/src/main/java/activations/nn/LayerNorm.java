@@ -28,8 +28,8 @@ public final class LayerNorm implements Layer {
   private LayerNorm(int size) {
     Shapes.positive("layer norm: size", size);
     this.size = size;
-    scale = new Parameter("scale", 1, size);
-    shift = new Parameter("shift", 1, size);
+    scale = Parameter.zeros("scale", 1, size);
+    shift = Parameter.zeros("shift", 1, size);
     Arrays.fill(scale.value, 1);
   }
 
@@ -93,7 +93,7 @@ public final class LayerNorm implements Layer {
 
   @Override
   public float[] backward(float[] dy) {
-    Shapes.require(describe(), "dy", dy, rows, size);
+    Shapes.gradient(this, dy, rows);
     dx = Shapes.sized(dx, dy.length);
     Arrays.fill(scale.gradient, 0);
     Arrays.fill(shift.gradient, 0);

@@ -3,14 +3,25 @@ package activations.nn;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Moves each parameter against its gradient. */
+/**
+ * Moves each parameter against its gradient.
+ *
+ * <p>One of your own says how many numbers it remembers for each element ({@link #moments}) and how it moves some of the
+ * elements of one parameter ({@link #update}).
+ */
 public abstract class Optimizer {
 
-  final float learningRate;
+  /** η. */
+  protected final float learningRate;
   private List<Parameter> known;
   private final List<float[][]> memory = new ArrayList<>();
 
-  private Optimizer(double learningRate) {
+  /**
+   * With a learning rate η.
+   *
+   * @throws IllegalArgumentException if it is not positive and finite
+   */
+  protected Optimizer(double learningRate) {
     if (!(learningRate > 0 && learningRate < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException("the learning rate must be a positive number but is " + learningRate);
     }
@@ -66,12 +77,21 @@ public abstract class Optimizer {
     }
   }
 
-  abstract int moments();
+  /** How many numbers it remembers for each element of a parameter. */
+  protected abstract int moments();
 
-  void begin() {}
+  /** Called once at the beginning of each step. */
+  protected void begin() {}
 
-  /** Moves the elements from {@code from} (inclusive) to {@code to} (exclusive). */
-  abstract void update(float[] w, float[] g, float[][] moments, int from, int to);
+  /**
+   * Moves the elements from {@code from} (inclusive) to {@code to} (exclusive) of one parameter; the parts of a parameter
+   * may be moved by several threads at a time.
+   *
+   * @param w the values, to be moved
+   * @param g the gradient, of the same length; not modified
+   * @param moments what is remembered: {@link #moments} arrays of the same length, at first zero
+   */
+  protected abstract void update(float[] w, float[] g, float[][] moments, int from, int to);
 
   private static final class Sgd extends Optimizer {
     private final float momentum;
@@ -82,12 +102,12 @@ public abstract class Optimizer {
     }
 
     @Override
-    int moments() {
+    protected int moments() {
       return 1;
     }
 
     @Override
-    void update(float[] w, float[] g, float[][] moments, int from, int to) {
+    protected void update(float[] w, float[] g, float[][] moments, int from, int to) {
       float[] v = moments[0];
       for (int i = from; i < to; i++) {
         v[i] = momentum * v[i] + g[i];
@@ -109,18 +129,18 @@ public abstract class Optimizer {
     }
 
     @Override
-    int moments() {
+    protected int moments() {
       return 2;
     }
 
     @Override
-    void begin() {
+    protected void begin() {
       power1 *= BETA1;
       power2 *= BETA2;
     }
 
     @Override
-    void update(float[] w, float[] g, float[][] moments, int from, int to) {
+    protected void update(float[] w, float[] g, float[][] moments, int from, int to) {
       float[] m = moments[0];
       float[] v = moments[1];
       float keep1 = (float) BETA1;

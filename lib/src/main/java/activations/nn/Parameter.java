@@ -1,5 +1,8 @@
 package activations.nn;
 
+import java.util.Objects;
+import java.util.SplittableRandom;
+
 /** What a layer learns: a row-major matrix of values, and the gradient of the loss with respect to each. */
 public final class Parameter {
 
@@ -9,12 +12,40 @@ public final class Parameter {
   final float[] value;
   final float[] gradient;
 
-  Parameter(String name, int rows, int columns) {
-    this.name = name;
+  private Parameter(String name, int rows, int columns) {
+    this.name = Objects.requireNonNull(name, "name is null");
+    Shapes.positive(name + ": rows", rows);
+    Shapes.positive(name + ": columns", columns);
     this.rows = rows;
     this.columns = columns;
-    value = new float[rows * columns];
-    gradient = new float[rows * columns];
+    value = new float[Math.multiplyExact(rows, columns)];
+    gradient = new float[value.length];
+  }
+
+  /**
+   * A matrix of zeros, rows × columns; a vector has one row.
+   *
+   * @param name what it is, for example {@code "bias"}
+   * @throws IllegalArgumentException if a size is less than 1
+   */
+  public static Parameter zeros(String name, int rows, int columns) {
+    return new Parameter(name, rows, columns);
+  }
+
+  /**
+   * The weights of a layer, inputs × outputs.
+   *
+   * @param name what it is, for example {@code "weights"}
+   * @param initialization where they start
+   * @param random is drawn from
+   * @throws IllegalArgumentException if a size is less than 1
+   */
+  public static Parameter weights(
+      String name, int inputs, int outputs, Initialization initialization, SplittableRandom random) {
+    Parameter weights = new Parameter(name, inputs, outputs);
+    Objects.requireNonNull(initialization, "initialization is null")
+        .weights(weights, Objects.requireNonNull(random, "random is null"));
+    return weights;
   }
 
   /** What it is, for example {@code "weights"}. */
@@ -22,20 +53,22 @@ public final class Parameter {
     return name;
   }
 
+  /** Rows of the matrix: for weights, the inputs of the layer. */
   public int rows() {
     return rows;
   }
 
+  /** Columns of the matrix: for weights, the outputs of the layer. */
   public int columns() {
     return columns;
   }
 
-  /** The values themselves, not a copy: an optimiser writes here. */
+  /** The values themselves, rows × columns, not a copy: an optimiser writes here. */
   public float[] value() {
     return value;
   }
 
-  /** The gradient of the last {@link Layer#backward}, not a copy. */
+  /** The gradient of the last {@link Layer#backward}, rows × columns, not a copy: the layer overwrites it. */
   public float[] gradient() {
     return gradient;
   }

@@ -50,7 +50,7 @@ public final class Probe {
     loss.requireFits(batch);
     float[] output = network.forward(batch.x(), batch.rows(), Pass.EVALUATION);
     float[] gradient = new float[output.length];
-    loss.of(output, batch, gradient);
+    loss.compute(output, batch, gradient);
     network.backwardParameters(gradient);
     List<Signals> signals = new ArrayList<>();
     for (Elementwise layer : activations(network)) {

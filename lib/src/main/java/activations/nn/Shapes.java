@@ -24,6 +24,22 @@ final class Shapes {
     }
   }
 
+  /** What a layer's {@code backward} is given. */
+  static void gradient(Layer layer, float[] dy, int rows) {
+    if (rows == 0) {
+      throw new IllegalStateException(layer.describe() + ": backward belongs to a forward pass, and there was none yet");
+    }
+    require(layer.describe(), "dy", dy, rows, layer.outputs());
+  }
+
+  /** What a loss is given. */
+  static void output(Loss loss, float[] output, Dataset batch, float[] gradient) {
+    require(loss.toString(), "output", output, batch.rows(), batch.outputs());
+    if (gradient != null) {
+      require(loss.toString(), "gradient", gradient, batch.rows(), batch.outputs());
+    }
+  }
+
   static float[] sized(float[] buffer, int length) {
     return buffer != null && buffer.length == length ? buffer : new float[length];
   }

@@ -122,7 +122,7 @@ public final class Trainer {
       double normSum = 0;
       for (int b = 0; b < batches; b++) {
         rows = data.gather(order, b * batch, (b + 1) * batch, rows);
-        double batchLoss = loss.of(network.forward(rows.x(), batch, pass), rows, gradient);
+        double batchLoss = loss.compute(network.forward(rows.x(), batch, pass), rows, gradient);
         if (!Double.isFinite(batchLoss)) {
           String where = "the loss is " + batchLoss + " in epoch " + (epoch + 1) + ", batch " + (b + 1) + ": "
               + firstNotFinite(rows, pass);
@@ -175,7 +175,7 @@ public final class Trainer {
     for (int from = 0; from < data.rows(); from += block) {
       rows = data.gather(order, from, Math.min(from + block, data.rows()), rows);
       float[] output = network.forward(rows.x(), rows.rows(), pass);
-      lossSum += loss.of(output, rows, null) * rows.rows();
+      lossSum += loss.compute(output, rows, null) * rows.rows();
       right += data.labels() == null ? 0 : right(output, rows);
     }
     return new Evaluation(lossSum / data.rows(),

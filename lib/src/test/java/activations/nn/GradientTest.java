@@ -63,6 +63,13 @@ class GradientTest {
         }),
         new Case("each position", EachPosition.of(2, dense), (x, p) -> affine(x, 4, p.get(0), p.get(1))),
         new Case("attention", Attention.of(3, 4, 2, random), (x, p) -> attention(x, p, 3, 4, 2)),
+        new Case("gated with biases", Gated.of(GatedUnit.glu(), Dense.of(4, 3, Initialization.gains(1, 0.5), random),
+            Dense.of(4, 3, Initialization.LECUN, random)), (x, p) ->
+                product(map(affine(x, 4, p.get(0), p.get(1)), Activations.sigmoid()::value),
+                    affine(x, 4, p.get(2), p.get(3)))),
+        new Case("gate of x itself", Gated.of(GatedUnit.sigmoidGatedGelu(),
+            Dense.withoutBias(4, 4, Initialization.LECUN, random), Elementwise.of(Activations.identity(), 4)), (x, p) ->
+                product(map(affine(x, 4, p.get(0), null), Activations.sigmoid()::value), gelu(x))),
         gated(GatedUnit.geglu(), Activations.gelu()::value, b -> b, random),
         gated(GatedUnit.swiglu(), Activations.silu()::value, b -> b, random),
         gated(GatedUnit.sigmoidGatedGelu(), Activations.sigmoid()::value, Activations.gelu()::value, random));
@@ -71,13 +78,19 @@ class GradientTest {
   private static Case gated(GatedUnit unit, DoubleUnaryOperator act,
       DoubleUnaryOperator value, SplittableRandom random) {
     return new Case(unit.name(), GatedFeedForward.of(unit, 4, 3, Initialization.XAVIER, random), (x, p) -> {
-      double[] a = affine(x, 4, p.get(0), null);
-      double[] b = affine(x, 4, p.get(1), null);
-      for (int i = 0; i < a.length; i++) {
-        a[i] = act.applyAsDouble(a[i]) * value.applyAsDouble(b[i]);
-      }
-      return affine(a, 3, p.get(2), null);
+      double[] h = product(map(affine(x, 4, p.get(0), null), act), map(affine(x, 4, p.get(1), null), value));
+      return affine(h, 3, p.get(2), null);
     });
+  }
+
+  private static double[] map(double[] a, DoubleUnaryOperator f) {
+    return Arrays.stream(a).map(f).toArray();
+  }
+
+  private static double[] product(double[] a, double[] b) {
+    double[] y = new double[a.length];
+    Arrays.setAll(y, i -> a[i] * b[i]);
+    return y;
   }
 
   @ParameterizedTest

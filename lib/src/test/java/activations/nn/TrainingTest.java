@@ -112,9 +112,9 @@ class TrainingTest {
   @Test
   void crossEntropyIsTheLogarithmOfTheOddsAndDoesNotOverflow() {
     Dataset row = Dataset.classes(new float[] {0}, 1, new int[] {1}, 3);
-    assertEquals(Math.log(3), Loss.SOFTMAX_CROSS_ENTROPY.of(new float[] {5, 5, 5}, row, null), 1e-12);
+    assertEquals(Math.log(3), Loss.SOFTMAX_CROSS_ENTROPY.compute(new float[] {5, 5, 5}, row, null), 1e-12);
     float[] gradient = new float[3];
-    assertEquals(2000, Loss.SOFTMAX_CROSS_ENTROPY.of(new float[] {1000, -1000, 0}, row, gradient), 1e-9);
+    assertEquals(2000, Loss.SOFTMAX_CROSS_ENTROPY.compute(new float[] {1000, -1000, 0}, row, gradient), 1e-9);
     assertArrayEquals(new float[] {1, -1, 0}, gradient);
   }
 
@@ -123,7 +123,7 @@ class TrainingTest {
     SplittableRandom random = new SplittableRandom(4);
     Dataset classes = Dataset.classes(new float[3], 1, new int[] {0, 2, 1}, 4);
     Dataset numbers = Dataset.regression(new float[3], 1, new float[] {1, -2, 3, 0, 5, 1, 2, 2, 2, -1, 0, 0}, 4);
-    for (Loss loss : Loss.values()) {
+    for (Loss loss : List.of(Loss.SOFTMAX_CROSS_ENTROPY, Loss.MEAN_SQUARED_ERROR)) {
       Dataset data = loss == Loss.MEAN_SQUARED_ERROR ? numbers : classes;
       float[] output = new float[12];
       for (int i = 0; i < 12; i++) {
@@ -131,13 +131,13 @@ class TrainingTest {
         output[i] = random.nextInt(-32, 33) / 16f;
       }
       float[] gradient = new float[12];
-      loss.of(output, data, gradient);
+      loss.compute(output, data, gradient);
       for (int i = 0; i < 12; i++) {
         float[] moved = output.clone();
         moved[i] = output[i] + 0x1p-10f;
-        double right = loss.of(moved, data, null);
+        double right = loss.compute(moved, data, null);
         moved[i] = output[i] - 0x1p-10f;
-        double left = loss.of(moved, data, null);
+        double left = loss.compute(moved, data, null);
         // The step's square times the third derivative, 1.6e-8 seen, and the float gradient's rounding.
         assertEquals((right - left) * 0x1p9, gradient[i], 1e-7, loss + " " + i);
       }
@@ -146,7 +146,7 @@ class TrainingTest {
 
   @Test
   void oneStepOfEachOptimizerByHand() {
-    Parameter p = new Parameter("w", 1, 2);
+    Parameter p = Parameter.zeros("w", 1, 2);
     p.value[0] = 1;
     p.value[1] = -2;
     p.gradient[0] = 0.5f;

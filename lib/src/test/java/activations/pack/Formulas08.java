@@ -8,7 +8,7 @@ import static activations.pack.Formula.inline;
 import static activations.pack.Numerics.average;
 import static activations.pack.Numerics.normal;
 
-import activations.nn.experiments.Paired;
+import activations.nn.studies.Paired;
 import java.util.Arrays;
 import java.util.List;
 

@@ -20,9 +20,13 @@ import static activations.pack.Numerics.slope;
 import static activations.pack.Numerics.times;
 import static activations.pack.Numerics.transposed;
 
-import activations.GatedLayer;
+import activations.Activations;
 import activations.GatedUnit;
 import activations.SpecialFunctions;
+import activations.nn.Dense;
+import activations.nn.Elementwise;
+import activations.nn.Gated;
+import activations.nn.Layer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -141,9 +145,10 @@ final class Formulas09 {
   }
 
   private static double[] layer(GatedUnit unit, double[] x, double[] w, double[] v, int outputs) {
-    float[] y = new float[outputs];
-    new GatedLayer(unit, x.length, outputs, new GatedLayer.Weights(toFloats(w), null, toFloats(v), null))
-        .forward(toFloats(x), 1, y);
+    int inputs = x.length;
+    Layer value = v == null ? Elementwise.of(Activations.identity(), inputs)
+        : Dense.ofWeights(inputs, outputs, toFloats(v));
+    float[] y = Gated.of(unit, Dense.ofWeights(inputs, outputs, toFloats(w)), value).predict(toFloats(x), 1);
     double[] wide = new double[outputs];
     Arrays.setAll(wide, i -> y[i]);
     return wide;

@@ -47,7 +47,7 @@ final class DepthStudy {
     Arrays.fill(sizes, width);
     return (setting, rows) -> {
       Activation activation = Activations.byName(setting.text("activation"));
-      Initialization initialization = Initialization.valueOf(setting.text("initialization"));
+      Initialization initialization = Initialization.byName(setting.text("initialization"));
       Network network =
           MultilayerPerceptron.of(activation, initialization, new SplittableRandom(setting.seed()), sizes);
       List<Probe.Signals> signals = Probe.signals(network, Loss.MEAN_SQUARED_ERROR,

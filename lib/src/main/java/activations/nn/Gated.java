@@ -1,0 +1,120 @@
+package activations.nn;
+
+import activations.GatedUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Two layers side by side, of which one is the gate of the other: Y = act(A) ⊙ B with A = gate(X), B = value(X); with
+ * two {@link Dense} layers it is Y = act(X·W + b) ⊙ (X·V + c) (Shazeer, 2020).
+ *
+ * <p>X is rows × inputs, A, B and Y are rows × outputs. Backward: (dA, dB) = the unit's backward of dY, and dX is the sum
+ * of what comes back through the gate and through the value.
+ */
+public final class Gated implements Layer {
+
+  private final GatedUnit unit;
+  private final Layer gate;
+  private final Layer value;
+  private final List<Parameter> parameters = new ArrayList<>();
+  private Workers workers;
+  private int rows;
+  private float[] a;
+  private float[] b;
+  private float[] y;
+  private float[] da;
+  private float[] db;
+  private float[] dx;
+
+  private Gated(GatedUnit unit, Layer gate, Layer value) {
+    this.unit = Objects.requireNonNull(unit, "unit is null");
+    this.gate = Objects.requireNonNull(gate, "gate is null");
+    this.value = Objects.requireNonNull(value, "value is null");
+    if (gate.inputs() != value.inputs() || gate.outputs() != value.outputs()) {
+      throw new IllegalArgumentException(unit.name() + ": the gate is " + gate.inputs() + " → " + gate.outputs()
+          + " but the value is " + value.inputs() + " → " + value.outputs() + "; they must be the same");
+    }
+    if (gate == value) {
+      throw new IllegalArgumentException(unit.name() + ": gate and value are the same layer; it remembers one input");
+    }
+    parameters.addAll(gate.parameters());
+    parameters.addAll(value.parameters());
+  }
+
+  /**
+   * Of two layers with as many inputs and outputs as each other.
+   *
+   * @param gate makes A
+   * @param value makes B; {@link Elementwise} of the identity for X itself
+   * @throws IllegalArgumentException if their sizes differ, or they are the same layer
+   */
+  public static Gated of(GatedUnit unit, Layer gate, Layer value) {
+    return new Gated(unit, gate, value);
+  }
+
+  @Override
+  public String describe() {
+    return unit.name() + " " + inputs() + " → " + outputs();
+  }
+
+  @Override
+  public int inputs() {
+    return gate.inputs();
+  }
+
+  @Override
+  public int outputs() {
+    return gate.outputs();
+  }
+
+  @Override
+  public List<Layer> parts() {
+    return List.of(gate, value);
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    return parameters;
+  }
+
+  @Override
+  public float[] forward(float[] x, int rows, Pass pass) {
+    Shapes.require(describe(), "x", x, rows, inputs());
+    a = gate.forward(x, rows, pass);
+    b = value.forward(x, rows, pass);
+    this.rows = rows;
+    workers = pass.workers();
+    y = Shapes.sized(y, a.length);
+    int size = outputs();
+    workers.split(rows, (from, to) -> unit.forward(a, b, y, from * size, to * size));
+    return y;
+  }
+
+  @Override
+  public float[] backward(float[] dy) {
+    unitBackward(dy);
+    float[] throughGate = gate.backward(da);
+    float[] throughValue = value.backward(db);
+    dx = Shapes.sized(dx, throughGate.length);
+    for (int i = 0; i < dx.length; i++) {
+      dx[i] = throughGate[i] + throughValue[i];
+    }
+    return dx;
+  }
+
+  @Override
+  public void backwardParameters(float[] dy) {
+    unitBackward(dy);
+    gate.backwardParameters(da);
+    value.backwardParameters(db);
+  }
+
+  private void unitBackward(float[] dy) {
+    Shapes.gradient(this, dy, rows);
+    da = Shapes.sized(da, a.length);
+    db = Shapes.sized(db, a.length);
+    int size = outputs();
+    workers.split(rows, (from, to) -> unit.backward(a, b, dy, da, db, from * size, to * size));
+  }
+}

@@ -1,0 +1,120 @@
+package activations.nn;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.SplittableRandom;
+
+/**
+ * Does a layer's {@code backward} give the gradient of its {@code forward}? Each element of dX and of the gradient of each
+ * parameter is compared with the difference quotient of L = Σ rᵢyᵢ, r random:
+ *
+ * <pre>
+ *   dL/da ≈ (L(a + h) − L(a − h)) / 2h
+ * </pre>
+ *
+ * <p>Of three steps h, 2⁻⁵, 2⁻⁷ and 2⁻⁹, the one that agrees best counts, for a step may be too large (a kink within it) or
+ * too small (the outputs are floats). A right gradient is off by about 10⁻³ of its largest element, a forgotten factor or
+ * term by about 1.
+ *
+ * @param error the largest difference, as a fraction of the largest difference quotient
+ * @param where that is, for example {@code "weights[3, 2]: backward gives 0.5, the difference quotient 0.25"}
+ */
+public record GradientCheck(double error, String where) {
+
+  private static final double[] STEPS = {0x1p-5, 0x1p-7, 0x1p-9};
+
+  /** More than this is no rounding. */
+  private static final double TOLERANCE = 0.01;
+
+  /**
+   * Compares all elements, at inputs from N(0, 1) and the parameters as they are. Dropout is off.
+   *
+   * @param rows of the batch
+   * @param seed decides x and r
+   * @throws IllegalArgumentException if rows is less than 1
+   */
+  public static GradientCheck of(Layer layer, int rows, long seed) {
+    Objects.requireNonNull(layer, "layer is null");
+    Shapes.positive("rows", rows);
+    Gaussian gaussian = new Gaussian(new SplittableRandom(seed));
+    float[] x = normal(rows * layer.inputs(), gaussian);
+    float[] r = normal(rows * layer.outputs(), gaussian);
+    layer.forward(x, rows, Pass.EVALUATION);
+    float[] dx = layer.backward(r.clone()).clone();
+    float[][] gradients = layer.parameters().stream().map(p -> p.gradient().clone()).toArray(float[][]::new);
+    Loss loss = () -> product(layer.forward(x, rows, Pass.EVALUATION), r);
+    GradientCheck worst = worst("x", layer.inputs(), x, dx, loss);
+    for (int k = 0; k < gradients.length; k++) {
+      Parameter p = layer.parameters().get(k);
+      GradientCheck check = worst(p.name(), p.columns(), p.value(), gradients[k], loss);
+      worst = check.error > worst.error ? check : worst;
+    }
+    layer.forward(x, rows, Pass.EVALUATION);
+    return worst;
+  }
+
+  /** Whether the gradient is right: nothing is off by more than a hundredth. */
+  public boolean passed() {
+    return error <= TOLERANCE;
+  }
+
+  private interface Loss {
+    double compute();
+  }
+
+  private static GradientCheck worst(String name, int columns, float[] values, float[] gradient, Loss loss) {
+    double scale = 1e-30;
+    double[] quotients = new double[values.length];
+    for (int i = 0; i < values.length; i++) {
+      quotients[i] = closest(values, i, gradient[i], loss);
+      scale = Math.max(scale, Math.abs(quotients[i]));
+    }
+    double error = 0;
+    String where = "all elements agree";
+    for (int i = 0; i < values.length; i++) {
+      double off = Math.abs(gradient[i] - quotients[i]) / scale;
+      off = Double.isNaN(off) ? Double.POSITIVE_INFINITY : off;
+      if (off > error) {
+        error = off;
+        where = String.format(Locale.ROOT, "%s[%d, %d]: backward gives %.4g, the difference quotient %.4g", name,
+            i / columns, i % columns, gradient[i], quotients[i]);
+      }
+    }
+    return new GradientCheck(error, where);
+  }
+
+  private static double closest(float[] values, int i, float gradient, Loss loss) {
+    float kept = values[i];
+    double[] quotients = Arrays.stream(STEPS).map(h -> {
+      values[i] = (float) (kept + h);
+      double above = loss.compute();
+      double width = values[i];
+      values[i] = (float) (kept - h);
+      width -= values[i];
+      return (above - loss.compute()) / width;
+    }).toArray();
+    values[i] = kept;
+    double closest = quotients[0];
+    for (double quotient : quotients) {
+      closest = Math.abs(quotient - gradient) < Math.abs(closest - gradient) ? quotient : closest;
+    }
+    return closest;
+  }
+
+  private static float[] normal(int n, Gaussian gaussian) {
+    float[] a = new float[n];
+    for (int i = 0; i < n; i++) {
+      a[i] = (float) gaussian.next();
+    }
+    return a;
+  }
+
+  private static double product(float[] a, float[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += (double) a[i] * b[i];
+    }
+    return sum;
+  }
+}

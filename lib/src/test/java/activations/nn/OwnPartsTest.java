@@ -1,0 +1,250 @@
+package activations.nn;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import activations.Activations;
+import activations.GatedUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Layers, losses, optimisers and initialisations of one's own, with nothing but what is public. */
+class OwnPartsTest {
+
+  /** Y = X ⊙ s: a factor for each element, learned. */
+  static final class Scale implements Layer {
+    private final Parameter s;
+    private float[] x;
+
+    Scale(int size, Initialization start, SplittableRandom random) {
+      s = Parameter.weights("factors", 1, size, start, random);
+    }
+
+    public String describe() { return "scale " + s.columns(); }
+    public int inputs() { return s.columns(); }
+    public int outputs() { return s.columns(); }
+    public List<Parameter> parameters() { return List.of(s); }
+
+    public float[] forward(float[] x, int rows, Pass pass) {
+      this.x = x;
+      float[] y = x.clone();
+      for (int i = 0; i < y.length; i++) {
+        y[i] *= s.value()[i % outputs()];
+      }
+      return y;
+    }
+
+    public float[] backward(float[] dy) {
+      Arrays.fill(s.gradient(), 0);
+      float[] dx = new float[dy.length];
+      for (int i = 0; i < dy.length; i++) {
+        s.gradient()[i % outputs()] += dy[i] * x[i];
+        dx[i] = dy[i] * s.value()[i % outputs()];
+      }
+      return dx;
+    }
+  }
+
+  /** 0.1 everywhere: a lambda is enough. */
+  private static final Initialization SMALL = (weights, random) -> Arrays.fill(weights.value(), 0.1f);
+
+  /** Σ |y − t| / n: a lambda is enough. */
+  private static final Loss MEAN_ABSOLUTE = (output, batch, gradient) -> {
+    double sum = 0;
+    for (int i = 0; i < output.length; i++) {
+      float error = output[i] - batch.targets()[i];
+      sum += Math.abs(error);
+      if (gradient != null) {
+        gradient[i] = Math.signum(error) / output.length;
+      }
+    }
+    return sum / output.length;
+  };
+
+  /** w ← w − η sign(g). */
+  private static final class SignDescent extends Optimizer {
+    SignDescent(double learningRate) {
+      super(learningRate);
+    }
+
+    @Override
+    protected int moments() {
+      return 0;
+    }
+
+    @Override
+    protected void update(float[] w, float[] g, float[][] moments, int from, int to) {
+      for (int i = from; i < to; i++) {
+        w[i] -= learningRate * Math.signum(g[i]);
+      }
+    }
+  }
+
+  @Test
+  void ownPartsLearnTheFactorsOfTheData() {
+    Dataset x = Data.normal(200, 3, 3, 5);
+    float[] targets = new float[600];
+    float[] factors = {2, -1, 0.5f};
+    for (int i = 0; i < 600; i++) {
+      targets[i] = x.x()[i] * factors[i % 3];
+    }
+    Scale scale = new Scale(3, SMALL, new SplittableRandom(1));
+    Network network = Network.of(scale, Elementwise.of(Activations.identity(), 3));
+    Trainer.of(network, MEAN_ABSOLUTE, new SignDescent(0.0078125)).batch(20).epochs(40)
+        .train(Dataset.regression(x.x(), 3, targets, 3));
+    assertArrayEquals(factors, scale.parameters().get(0).value(), 0.02f);
+  }
+
+  static Stream<Layer> layers() {
+    SplittableRandom random = new SplittableRandom(3);
+    Dense dense = Dense.of(4, 3, Initialization.HE, random);
+    return Stream.of(new Scale(5, Initialization.LECUN, random), dense, Dense.withoutBias(3, 2, SMALL, random),
+        Elementwise.of(Activations.relu(), 6), LayerNorm.of(5), EachPosition.of(2, Dense.of(2, 2, SMALL, random)),
+        Attention.of(3, 4, 2, random), GatedFeedForward.of(GatedUnit.swiglu(), 4, 3, Initialization.XAVIER, random),
+        Residual.of(Network.of(LayerNorm.of(4), Transformer.feedForward(
+            Activations.gelu(), 4, 6, Initialization.LECUN, random))),
+        MultilayerPerceptron.of(Activations.tanh(), Initialization.LECUN, 0.5, random, 3, 8, 2));
+  }
+
+  @ParameterizedTest
+  @MethodSource("layers")
+  void theCheckPassesALayerWhoseGradientIsRight(Layer layer) {
+    float[][] before = layer.parameters().stream().map(p -> p.value().clone()).toArray(float[][]::new);
+    GradientCheck check = GradientCheck.of(layer, 4, 1);
+    assertTrue(check.passed(), check.toString());
+    for (int k = 0; k < before.length; k++) {
+      assertArrayEquals(before[k], layer.parameters().get(k).value());
+    }
+  }
+
+  @Test
+  void theCheckSaysWhichElementIsWrong() {
+    SplittableRandom random = new SplittableRandom(2);
+    Layer right = Dense.of(3, 2, Initialization.LECUN, random);
+    GradientCheck factor = GradientCheck.of(new Wrong(right, () -> right.parameters().get(0).gradient()[3] *= 2), 4, 1);
+    assertFalse(factor.passed());
+    assertTrue(factor.where().startsWith("weights[1, 1]: backward gives "), factor.where());
+    GradientCheck nan = GradientCheck.of(new Wrong(right, () -> right.parameters().get(1).gradient()[0] = Float.NaN), 4, 1);
+    assertFalse(nan.passed());
+    assertTrue(nan.where().startsWith("bias[0, 0]: backward gives NaN"), nan.where());
+    assertEquals("rows must be at least 1 but is 0",
+        assertThrows(IllegalArgumentException.class, () -> GradientCheck.of(right, 0, 1)).getMessage());
+  }
+
+  /** A layer whose gradients are spoilt after each backward pass. */
+  private record Wrong(Layer right, Runnable spoil) implements Layer {
+    @Override
+    public String describe() {
+      return "wrong";
+    }
+
+    @Override
+    public int inputs() {
+      return right.inputs();
+    }
+
+    @Override
+    public int outputs() {
+      return right.outputs();
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+      return right.parameters();
+    }
+
+    @Override
+    public float[] forward(float[] x, int rows, Pass pass) {
+      return right.forward(x, rows, pass);
+    }
+
+    @Override
+    public float[] backward(float[] dy) {
+      float[] dx = right.backward(dy);
+      spoil.run();
+      return dx;
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("layers")
+  void backwardNeedsAForwardPass(Layer layer) {
+    if (!(layer instanceof Scale)) {
+      String message = assertThrows(IllegalStateException.class,
+          () -> layer.backward(new float[layer.outputs()])).getMessage();
+      assertTrue(message.endsWith(": backward belongs to a forward pass, and there was none yet"), message);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("layers")
+  void whatPredictGivesIsSafeToKeep(Layer layer) {
+    float[] x = Data.normal(4, layer.inputs(), 1, 3).x();
+    float[] first = layer.predict(x, 4);
+    float[] kept = first.clone();
+    layer.predict(Data.normal(4, layer.inputs(), 1, 4).x(), 4);
+    assertArrayEquals(kept, first);
+    assertArrayEquals(kept, layer.forward(x, 4, Pass.EVALUATION));
+  }
+
+  @Test
+  void gainsAreThoseOfTheTheory() {
+    Dense dense = Dense.of(400, 300, Initialization.gains(1.5, 0.3), new SplittableRandom(1));
+    float[] weights = dense.parameters().get(0).value();
+    float[] bias = dense.parameters().get(1).value();
+    // Five standard errors of a mean square: 5 · √(2/n).
+    assertEquals(1.5 * 1.5 / 400, Parameter.squares(weights) / weights.length, 1.5 * 1.5 / 400 * 0.021);
+    assertEquals(0.09, Parameter.squares(bias) / bias.length, 0.09 * 0.41);
+    float[] he = Dense.of(9, 7, Initialization.HE, new SplittableRandom(4)).parameters().get(0).value();
+    Dense same = Dense.of(9, 7, Initialization.gains(Math.sqrt(2), 0), new SplittableRandom(4));
+    assertArrayEquals(he, same.parameters().get(0).value(), 1e-7f);
+    assertArrayEquals(new float[7], same.parameters().get(1).value());
+    assertSame(Initialization.HE, Initialization.byName("HE"));
+    assertEquals("no initialization is called \"he\"; the names are LECUN, XAVIER, HE",
+        assertThrows(IllegalArgumentException.class, () -> Initialization.byName("he")).getMessage());
+    assertEquals("gains σ_w 1.5, σ_b 0.3", Initialization.gains(1.5, 0.3).toString());
+    assertEquals("a gain must be finite and at least 0 but is -1.0",
+        assertThrows(IllegalArgumentException.class, () -> Initialization.gains(1, -1)).getMessage());
+  }
+
+  @Test
+  void givenWeights() {
+    float[] weights = {1, 2, 3, 4, 5, 6};
+    Dense dense = Dense.ofWeights(2, 3, weights);
+    weights[0] = 9;
+    assertArrayEquals(new float[] {9, 12, 15}, dense.predict(new float[] {1, 2}, 1));
+    assertEquals("dense 2 → 2: weights has 6 elements but 2 × 2 = 4 are needed",
+        assertThrows(IllegalArgumentException.class, () -> Dense.ofWeights(2, 2, weights)).getMessage());
+  }
+
+  @Test
+  void aGateThatDoesNotFitItsValueIsRefused() {
+    Dense gate = Dense.ofWeights(3, 2, 1, 2, 3, 4, 5, 6);
+    assertEquals("Sigmoid-gated GELU: the gate is 3 → 2 but the value is 3 → 3; they must be the same",
+        assertThrows(IllegalArgumentException.class, () -> Gated.of(GatedUnit.sigmoidGatedGelu(), gate,
+            Elementwise.of(Activations.identity(), 3))).getMessage());
+    assertEquals("GLU: gate and value are the same layer; it remembers one input",
+        assertThrows(IllegalArgumentException.class, () -> Gated.of(GatedUnit.glu(), gate, gate)).getMessage());
+    Gated gated = Gated.of(GatedUnit.bilinear(), gate, Dense.ofWeights(3, 2, 1, 1, 1, 1, 1, 1));
+    assertEquals("Bilinear 3 → 2", gated.describe());
+    assertEquals("Bilinear 3 → 2: x has 2 elements but 1 × 3 = 3 are needed",
+        assertThrows(IllegalArgumentException.class, () -> gated.predict(new float[2], 1)).getMessage());
+  }
+
+  @Test
+  void aParameterHasASize() {
+    assertEquals("factors: columns must be at least 1 but is 0",
+        assertThrows(IllegalArgumentException.class, () -> Parameter.zeros("factors", 1, 0)).getMessage());
+    assertEquals("initialization is null", assertThrows(NullPointerException.class,
+        () -> Parameter.weights("weights", 2, 2, null, new SplittableRandom(1))).getMessage());
+  }
+}
