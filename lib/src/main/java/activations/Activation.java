@@ -89,7 +89,7 @@ public interface Activation {
   }
 
   /** What tables and charts print about the function: formulas, range, smoothness, paper. */
-  default Facts facts() {
-    return Facts.unknown(name());
+  default FunctionProperties properties() {
+    return FunctionProperties.unknown(name());
   }
 }

@@ -1,9 +1,10 @@
 package activations;
 
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 
-/** Argument checks of the public methods, made before anything is written. */
-final class Checks {
+/** Checks of arguments for the packages of this library, made before anything is written. */
+public final class Checks {
 
   private Checks() {}
 
@@ -37,9 +38,14 @@ final class Checks {
     }
   }
 
-  static void size(String name, int size, int least) {
-    if (size < least) {
-      throw new IllegalArgumentException(name + " must be at least " + least + " but is " + size);
+  /**
+   * A size.
+   *
+   * @throws IllegalArgumentException if it is less than {@code minimum}; the message begins with the name
+   */
+  public static void size(String name, int size, int minimum) {
+    if (size < minimum) {
+      throw new IllegalArgumentException(name + " must be at least " + minimum + " but is " + size);
     }
   }
 
@@ -49,13 +55,23 @@ final class Checks {
     }
   }
 
-  static void positive(String name, double parameter) {
+  /**
+   * A number that may not be 0.
+   *
+   * @throws IllegalArgumentException if it is not positive or not finite; the message begins with the name
+   */
+  public static void positive(String name, double parameter) {
     if (!(parameter > 0 && parameter < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(name + " must be finite and greater than 0 but is " + parameter);
     }
   }
 
-  static void notNegative(String name, double parameter) {
+  /**
+   * A number that may be 0.
+   *
+   * @throws IllegalArgumentException if it is negative or not finite; the message begins with the name
+   */
+  public static void notNegative(String name, double parameter) {
     if (!(parameter >= 0 && parameter < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(name + " must be finite and at least 0 but is " + parameter);
     }
@@ -67,6 +83,19 @@ final class Checks {
     if (!(a < b)) {
       throw new IllegalArgumentException(
           nameA + " must be less than " + nameB + " but they are " + a + " and " + b);
+    }
+  }
+
+  /**
+   * Ends long work on a thread that was interrupted, as Jupyter's <i>Interrupt</i> does: numbers are computed without a
+   * pause at which Java would notice by itself, so the loops that can take long ask here. The thread stays interrupted.
+   *
+   * @param work what is being done, the beginning of the message
+   * @throws CancellationException if the thread is interrupted
+   */
+  public static void interruption(String work) {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new CancellationException(work + " was interrupted");
     }
   }
 }

@@ -16,7 +16,7 @@ import java.util.Objects;
 public final class GatedUnit {
 
   /** Which half of a row is the gate; to confuse the two is a common mistake when models are carried over. */
-  public enum Halves {
+  public enum GateOrder {
     /** The row is (a, b): the first half is the gate, as the formula act(xW) ⊗ xV is written. */
     GATE_FIRST,
     /** The row is (b, a): the second half is the gate, as in PyTorch's {@code torch.nn.functional.glu}. */
@@ -190,7 +190,7 @@ public final class GatedUnit {
    * @throws NullPointerException if an argument is null
    * @throws IllegalArgumentException if columns is odd or a size does not match; nothing is written then
    */
-  public void forwardHalves(float[] x, int rows, int columns, Halves halves, float[] y) {
+  public void forwardHalves(float[] x, int rows, int columns, GateOrder halves, float[] y) {
     checkHalves(x, rows, columns, halves);
     Checks.matrix("y", y, rows, columns / 2);
     float[] a = new float[y.length];
@@ -210,7 +210,7 @@ public final class GatedUnit {
    * @throws NullPointerException if an argument is null
    * @throws IllegalArgumentException if columns is odd or a size does not match; nothing is written then
    */
-  public void backwardHalves(float[] x, int rows, int columns, Halves halves, float[] dy, float[] dx) {
+  public void backwardHalves(float[] x, int rows, int columns, GateOrder halves, float[] dy, float[] dx) {
     checkHalves(x, rows, columns, halves);
     Checks.matrix("dy", dy, rows, columns / 2);
     Checks.matrix("dx", dx, rows, columns);
@@ -224,7 +224,7 @@ public final class GatedUnit {
     copyRows(db, 0, columns / 2, dx, linearStart(columns, halves), columns, columns / 2);
   }
 
-  private static void checkHalves(float[] x, int rows, int columns, Halves halves) {
+  private static void checkHalves(float[] x, int rows, int columns, GateOrder halves) {
     Objects.requireNonNull(halves, "halves is null");
     Checks.size("rows", rows, 0);
     Checks.size("columns", columns, 2);
@@ -234,17 +234,17 @@ public final class GatedUnit {
     Checks.matrix("x", x, rows, columns);
   }
 
-  private static void split(float[] x, int columns, Halves halves, float[] a, float[] b) {
+  private static void split(float[] x, int columns, GateOrder halves, float[] a, float[] b) {
     copyRows(x, gateStart(columns, halves), columns, a, 0, columns / 2, columns / 2);
     copyRows(x, linearStart(columns, halves), columns, b, 0, columns / 2, columns / 2);
   }
 
-  private static int gateStart(int columns, Halves halves) {
-    return halves == Halves.GATE_FIRST ? 0 : columns / 2;
+  private static int gateStart(int columns, GateOrder halves) {
+    return halves == GateOrder.GATE_FIRST ? 0 : columns / 2;
   }
 
-  private static int linearStart(int columns, Halves halves) {
-    return halves == Halves.GATE_FIRST ? columns / 2 : 0;
+  private static int linearStart(int columns, GateOrder halves) {
+    return halves == GateOrder.GATE_FIRST ? columns / 2 : 0;
   }
 
   private static void copyRows(

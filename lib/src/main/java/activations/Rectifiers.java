@@ -3,9 +3,9 @@ package activations;
 import static java.lang.StrictMath.exp;
 import static java.lang.StrictMath.expm1;
 
-import activations.Facts.Kink;
-import activations.Facts.Range;
-import activations.Facts.Smoothness;
+import activations.FunctionProperties.Kink;
+import activations.FunctionProperties.Range;
+import activations.FunctionProperties.Smoothness;
 import java.util.List;
 
 /** ReLU and its relatives, and the shrinkage functions: pieces joined at a threshold. */
@@ -28,10 +28,10 @@ final class Rectifiers {
   private Rectifiers() {}
 
   static Activation relu() {
-    return new Definition("relu",
+    return new CatalogueFunction("relu",
         x -> Math.max(x, 0),
         x -> x > 0 ? 1 : 0,
-        new Facts("ReLU",
+        new FunctionProperties("ReLU",
             "\\max(0, x)",
             "\\begin{cases} 1 & x > 0 \\\\ 0 & x \\le 0 \\end{cases}",
             Range.from(0), NOWHERE, 1, Smoothness.C0, List.of(new Kink(0, 0)),
@@ -70,11 +70,11 @@ final class Rectifiers {
 
   private static Activation twoSlopes(
       String name, String displayName, double alpha, String paper, double... parameters) {
-    return new Definition(name,
+    return new CatalogueFunction(name,
         // 0 · −∞ would be NaN.
         x -> x > 0 ? x : alpha == 0 ? 0 : alpha * x,
         x -> x > 0 ? 1 : alpha,
-        new Facts(displayName,
+        new FunctionProperties(displayName,
             "\\begin{cases} x & x > 0 \\\\ \\alpha x & x \\le 0 \\end{cases}",
             "\\begin{cases} 1 & x > 0 \\\\ \\alpha & x \\le 0 \\end{cases}",
             alpha > 0 ? Range.ALL : Range.from(0),
@@ -87,10 +87,10 @@ final class Rectifiers {
   }
 
   static Activation relu6() {
-    return new Definition("relu6",
+    return new CatalogueFunction("relu6",
         x -> Math.min(Math.max(x, 0), 6),
         x -> x > 0 && x < 6 ? 1 : 0,
-        new Facts("ReLU6",
+        new FunctionProperties("ReLU6",
             "\\min(\\max(0, x), 6)",
             "\\begin{cases} 1 & 0 < x < 6 \\\\ 0 & \\text{otherwise} \\end{cases}",
             Range.closed(0, 6), NOWHERE, 1, Smoothness.C0, List.of(new Kink(0, 0), new Kink(6, 0)),
@@ -98,10 +98,10 @@ final class Rectifiers {
   }
 
   static Activation squaredRelu() {
-    return new Definition("squared_relu",
+    return new CatalogueFunction("squared_relu",
         x -> Math.max(x, 0) * Math.max(x, 0),
         x -> 2 * Math.max(x, 0),
-        new Facts("Squared ReLU",
+        new FunctionProperties("Squared ReLU",
             "\\max(0, x)^2",
             "2\\max(0, x)",
             Range.from(0), NOWHERE, INFINITY, Smoothness.C1, List.of(new Kink(0, 0)),
@@ -110,10 +110,10 @@ final class Rectifiers {
 
   static Activation elu(double alpha) {
     Checks.positive("alpha", alpha);
-    return new Definition("elu",
+    return new CatalogueFunction("elu",
         x -> x > 0 ? x : alpha * expm1(x),
         x -> x > 0 ? 1 : SpecialFunctions.timesExp(alpha, x, 0),
-        new Facts("ELU (α = " + Numbers.print(alpha) + ")",
+        new FunctionProperties("ELU (α = " + Numbers.print(alpha) + ")",
             "\\begin{cases} x & x > 0 \\\\ \\alpha (e^x - 1) & x \\le 0 \\end{cases}",
             "\\begin{cases} 1 & x > 0 \\\\ \\alpha e^x & x \\le 0 \\end{cases}",
             Range.above(-alpha), NOWHERE, Math.max(1, alpha),
@@ -124,11 +124,11 @@ final class Rectifiers {
 
   static Activation celu(double alpha) {
     Checks.positive("alpha", alpha);
-    return new Definition("celu",
+    return new CatalogueFunction("celu",
         // A quotient near the least double would have lost its digits.
         x -> x > 0 || -x < 0x1p-60 * alpha ? x : alpha * expm1(x / alpha),
         x -> x > 0 ? 1 : expOfQuotient(x, alpha),
-        new Facts("CELU (α = " + Numbers.print(alpha) + ")",
+        new FunctionProperties("CELU (α = " + Numbers.print(alpha) + ")",
             "\\begin{cases} x & x > 0 \\\\ \\alpha (e^{x/\\alpha} - 1) & x \\le 0 \\end{cases}",
             "\\begin{cases} 1 & x > 0 \\\\ e^{x/\\alpha} & x \\le 0 \\end{cases}",
             Range.above(-alpha), NOWHERE, 1, Smoothness.C1, List.of(new Kink(0, 1)),
@@ -142,10 +142,10 @@ final class Rectifiers {
   }
 
   static Activation selu() {
-    return new Definition("selu",
+    return new CatalogueFunction("selu",
         x -> x > 0 ? SELU_SCALE * x : SELU_SCALE_ALPHA * expm1(x),
         x -> x > 0 ? SELU_SCALE : SELU_SCALE_ALPHA * exp(x),
-        new Facts("SELU",
+        new FunctionProperties("SELU",
             "\\lambda \\begin{cases} x & x > 0 \\\\ \\alpha (e^x - 1) & x \\le 0 \\end{cases}",
             "\\lambda \\begin{cases} 1 & x > 0 \\\\ \\alpha e^x & x \\le 0 \\end{cases}",
             Range.above(-SELU_SCALE_ALPHA), NOWHERE, SELU_SCALE_ALPHA,
@@ -156,10 +156,10 @@ final class Rectifiers {
 
   static Activation softshrink(double lambda) {
     Checks.notNegative("lambda", lambda);
-    return new Definition("softshrink",
+    return new CatalogueFunction("softshrink",
         x -> x > lambda ? x - lambda : x < -lambda ? x + lambda : 0,
         x -> x > lambda || x < -lambda ? 1 : 0,
-        new Facts("Soft shrinkage (λ = " + Numbers.print(lambda) + ")",
+        new FunctionProperties("Soft shrinkage (λ = " + Numbers.print(lambda) + ")",
             "\\begin{cases} x - \\lambda & x > \\lambda \\\\ x + \\lambda & x < -\\lambda"
                 + " \\\\ 0 & \\text{otherwise} \\end{cases}",
             "\\begin{cases} 1 & |x| > \\lambda \\\\ 0 & \\text{otherwise} \\end{cases}",
@@ -171,10 +171,10 @@ final class Rectifiers {
 
   static Activation hardshrink(double lambda) {
     Checks.notNegative("lambda", lambda);
-    return new Definition("hardshrink",
+    return new CatalogueFunction("hardshrink",
         x -> x > lambda || x < -lambda ? x : 0,
         x -> x > lambda || x < -lambda ? 1 : 0,
-        new Facts("Hard shrinkage (λ = " + Numbers.print(lambda) + ")",
+        new FunctionProperties("Hard shrinkage (λ = " + Numbers.print(lambda) + ")",
             "\\begin{cases} x & |x| > \\lambda \\\\ 0 & \\text{otherwise} \\end{cases}",
             "\\begin{cases} 1 & |x| > \\lambda \\\\ 0 & \\text{otherwise} \\end{cases}",
             Range.ALL, NOWHERE, lambda == 0 ? 1 : INFINITY,
@@ -192,10 +192,10 @@ final class Rectifiers {
     Checks.finite("threshold", threshold);
     Checks.finite("value", value);
     boolean continuous = value == threshold;
-    return new Definition("threshold",
+    return new CatalogueFunction("threshold",
         x -> x > threshold ? x : value,
         x -> x > threshold ? 1 : 0,
-        new Facts("Threshold (θ = " + Numbers.print(threshold) + ", v = " + Numbers.print(value) + ")",
+        new FunctionProperties("Threshold (θ = " + Numbers.print(threshold) + ", v = " + Numbers.print(value) + ")",
             "\\begin{cases} x & x > \\theta \\\\ v & x \\le \\theta \\end{cases}",
             "\\begin{cases} 1 & x > \\theta \\\\ 0 & x \\le \\theta \\end{cases}",
             value <= threshold ? Range.from(value) : Range.above(threshold), NOWHERE,
@@ -206,10 +206,10 @@ final class Rectifiers {
   }
 
   static Activation identity() {
-    return new Definition("identity",
+    return new CatalogueFunction("identity",
         x -> x,
         x -> 1,
-        new Facts("Identity", "x", "1",
+        new FunctionProperties("Identity", "x", "1",
             Range.ALL, NOWHERE, 1, Smoothness.C_INFINITY, List.of(), ""));
   }
 }

@@ -4,9 +4,9 @@ import static java.lang.StrictMath.cosh;
 import static java.lang.StrictMath.exp;
 import static java.lang.StrictMath.tanh;
 
-import activations.Facts.Kink;
-import activations.Facts.Range;
-import activations.Facts.Smoothness;
+import activations.FunctionProperties.Kink;
+import activations.FunctionProperties.Range;
+import activations.FunctionProperties.Smoothness;
 import java.util.List;
 
 /** The S-shaped functions and what is made of them directly. */
@@ -23,10 +23,10 @@ final class Sigmoids {
   private Sigmoids() {}
 
   static Activation sigmoid() {
-    return new Definition("sigmoid",
+    return new CatalogueFunction("sigmoid",
         SpecialFunctions::sigmoid,
         Sigmoids::sigmoidSlope,
-        new Facts("Sigmoid",
+        new FunctionProperties("Sigmoid",
             "\\sigma(x) = \\frac{1}{1 + e^{-x}}",
             "\\sigma(x)\\,(1 - \\sigma(x))",
             Range.open(0, 1), NOWHERE, 0.25, Smoothness.C_INFINITY, List.of(),
@@ -40,10 +40,10 @@ final class Sigmoids {
   }
 
   static Activation hardSigmoid() {
-    return new Definition("hard_sigmoid",
+    return new CatalogueFunction("hard_sigmoid",
         Sigmoids::hardSigmoid,
         x -> x > -3 && x < 3 ? 1 / 6.0 : 0,
-        new Facts("Hard sigmoid",
+        new FunctionProperties("Hard sigmoid",
             "\\frac{\\min(\\max(0, x + 3), 6)}{6}",
             "\\begin{cases} \\frac{1}{6} & -3 < x < 3 \\\\ 0 & \\text{otherwise} \\end{cases}",
             Range.closed(0, 1), NOWHERE, 1 / 6.0, Smoothness.C0, List.of(new Kink(-3, 0), new Kink(3, 0)),
@@ -55,20 +55,20 @@ final class Sigmoids {
   }
 
   static Activation logSigmoid() {
-    return new Definition("log_sigmoid",
+    return new CatalogueFunction("log_sigmoid",
         x -> -SpecialFunctions.log1pExp(-x),
         x -> SpecialFunctions.sigmoid(-x),
-        new Facts("Log-sigmoid",
+        new FunctionProperties("Log-sigmoid",
             "\\ln \\sigma(x) = -\\ln(1 + e^{-x})",
             "\\sigma(-x)",
             Range.open(Double.NEGATIVE_INFINITY, 0), NOWHERE, 1, Smoothness.C_INFINITY, List.of(), ""));
   }
 
   static Activation hyperbolicTangent() {
-    return new Definition("tanh",
+    return new CatalogueFunction("tanh",
         x -> tanh(x),
         Sigmoids::tanhSlope,
-        new Facts("Tanh",
+        new FunctionProperties("Tanh",
             "\\tanh x = \\frac{e^x - e^{-x}}{e^x + e^{-x}}",
             "1 - \\tanh^2 x",
             Range.open(-1, 1), NOWHERE, 1, Smoothness.C_INFINITY, List.of(),
@@ -83,10 +83,10 @@ final class Sigmoids {
 
   static Activation hardTanh(double min, double max) {
     Checks.ascending("min", min, "max", max);
-    return new Definition("hard_tanh",
+    return new CatalogueFunction("hard_tanh",
         x -> Math.min(Math.max(min, x), max),
         x -> x > min && x < max ? 1 : 0,
-        new Facts("Hard tanh (" + Numbers.print(min) + ", " + Numbers.print(max) + ")",
+        new FunctionProperties("Hard tanh (" + Numbers.print(min) + ", " + Numbers.print(max) + ")",
             "\\min(\\max(a, x), b)",
             "\\begin{cases} 1 & a < x < b \\\\ 0 & \\text{otherwise} \\end{cases}",
             Range.closed(min, max), NOWHERE, 1, Smoothness.C0, List.of(new Kink(min, 0), new Kink(max, 0)),
@@ -95,10 +95,10 @@ final class Sigmoids {
   }
 
   static Activation tanhshrink() {
-    return new Definition("tanhshrink",
+    return new CatalogueFunction("tanhshrink",
         Sigmoids::tanhshrink,
         x -> tanh(x) * tanh(x),
-        new Facts("Tanhshrink",
+        new FunctionProperties("Tanhshrink",
             "x - \\tanh x",
             "\\tanh^2 x",
             Range.ALL, NOWHERE, 1, Smoothness.C_INFINITY, List.of(), ""));
@@ -119,10 +119,10 @@ final class Sigmoids {
   }
 
   static Activation softsign() {
-    return new Definition("softsign",
+    return new CatalogueFunction("softsign",
         x -> Double.isInfinite(x) ? Math.signum(x) : x / (1 + Math.abs(x)),
         x -> 1 / (1 + Math.abs(x)) / (1 + Math.abs(x)),
-        new Facts("Softsign",
+        new FunctionProperties("Softsign",
             "\\frac{x}{1 + |x|}",
             "\\frac{1}{(1 + |x|)^2}",
             Range.open(-1, 1), NOWHERE, 1, Smoothness.C1, List.of(new Kink(0, 1)),
@@ -130,10 +130,10 @@ final class Sigmoids {
   }
 
   static Activation sparseSigmoid() {
-    return new Definition("sparse_sigmoid",
+    return new CatalogueFunction("sparse_sigmoid",
         Sigmoids::sparseSigmoid,
         x -> x > -1 && x < 1 ? 0.5 : 0,
-        new Facts("Sparse sigmoid",
+        new FunctionProperties("Sparse sigmoid",
             "\\frac{\\min(\\max(0, x + 1), 2)}{2}",
             "\\begin{cases} \\frac{1}{2} & -1 < x < 1 \\\\ 0 & \\text{otherwise} \\end{cases}",
             Range.closed(0, 1), NOWHERE, 0.5, Smoothness.C0, List.of(new Kink(-1, 0), new Kink(1, 0)),

@@ -6,9 +6,9 @@ import static activations.SpecialFunctions.timesGaussian;
 import static java.lang.StrictMath.exp;
 import static java.lang.StrictMath.log1p;
 
-import activations.Facts.Kink;
-import activations.Facts.Range;
-import activations.Facts.Smoothness;
+import activations.FunctionProperties.Kink;
+import activations.FunctionProperties.Range;
+import activations.FunctionProperties.Smoothness;
 import java.util.List;
 
 /**
@@ -53,10 +53,10 @@ final class SmoothUnits {
   private SmoothUnits() {}
 
   static Activation gelu() {
-    return new Definition("gelu",
+    return new CatalogueFunction("gelu",
         SmoothUnits::gelu,
         SmoothUnits::geluSlope,
-        new Facts("GELU",
+        new FunctionProperties("GELU",
             "x\\,\\Phi(x)",
             "\\Phi(x) + x\\,\\varphi(x)",
             // Computed with 50 digits; the slope is greatest at √2.
@@ -83,10 +83,10 @@ final class SmoothUnits {
   }
 
   static Activation geluTanh() {
-    return new Definition("gelu_tanh",
+    return new CatalogueFunction("gelu_tanh",
         x -> timesSigmoid(x, tanhExponent(x)),
         SmoothUnits::geluTanhSlope,
-        new Facts("GELU (tanh)",
+        new FunctionProperties("GELU (tanh)",
             "\\frac{x}{2}\\left(1 + \\tanh u\\right),\\quad u = \\sqrt{\\tfrac{2}{\\pi}}\\,(x + 0.044715\\,x^3)",
             "\\tfrac{1}{2}(1 + \\tanh u) + \\tfrac{x}{2}\\,(1 - \\tanh^2 u)\\,\\sqrt{\\tfrac{2}{\\pi}}\\,"
                 + "(1 + 3 \\cdot 0.044715\\,x^2)",
@@ -114,10 +114,10 @@ final class SmoothUnits {
   }
 
   static Activation geluSigmoid() {
-    return new Definition("gelu_sigmoid",
+    return new CatalogueFunction("gelu_sigmoid",
         x -> timesSigmoid(x, product(SIGMOID_SCALE, SIGMOID_SCALE_LOW, x)),
         x -> slopeOfTimesSigmoid(SIGMOID_SCALE * x, product(SIGMOID_SCALE, SIGMOID_SCALE_LOW, x)),
-        new Facts("GELU (sigmoid)",
+        new FunctionProperties("GELU (sigmoid)",
             "x\\,\\sigma(1.702\\,x)",
             "\\sigma(1.702\\,x)\\,(1 + 1.702\\,x\\,\\sigma(-1.702\\,x))",
             Range.from(SILU_MINIMUM / SIGMOID_SCALE), SILU_MINIMUM_AT / SIGMOID_SCALE,
@@ -126,10 +126,10 @@ final class SmoothUnits {
   }
 
   static Activation silu() {
-    return new Definition("silu",
+    return new CatalogueFunction("silu",
         x -> timesSigmoid(x, new Exponent(x, 0)),
         x -> slopeOfTimesSigmoid(x, new Exponent(x, 0)),
-        new Facts("SiLU",
+        new FunctionProperties("SiLU",
             "x\\,\\sigma(x)",
             "\\sigma(x)\\,(1 + x\\,\\sigma(-x))",
             Range.from(SILU_MINIMUM), SILU_MINIMUM_AT, SILU_MAXIMUM_SLOPE, Smoothness.C_INFINITY, List.of(),
@@ -138,10 +138,10 @@ final class SmoothUnits {
 
   static Activation swish(double beta) {
     Checks.positive("beta", beta);
-    return new Definition("swish",
+    return new CatalogueFunction("swish",
         x -> timesSigmoid(x, product(beta, 0, x)),
         x -> slopeOfTimesSigmoid(beta * x, product(beta, 0, x)),
-        new Facts("Swish (β = " + Numbers.print(beta) + ")",
+        new FunctionProperties("Swish (β = " + Numbers.print(beta) + ")",
             "x\\,\\sigma(\\beta x)",
             "\\sigma(\\beta x)\\,(1 + \\beta x\\,\\sigma(-\\beta x))",
             Range.from(SILU_MINIMUM / beta), SILU_MINIMUM_AT / beta,
@@ -177,11 +177,11 @@ final class SmoothUnits {
   }
 
   static Activation hardSwish() {
-    return new Definition("hard_swish",
+    return new CatalogueFunction("hard_swish",
         // Left of −3 the value is 0; the bound on x keeps −∞·0 away.
         x -> Math.max(x, -3) * Sigmoids.hardSigmoid(x),
         x -> x <= -3 ? 0 : x < 3 ? (2 * x + 3) / 6 : 1,
-        new Facts("Hard swish",
+        new FunctionProperties("Hard swish",
             "x\\,\\frac{\\min(\\max(0, x + 3), 6)}{6}",
             "\\begin{cases} 0 & x \\le -3 \\\\ \\frac{2x + 3}{6} & -3 < x < 3 \\\\ 1 & x \\ge 3 \\end{cases}",
             Range.from(-0.375), -1.5, 1.5, Smoothness.C0, List.of(new Kink(-3, 0), new Kink(3, 1)),
@@ -189,10 +189,10 @@ final class SmoothUnits {
   }
 
   static Activation mish() {
-    return new Definition("mish",
+    return new CatalogueFunction("mish",
         SmoothUnits::mish,
         SmoothUnits::mishSlope,
-        new Facts("Mish",
+        new FunctionProperties("Mish",
             "x \\tanh(\\ln(1 + e^x))",
             "\\tanh(s) + x\\,\\sigma(x)\\,(1 - \\tanh^2 s),\\quad s = \\ln(1 + e^x)",
             // Computed with 50 digits; the slope is greatest at 1.4905711794854284593.
@@ -225,10 +225,10 @@ final class SmoothUnits {
 
   static Activation softplus(double beta) {
     Checks.positive("beta", beta);
-    return new Definition("softplus",
+    return new CatalogueFunction("softplus",
         x -> softplus(beta, x),
         x -> SpecialFunctions.sigmoid(beta * x, Math.fma(beta, x, -(beta * x))),
-        new Facts("Softplus (β = " + Numbers.print(beta) + ")",
+        new FunctionProperties("Softplus (β = " + Numbers.print(beta) + ")",
             "\\frac{1}{\\beta} \\ln(1 + e^{\\beta x})",
             "\\sigma(\\beta x)",
             Range.above(0), NOWHERE, 1, Smoothness.C_INFINITY, List.of(),
@@ -245,10 +245,10 @@ final class SmoothUnits {
   static Activation squareplus(double b) {
     Checks.positive("b", b);
     double root = Math.sqrt(b);
-    return new Definition("squareplus",
+    return new CatalogueFunction("squareplus",
         x -> squareplus(b, root, x),
         x -> squareplusSlope(b, root, x),
-        new Facts("Squareplus (b = " + Numbers.print(b) + ")",
+        new FunctionProperties("Squareplus (b = " + Numbers.print(b) + ")",
             "\\frac{x + \\sqrt{x^2 + b}}{2}",
             "\\frac{1}{2}\\left(1 + \\frac{x}{\\sqrt{x^2 + b}}\\right)",
             Range.above(0), NOWHERE, 1, Smoothness.C_INFINITY, List.of(),
@@ -272,10 +272,10 @@ final class SmoothUnits {
   }
 
   static Activation sparsePlus() {
-    return new Definition("sparse_plus",
+    return new CatalogueFunction("sparse_plus",
         x -> x <= -1 ? 0 : x < 1 ? 0.25 * (x + 1) * (x + 1) : x,
         Sigmoids::sparseSigmoid,
-        new Facts("Sparse plus",
+        new FunctionProperties("Sparse plus",
             "\\begin{cases} 0 & x \\le -1 \\\\ \\frac{(x + 1)^2}{4} & -1 < x < 1 \\\\ x & x \\ge 1 \\end{cases}",
             "\\frac{\\min(\\max(0, x + 1), 2)}{2}",
             Range.from(0), NOWHERE, 1, Smoothness.C1, List.of(new Kink(-1, 0), new Kink(1, 1)),

@@ -77,10 +77,10 @@ class AccuracyTest {
     AccuracySweep sweep = new AccuracySweep(row);
     check(row, sweep.everyFloat(STRIDE, fraction -> { }));
     check(row, sweep.around(0, NEIGHBOURS));
-    for (Facts.Kink kink : row.function().facts().kinks()) {
+    for (FunctionProperties.Kink kink : row.function().properties().kinks()) {
       check(row, sweep.around(kink.at(), NEIGHBOURS));
     }
-    double minimumAt = row.function().facts().minimumAt();
+    double minimumAt = row.function().properties().minimumAt();
     if (!Double.isNaN(minimumAt)) {
       check(row, sweep.around(minimumAt, NEIGHBOURS));
     }

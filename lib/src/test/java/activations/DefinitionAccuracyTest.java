@@ -84,7 +84,7 @@ class DefinitionAccuracyTest {
   @ParameterizedTest
   @EnumSource
   void valueAndDerivative(Row row) {
-    double zero = row.function.facts().minimumAt();
+    double zero = row.function.properties().minimumAt();
     List<Reference> references = Reference.read(row.file);
     assertTrue(references.size() > 100, "a thin file of references");
     for (Reference reference : references) {

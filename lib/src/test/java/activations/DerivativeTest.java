@@ -21,7 +21,7 @@ class DerivativeTest {
     SplittableRandom random = new SplittableRandom(20);
     for (int i = 0; i < 500; i++) {
       double x = random.nextDouble(-8, 8);
-      boolean atKink = f.facts().kinks().stream().anyMatch(kink -> Math.abs(x - kink.at()) <= STEP);
+      boolean atKink = f.properties().kinks().stream().anyMatch(kink -> Math.abs(x - kink.at()) <= STEP);
       if (!atKink) {
         double difference = (f.value(x + STEP) - f.value(x - STEP)) / (2 * STEP);
         assertEquals(difference, f.derivative(x), TOLERANCE, "at " + x);

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import activations.GatedUnit.Halves;
+import activations.GatedUnit.GateOrder;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
@@ -116,23 +116,23 @@ class GatedUnitTest {
         1, 2, 3, 4,
         5, 6, 7, 8};
     float[] y = new float[4];
-    GatedUnit.reglu().forwardHalves(new float[] {-1, 2, 3, 4}, 1, 4, Halves.GATE_FIRST, y = new float[2]);
+    GatedUnit.reglu().forwardHalves(new float[] {-1, 2, 3, 4}, 1, 4, GateOrder.GATE_FIRST, y = new float[2]);
     assertArrayEquals(new float[] {0, 8}, y);
-    GatedUnit.reglu().forwardHalves(new float[] {-1, 2, 3, 4}, 1, 4, Halves.GATE_SECOND, y);
+    GatedUnit.reglu().forwardHalves(new float[] {-1, 2, 3, 4}, 1, 4, GateOrder.GATE_SECOND, y);
     assertArrayEquals(new float[] {-3, 8}, y);
     y = new float[4];
-    GatedUnit.glu().forwardHalves(x, 2, 4, Halves.GATE_SECOND, y);
+    GatedUnit.glu().forwardHalves(x, 2, 4, GateOrder.GATE_SECOND, y);
     // PyTorch's glu: the first half times σ of the second.
     float[] expected = {0.95257413f, 1.96402758f, 4.99544525f, 5.99798764f};
     assertArrayEquals(expected, y, 1e-6f);
     float[] dy = {1, -1, 0.5f, 2};
     float[] dx = new float[8];
-    GatedUnit.bilinear().backwardHalves(x, 2, 4, Halves.GATE_SECOND, dy, dx);
+    GatedUnit.bilinear().backwardHalves(x, 2, 4, GateOrder.GATE_SECOND, dy, dx);
     assertArrayEquals(new float[] {3, -4, 1, -2, 3.5f, 16, 2.5f, 12}, dx);
     float[] first = new float[8];
-    GatedUnit.glu().backwardHalves(x, 2, 4, Halves.GATE_FIRST, dy, first);
+    GatedUnit.glu().backwardHalves(x, 2, 4, GateOrder.GATE_FIRST, dy, first);
     float[] swapped = {3, 4, 1, 2, 7, 8, 5, 6};
-    GatedUnit.glu().backwardHalves(swapped, 2, 4, Halves.GATE_SECOND, dy, swapped);
+    GatedUnit.glu().backwardHalves(swapped, 2, 4, GateOrder.GATE_SECOND, dy, swapped);
     assertArrayEquals(new float[] {first[2], first[3], first[0], first[1], first[6], first[7], first[4], first[5]},
         swapped);
   }
@@ -155,15 +155,15 @@ class GatedUnitTest {
     assertMessage("db must not be the same array as a", () -> unit.backward(a, b, dy, out, a));
     assertMessage("da must not be the same array as db", () -> unit.backward(a, b, dy, out, out));
     assertMessage("columns must be even, to be cut in halves, but is 3",
-        () -> unit.forwardHalves(new float[3], 1, 3, Halves.GATE_FIRST, out));
+        () -> unit.forwardHalves(new float[3], 1, 3, GateOrder.GATE_FIRST, out));
     assertMessage("columns must be at least 2 but is 0",
-        () -> unit.forwardHalves(new float[0], 1, 0, Halves.GATE_FIRST, out));
+        () -> unit.forwardHalves(new float[0], 1, 0, GateOrder.GATE_FIRST, out));
     assertMessage("rows must be at least 0 but is -1",
-        () -> unit.forwardHalves(a, -1, 2, Halves.GATE_FIRST, out));
+        () -> unit.forwardHalves(a, -1, 2, GateOrder.GATE_FIRST, out));
     assertMessage("y has 2 elements but 1 × 1 are needed",
-        () -> unit.forwardHalves(a, 1, 2, Halves.GATE_FIRST, out));
+        () -> unit.forwardHalves(a, 1, 2, GateOrder.GATE_FIRST, out));
     assertMessage("dx has 1 elements but 1 × 2 are needed",
-        () -> unit.backwardHalves(a, 1, 2, Halves.GATE_FIRST, new float[1], shorter));
+        () -> unit.backwardHalves(a, 1, 2, GateOrder.GATE_FIRST, new float[1], shorter));
     assertNull("a is null", () -> unit.forward(null, b, out));
     assertNull("halves is null", () -> unit.forwardHalves(a, 1, 2, null, out));
     assertNull("gate is null", () -> GatedUnit.of("none", null));

@@ -1,8 +1,8 @@
 package activations.benchmark;
 
-import activations.nn.Dataset;
-import activations.nn.Network;
 import activations.nn.Parameter;
+import activations.nn.Sequential;
+import activations.nn.data.Dataset;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -33,7 +33,7 @@ final class TorchAutograd implements AutoCloseable {
   private final List<NDArray> parameters = new ArrayList<>();
 
   /** Starts with the weights and biases of a network of dense layers with GELU between them. */
-  TorchAutograd(Network network, Dataset data, int batch, double learningRate) {
+  TorchAutograd(Sequential network, Dataset data, int batch, double learningRate) {
     this.batch = batch;
     adam = Optimizer.adam().optLearningRateTracker(Tracker.fixed((float) learningRate)).build();
     images = manager.create(data.x(), new Shape(data.rows(), data.inputs()));

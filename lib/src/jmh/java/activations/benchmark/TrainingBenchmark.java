@@ -1,17 +1,17 @@
 package activations.benchmark;
 
 import activations.Activations;
-import activations.nn.Dataset;
 import activations.nn.History;
 import activations.nn.Initialization;
 import activations.nn.Loss;
 import activations.nn.MultilayerPerceptron;
-import activations.nn.Network;
 import activations.nn.Optimizer;
 import activations.nn.Parameter;
-import activations.nn.StrokeDigits;
+import activations.nn.Sequential;
 import activations.nn.Trainer;
 import activations.nn.Workers;
+import activations.nn.data.Dataset;
+import activations.nn.data.StrokeDigits;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.IValue;
 import java.util.ArrayList;
@@ -104,7 +104,7 @@ public class TrainingBenchmark {
   public int threads;
 
   private Dataset data;
-  private Network network;
+  private Sequential network;
   private Optimizer optimizer;
   private Workers workers;
   private TorchScript program;
@@ -164,7 +164,7 @@ public class TrainingBenchmark {
   @Benchmark
   public double library() {
     History history = Trainer.of(network, Loss.SOFTMAX_CROSS_ENTROPY, optimizer)
-        .batch(BATCH).epochs(1).workers(workers).train(data);
+        .batchSize(BATCH).epochs(1).workers(workers).train(data);
     return history.trainLoss()[0];
   }
 

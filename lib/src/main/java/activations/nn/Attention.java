@@ -1,5 +1,6 @@
 package activations.nn;
 
+import activations.Checks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -48,9 +49,9 @@ public final class Attention implements Layer {
   private float[] dx;
 
   private Attention(int length, int model, int heads, SplittableRandom random) {
-    Shapes.positive("attention: length", length);
-    Shapes.positive("attention: model", model);
-    Shapes.positive("attention: heads", heads);
+    Checks.size("attention: length", length, 1);
+    Checks.size("attention: model", model, 1);
+    Checks.size("attention: heads", heads, 1);
     if (model % heads != 0) {
       throw new IllegalArgumentException("attention: model " + model + " cannot be cut into " + heads
           + " heads of the same size");
@@ -77,7 +78,7 @@ public final class Attention implements Layer {
   }
 
   @Override
-  public String describe() {
+  public String summary() {
     return "attention with " + heads + " heads on " + length + " × " + model;
   }
 
@@ -92,7 +93,7 @@ public final class Attention implements Layer {
   }
 
   @Override
-  public List<Layer> parts() {
+  public List<Layer> children() {
     return List.of(queries, keys, values, output);
   }
 
@@ -107,17 +108,17 @@ public final class Attention implements Layer {
   }
 
   @Override
-  public float[] forward(float[] x, int rows, Pass pass) {
-    Shapes.require(describe(), "x", x, rows, inputs());
+  public float[] forward(float[] x, int rows, Mode mode) {
+    Shapes.require(summary(), "x", x, rows, inputs());
     this.rows = rows;
-    workers = pass.workers();
-    q = queries.forward(x, rows * length, pass);
-    k = keys.forward(x, rows * length, pass);
-    v = values.forward(x, rows * length, pass);
+    workers = mode.workers();
+    q = queries.forward(x, rows * length, mode);
+    k = keys.forward(x, rows * length, mode);
+    v = values.forward(x, rows * length, mode);
     p = Shapes.sized(p, rows * heads * length * length);
     o = Shapes.sized(o, x.length);
     eachHead(this::attend);
-    return output.forward(o, rows * length, pass);
+    return output.forward(o, rows * length, mode);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package activations.nn;
 
+import activations.Checks;
 import activations.Matrices;
 import java.util.Arrays;
 import java.util.List;
@@ -29,8 +30,8 @@ public final class Dense implements Layer {
   private float[] dx;
 
   private Dense(int inputs, int outputs, boolean withBias, Initialization initialization, SplittableRandom random) {
-    Shapes.positive("dense: inputs", inputs);
-    Shapes.positive("dense: outputs", outputs);
+    Checks.size("dense: inputs", inputs, 1);
+    Checks.size("dense: outputs", outputs, 1);
     this.inputs = inputs;
     this.outputs = outputs;
     description = "dense " + inputs + " → " + outputs;
@@ -77,7 +78,7 @@ public final class Dense implements Layer {
   }
 
   @Override
-  public String describe() {
+  public String summary() {
     return description;
   }
 
@@ -97,11 +98,11 @@ public final class Dense implements Layer {
   }
 
   @Override
-  public float[] forward(float[] x, int rows, Pass pass) {
-    Shapes.require(describe(), "x", x, rows, inputs);
+  public float[] forward(float[] x, int rows, Mode mode) {
+    Shapes.require(summary(), "x", x, rows, inputs);
     this.x = x;
     this.rows = rows;
-    workers = pass.workers();
+    workers = mode.workers();
     y = Shapes.sized(y, rows * outputs);
     workers.split(rows, (from, to) -> {
       Matrices.multiply(x, weights.value, y, rows, inputs, outputs, from, to);

@@ -1,5 +1,6 @@
 package activations.nn;
 
+import activations.Checks;
 import java.util.Objects;
 import java.util.SplittableRandom;
 
@@ -21,7 +22,7 @@ public final class Dropout implements Layer {
   private float[] dx;
 
   private Dropout(int size, double p, SplittableRandom random) {
-    Shapes.positive("dropout: size", size);
+    Checks.size("dropout: size", size, 1);
     if (!(p >= 0 && p < 1)) {
       throw new IllegalArgumentException("dropout: p must be at least 0 and less than 1 but is " + p);
     }
@@ -40,7 +41,7 @@ public final class Dropout implements Layer {
   }
 
   @Override
-  public String describe() {
+  public String summary() {
     return "dropout " + p + " on " + size;
   }
 
@@ -55,10 +56,10 @@ public final class Dropout implements Layer {
   }
 
   @Override
-  public float[] forward(float[] x, int rows, Pass pass) {
-    Shapes.require(describe(), "x", x, rows, size);
+  public float[] forward(float[] x, int rows, Mode mode) {
+    Shapes.require(summary(), "x", x, rows, size);
     this.rows = rows;
-    dropping = pass.training() && p > 0;
+    dropping = mode.training() && p > 0;
     if (!dropping) {
       return x;
     }

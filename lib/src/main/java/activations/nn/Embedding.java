@@ -1,5 +1,7 @@
 package activations.nn;
 
+import activations.Checks;
+import activations.nn.data.Gaussian;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -25,9 +27,9 @@ public final class Embedding implements Layer {
   private float[] y;
 
   private Embedding(int vocabulary, int length, int model, SplittableRandom random) {
-    Shapes.positive("embedding: vocabulary", vocabulary);
-    Shapes.positive("embedding: length", length);
-    Shapes.positive("embedding: model", model);
+    Checks.size("embedding: vocabulary", vocabulary, 1);
+    Checks.size("embedding: length", length, 1);
+    Checks.size("embedding: model", model, 1);
     Objects.requireNonNull(random, "random is null");
     this.vocabulary = vocabulary;
     this.length = length;
@@ -54,7 +56,7 @@ public final class Embedding implements Layer {
   }
 
   @Override
-  public String describe() {
+  public String summary() {
     return "embedding of " + vocabulary + " tokens at " + length + " positions → " + model;
   }
 
@@ -74,11 +76,11 @@ public final class Embedding implements Layer {
   }
 
   @Override
-  public float[] forward(float[] x, int rows, Pass pass) {
-    Shapes.require(describe(), "x", x, rows, length);
+  public float[] forward(float[] x, int rows, Mode mode) {
+    Shapes.require(summary(), "x", x, rows, length);
     for (int i = 0; i < x.length; i++) {
       if (!(x[i] >= 0 && x[i] < vocabulary && x[i] == (int) x[i])) {
-        throw new IllegalArgumentException(describe() + ": " + x[i] + " at position " + i % length + " of row "
+        throw new IllegalArgumentException(summary() + ": " + x[i] + " at position " + i % length + " of row "
             + i / length + " is not a token: whole numbers from 0 to " + (vocabulary - 1) + " are");
       }
     }
@@ -113,7 +115,7 @@ public final class Embedding implements Layer {
   /** Not there: tokens have no gradient. */
   @Override
   public float[] backward(float[] dy) {
-    throw new UnsupportedOperationException(describe() + ": tokens have no gradient; the embedding must be the first"
+    throw new UnsupportedOperationException(summary() + ": tokens have no gradient; the embedding must be the first"
         + " layer of the network");
   }
 }

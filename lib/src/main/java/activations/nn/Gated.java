@@ -46,7 +46,7 @@ public final class Gated implements Layer {
    * Of two layers with as many inputs and outputs as each other.
    *
    * @param gate makes A
-   * @param value makes B; {@link Elementwise} of the identity for X itself
+   * @param value makes B; {@link ActivationLayer} of the identity for X itself
    * @throws IllegalArgumentException if their sizes differ, or they are the same layer
    */
   public static Gated of(GatedUnit unit, Layer gate, Layer value) {
@@ -54,7 +54,7 @@ public final class Gated implements Layer {
   }
 
   @Override
-  public String describe() {
+  public String summary() {
     return unit.name() + " " + inputs() + " → " + outputs();
   }
 
@@ -69,7 +69,7 @@ public final class Gated implements Layer {
   }
 
   @Override
-  public List<Layer> parts() {
+  public List<Layer> children() {
     return List.of(gate, value);
   }
 
@@ -79,12 +79,12 @@ public final class Gated implements Layer {
   }
 
   @Override
-  public float[] forward(float[] x, int rows, Pass pass) {
-    Shapes.require(describe(), "x", x, rows, inputs());
-    a = gate.forward(x, rows, pass);
-    b = value.forward(x, rows, pass);
+  public float[] forward(float[] x, int rows, Mode mode) {
+    Shapes.require(summary(), "x", x, rows, inputs());
+    a = gate.forward(x, rows, mode);
+    b = value.forward(x, rows, mode);
     this.rows = rows;
-    workers = pass.workers();
+    workers = mode.workers();
     y = Shapes.sized(y, a.length);
     int size = outputs();
     workers.split(rows, (from, to) -> unit.forward(a, b, y, from * size, to * size));

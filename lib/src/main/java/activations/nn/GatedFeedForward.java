@@ -1,5 +1,6 @@
 package activations.nn;
 
+import activations.Checks;
 import activations.GatedUnit;
 import java.util.SplittableRandom;
 
@@ -22,16 +23,16 @@ public final class GatedFeedForward {
    * @param random is drawn from
    * @throws IllegalArgumentException if a size is less than 1
    */
-  public static Network of(
+  public static Sequential of(
       GatedUnit unit, int model, int hidden, Initialization initialization, SplittableRandom random) {
     Dense gate = Dense.withoutBias(model, hidden, initialization, random);
     Dense value = Dense.withoutBias(model, hidden, initialization, random);
-    return Network.of(Gated.of(unit, gate, value), Dense.withoutBias(hidden, model, initialization, random));
+    return Sequential.of(Gated.of(unit, gate, value), Dense.withoutBias(hidden, model, initialization, random));
   }
 
   /** The hidden size that gives three matrices as many weights as two of {@code ungated}: ⅔ of it, rounded. */
   public static int hidden(int ungated) {
-    Shapes.positive("hidden size", ungated);
+    Checks.size("hidden size", ungated, 1);
     return Math.max(1, Math.round(ungated * 2 / 3f));
   }
 }

@@ -1,5 +1,7 @@
 package activations.nn;
 
+import activations.Checks;
+import activations.nn.data.Gaussian;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
@@ -36,21 +38,21 @@ public record GradientCheck(double error, String where) {
    */
   public static GradientCheck of(Layer layer, int rows, long seed) {
     Objects.requireNonNull(layer, "layer is null");
-    Shapes.positive("rows", rows);
+    Checks.size("rows", rows, 1);
     Gaussian gaussian = new Gaussian(new SplittableRandom(seed));
     float[] x = normal(rows * layer.inputs(), gaussian);
     float[] r = normal(rows * layer.outputs(), gaussian);
-    layer.forward(x, rows, Pass.EVALUATION);
+    layer.forward(x, rows, Mode.EVALUATION);
     float[] dx = layer.backward(r.clone()).clone();
     float[][] gradients = layer.parameters().stream().map(p -> p.gradient().clone()).toArray(float[][]::new);
-    Loss loss = () -> product(layer.forward(x, rows, Pass.EVALUATION), r);
+    Loss loss = () -> product(layer.forward(x, rows, Mode.EVALUATION), r);
     GradientCheck worst = worst("x", layer.inputs(), x, dx, loss);
     for (int k = 0; k < gradients.length; k++) {
       Parameter p = layer.parameters().get(k);
       GradientCheck check = worst(p.name(), p.columns(), p.value(), gradients[k], loss);
       worst = check.error > worst.error ? check : worst;
     }
-    layer.forward(x, rows, Pass.EVALUATION);
+    layer.forward(x, rows, Mode.EVALUATION);
     return worst;
   }
 

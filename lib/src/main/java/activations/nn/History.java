@@ -1,35 +1,44 @@
 package activations.nn;
 
-import java.util.Arrays;
+import java.util.Optional;
 
 /**
- * What happened in a training run, one element for each epoch.
+ * What happened in a training run, one element for each complete epoch.
  *
- * @param trainLoss mean loss of the batches of the epoch, as they were trained on
+ * @param trainLoss mean loss of the mini-batches of the epoch, as they were trained on
  * @param validationLoss loss on the validation data after the epoch; empty if there is none
- * @param validationAccuracy part of the validation rows whose largest output is the true class; empty for regression
- * @param gradientNorm mean over the batches of the Euclidean norm of all gradients
- * @param stopped null, or why the run ended early: where the first number that is not finite appeared
+ * @param validationAccuracy fraction of the validation rows whose largest output is the true class; empty for regression
+ * @param divergence why the run ended early: where the first number that is not finite appeared; empty if it did not
  */
-public record History(double[] trainLoss, double[] validationLoss, double[] validationAccuracy, double[] gradientNorm,
-    String stopped) {
+public record History(
+    double[] trainLoss, double[] validationLoss, double[] validationAccuracy, Optional<String> divergence) {
 
   /** The number of complete epochs. */
   public int epochs() {
     return trainLoss.length;
   }
 
-  /** The last element of a curve; NaN if it is empty. */
-  public static double last(double[] curve) {
-    return curve.length == 0 ? Double.NaN : curve[curve.length - 1];
+  /** Whether the run ended early because a number was not finite. */
+  public boolean diverged() {
+    return divergence.isPresent();
   }
 
-  History upTo(int epochs, String reason) {
-    return new History(Arrays.copyOf(trainLoss, epochs), cut(validationLoss, epochs), cut(validationAccuracy, epochs),
-        Arrays.copyOf(gradientNorm, epochs), reason);
+  /** The mean loss of the last epoch; NaN if the run diverged. */
+  public double finalTrainLoss() {
+    return last(trainLoss);
   }
 
-  private static double[] cut(double[] curve, int epochs) {
-    return Arrays.copyOf(curve, Math.min(curve.length, epochs));
+  /** The loss on the validation data after the last epoch; NaN if the run diverged or there is no such data. */
+  public double finalValidationLoss() {
+    return last(validationLoss);
+  }
+
+  /** The accuracy after the last epoch; NaN if the run diverged, without validation data, and for regression. */
+  public double finalValidationAccuracy() {
+    return last(validationAccuracy);
+  }
+
+  private double last(double[] curve) {
+    return diverged() || curve.length == 0 ? Double.NaN : curve[curve.length - 1];
   }
 }

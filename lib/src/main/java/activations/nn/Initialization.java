@@ -1,5 +1,6 @@
 package activations.nn;
 
+import activations.nn.theory.MeanField;
 import java.util.SplittableRandom;
 
 /**

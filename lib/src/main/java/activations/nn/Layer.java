@@ -11,7 +11,7 @@ import java.util.List;
 public interface Layer {
 
   /** The kind of layer and its sizes, for example {@code "dense 784 → 128"}. */
-  String describe();
+  String summary();
 
   /** Elements of one input row. */
   int inputs();
@@ -27,7 +27,7 @@ public interface Layer {
    * @return rows × {@link #outputs()}, valid until the next pass; {@link #predict} gives one to keep
    * @throws IllegalArgumentException if x is not rows × inputs
    */
-  float[] forward(float[] x, int rows, Pass pass);
+  float[] forward(float[] x, int rows, Mode mode);
 
   /**
    * Given dL/dY of the last {@link #forward}, returns dL/dX and overwrites the gradient of each parameter.
@@ -57,11 +57,11 @@ public interface Layer {
    * @throws IllegalArgumentException if x is not rows × inputs
    */
   default float[] predict(float[] x, int rows) {
-    return forward(x, rows, Pass.EVALUATION).clone();
+    return forward(x, rows, Mode.EVALUATION).clone();
   }
 
   /** The layers that this one is made of, in the order of the signal; empty if it is made of none. */
-  default List<Layer> parts() {
+  default List<Layer> children() {
     return List.of();
   }
 

@@ -1,5 +1,6 @@
 package activations.nn;
 
+import activations.Checks;
 import java.util.Arrays;
 import java.util.List;
 
@@ -26,7 +27,7 @@ public final class LayerNorm implements Layer {
   private float[] dx;
 
   private LayerNorm(int size) {
-    Shapes.positive("layer norm: size", size);
+    Checks.size("layer norm: size", size, 1);
     this.size = size;
     scale = Parameter.zeros("scale", 1, size);
     shift = Parameter.zeros("shift", 1, size);
@@ -43,7 +44,7 @@ public final class LayerNorm implements Layer {
   }
 
   @Override
-  public String describe() {
+  public String summary() {
     return "layer norm " + size;
   }
 
@@ -63,8 +64,8 @@ public final class LayerNorm implements Layer {
   }
 
   @Override
-  public float[] forward(float[] x, int rows, Pass pass) {
-    Shapes.require(describe(), "x", x, rows, size);
+  public float[] forward(float[] x, int rows, Mode mode) {
+    Shapes.require(summary(), "x", x, rows, size);
     this.rows = rows;
     normalised = Shapes.sized(normalised, x.length);
     inverse = Shapes.sized(inverse, rows);

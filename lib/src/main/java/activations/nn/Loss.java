@@ -1,5 +1,7 @@
 package activations.nn;
 
+import activations.nn.data.Dataset;
+
 /**
  * How wrong the outputs of a network are, averaged over a batch, and the gradient of that.
  *

@@ -1,5 +1,7 @@
 package activations.nn;
 
+import activations.nn.data.Dataset;
+
 /** {@link Loss#MEAN_SQUARED_ERROR}. */
 final class MeanSquaredError implements Loss {
 

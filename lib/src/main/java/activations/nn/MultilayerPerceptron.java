@@ -17,7 +17,7 @@ public final class MultilayerPerceptron {
   private MultilayerPerceptron() {}
 
   /** As {@link #of(Activation, Initialization, double, SplittableRandom, int...)}, without dropout. */
-  public static Network of(Activation f, Initialization initialization, SplittableRandom random, int... sizes) {
+  public static Sequential of(Activation f, Initialization initialization, SplittableRandom random, int... sizes) {
     return of(f, initialization, 0, random, sizes);
   }
 
@@ -29,7 +29,7 @@ public final class MultilayerPerceptron {
    * @param sizes inputs, hidden sizes if any, outputs
    * @throws IllegalArgumentException if there are fewer than two sizes, one is less than 1, or dropout is not in [0, 1)
    */
-  public static Network of(
+  public static Sequential of(
       Activation f, Initialization initialization, double dropout, SplittableRandom random, int... sizes) {
     if (sizes.length < 2) {
       throw new IllegalArgumentException("at least two sizes are needed, inputs and outputs, but there are "
@@ -39,12 +39,12 @@ public final class MultilayerPerceptron {
     int last = sizes.length - 1;
     for (int i = 1; i < last; i++) {
       layers.add(Dense.of(sizes[i - 1], sizes[i], initialization, random));
-      layers.add(Elementwise.of(f, sizes[i]));
+      layers.add(ActivationLayer.of(f, sizes[i]));
       if (dropout != 0) {
         layers.add(Dropout.of(sizes[i], dropout, random));
       }
     }
     layers.add(Dense.of(sizes[last - 1], sizes[last], Initialization.LECUN, random));
-    return Network.of(layers);
+    return Sequential.of(layers);
   }
 }

@@ -1,5 +1,6 @@
 package activations.nn;
 
+import activations.nn.data.Gaussian;
 import java.util.SplittableRandom;
 
 /** Independent numbers from normal distributions: weights from N(0, v), biases from N(0, biasDeviation²). */

@@ -1,5 +1,6 @@
 package activations.nn;
 
+import activations.Checks;
 import java.util.Objects;
 import java.util.SplittableRandom;
 
@@ -14,8 +15,8 @@ public final class Parameter {
 
   private Parameter(String name, int rows, int columns) {
     this.name = Objects.requireNonNull(name, "name is null");
-    Shapes.positive(name + ": rows", rows);
-    Shapes.positive(name + ": columns", columns);
+    Checks.size(name + ": rows", rows, 1);
+    Checks.size(name + ": columns", columns, 1);
     this.rows = rows;
     this.columns = columns;
     value = new float[Math.multiplyExact(rows, columns)];
@@ -71,28 +72,5 @@ public final class Parameter {
   /** The gradient of the last {@link Layer#backward}, rows × columns, not a copy: the layer overwrites it. */
   public float[] gradient() {
     return gradient;
-  }
-
-  /** Σ aᵢ², in double: four sums of every fourth, which do not wait for each other, then their sum. */
-  static double squares(float[] a) {
-    double sum0 = 0;
-    double sum1 = 0;
-    double sum2 = 0;
-    double sum3 = 0;
-    int i = 0;
-    for (; i < a.length - 3; i += 4) {
-      double a0 = a[i];
-      double a1 = a[i + 1];
-      double a2 = a[i + 2];
-      double a3 = a[i + 3];
-      sum0 += a0 * a0;
-      sum1 += a1 * a1;
-      sum2 += a2 * a2;
-      sum3 += a3 * a3;
-    }
-    for (; i < a.length; i++) {
-      sum0 += (double) a[i] * a[i];
-    }
-    return sum0 + sum1 + (sum2 + sum3);
   }
 }

@@ -17,7 +17,7 @@ public final class Residual implements Layer {
   private Residual(Layer inner) {
     this.inner = Objects.requireNonNull(inner, "inner is null");
     if (inner.inputs() != inner.outputs()) {
-      throw new IllegalArgumentException("residual: " + inner.describe() + " has " + inner.inputs() + " inputs but "
+      throw new IllegalArgumentException("residual: " + inner.summary() + " has " + inner.inputs() + " inputs but "
           + inner.outputs() + " outputs; X + f(X) needs the same number");
     }
   }
@@ -32,8 +32,8 @@ public final class Residual implements Layer {
   }
 
   @Override
-  public String describe() {
-    return "residual (" + inner.describe() + ")";
+  public String summary() {
+    return "residual (" + inner.summary() + ")";
   }
 
   @Override
@@ -47,7 +47,7 @@ public final class Residual implements Layer {
   }
 
   @Override
-  public List<Layer> parts() {
+  public List<Layer> children() {
     return List.of(inner);
   }
 
@@ -57,8 +57,8 @@ public final class Residual implements Layer {
   }
 
   @Override
-  public float[] forward(float[] x, int rows, Pass pass) {
-    y = sum(x, inner.forward(x, rows, pass), y);
+  public float[] forward(float[] x, int rows, Mode mode) {
+    y = sum(x, inner.forward(x, rows, mode), y);
     return y;
   }
 

@@ -1,15 +1,11 @@
 package activations.nn;
 
+import activations.nn.data.Dataset;
+
 /** Shape checks, made before anything is written, and arrays that are made anew only when the batch size changes. */
 final class Shapes {
 
   private Shapes() {}
-
-  static void positive(String name, int size) {
-    if (size <= 0) {
-      throw new IllegalArgumentException(name + " must be at least 1 but is " + size);
-    }
-  }
 
   static void require(String layer, String name, float[] a, int rows, int columns) {
     if (a == null) {
@@ -27,9 +23,9 @@ final class Shapes {
   /** What a layer's {@code backward} is given. */
   static void gradient(Layer layer, float[] dy, int rows) {
     if (rows == 0) {
-      throw new IllegalStateException(layer.describe() + ": backward belongs to a forward pass, and there was none yet");
+      throw new IllegalStateException(layer.summary() + ": backward belongs to a forward pass, and there was none yet");
     }
-    require(layer.describe(), "dy", dy, rows, layer.outputs());
+    require(layer.summary(), "dy", dy, rows, layer.outputs());
   }
 
   /** What a loss is given. */

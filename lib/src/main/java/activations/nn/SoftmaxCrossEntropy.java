@@ -1,5 +1,7 @@
 package activations.nn;
 
+import activations.nn.data.Dataset;
+
 /** {@link Loss#SOFTMAX_CROSS_ENTROPY}. */
 final class SoftmaxCrossEntropy implements Loss {
 

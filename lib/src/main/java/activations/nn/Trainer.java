@@ -1,8 +1,13 @@
 package activations.nn;
 
+import activations.Checks;
+import activations.nn.data.Dataset;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
@@ -12,46 +17,57 @@ import java.util.function.Consumer;
  *
  * <pre>{@code
  * History history = Trainer.of(network, Loss.SOFTMAX_CROSS_ENTROPY, Optimizer.adam(1e-3))
- *     .batch(128).epochs(20).seed(1).validation(test).train(data);
+ *     .batchSize(128).epochs(20).seed(1).validation(test).train(data);
  * }</pre>
  */
 public final class Trainer {
 
-  private final Network network;
+  private final Sequential network;
   private final Loss loss;
   private final Optimizer optimizer;
-  private int batch = 128;
+  private int batchSize = 128;
   private int epochs = 10;
   private long seed = 1;
   private Workers workers = Workers.one();
   private Dataset validation;
-  private Consumer<String> progress = line -> {};
+  private Consumer<String> onEpoch = line -> {};
 
   /** Where training is: the epoch, from 0, and the batches done in all of them. */
   private int epoch;
   private long steps;
 
-  private Trainer(Network network, Loss loss, Optimizer optimizer) {
+  /** The rows of a mini-batch, kept so that training allocates nothing. */
+  private Dataset batch;
+
+  private Trainer(Sequential network, Loss loss, Optimizer optimizer) {
     this.network = Objects.requireNonNull(network, "network is null");
     this.loss = Objects.requireNonNull(loss, "loss is null");
     this.optimizer = Objects.requireNonNull(optimizer, "optimizer is null");
   }
 
   /** Batches of 128, 10 epochs, seed 1, one thread, until told otherwise. */
-  public static Trainer of(Network network, Loss loss, Optimizer optimizer) {
+  public static Trainer of(Sequential network, Loss loss, Optimizer optimizer) {
     return new Trainer(network, loss, optimizer);
   }
 
-  /** Rows of a batch; the rows left over at the end of an epoch are left out of it. */
-  public Trainer batch(int rows) {
-    Shapes.positive("batch", rows);
-    batch = rows;
+  /**
+   * Mini-batch size; an incomplete last batch is dropped.
+   *
+   * @throws IllegalArgumentException if it is less than 1
+   */
+  public Trainer batchSize(int rows) {
+    Checks.size("batch size", rows, 1);
+    batchSize = rows;
     return this;
   }
 
-  /** How many times the data is gone through. */
+  /**
+   * Passes over the training data.
+   *
+   * @throws IllegalArgumentException if there is less than 1
+   */
   public Trainer epochs(int epochs) {
-    Shapes.positive("epochs", epochs);
+    Checks.size("epochs", epochs, 1);
     this.epochs = epochs;
     return this;
   }
@@ -74,9 +90,9 @@ public final class Trainer {
     return this;
   }
 
-  /** Is told one line after each epoch. */
-  public Trainer progress(Consumer<String> progress) {
-    this.progress = Objects.requireNonNull(progress, "progress is null");
+  /** Called with one line of text after each epoch, and with the reason if the run diverges. */
+  public Trainer onEpoch(Consumer<String> listener) {
+    onEpoch = Objects.requireNonNull(listener, "listener is null");
     return this;
   }
 
@@ -92,8 +108,8 @@ public final class Trainer {
     if (validation != null) {
       requireFits("validation", validation);
     }
-    if (data.rows() < batch) {
-      throw new IllegalArgumentException("the data has " + data.rows() + " rows, fewer than one batch of " + batch);
+    if (data.rows() < batchSize) {
+      throw new IllegalArgumentException("the data has " + data.rows() + " rows, fewer than one batch of " + batchSize);
     }
     try {
       return run(data);
@@ -107,53 +123,60 @@ public final class Trainer {
   }
 
   private History run(Dataset data) {
-    int batches = data.rows() / batch;
-    boolean classes = data.labels() != null;
-    History history = new History(new double[epochs], new double[validation == null ? 0 : epochs],
-        new double[validation == null || !classes ? 0 : epochs], new double[epochs], null);
+    double[] trainLoss = new double[epochs];
+    List<Evaluation> evaluations = new ArrayList<>();
     SplittableRandom random = new SplittableRandom(seed);
-    Pass pass = new Pass(true, workers);
-    float[] gradient = new float[batch * data.outputs()];
-    Dataset rows = null;
+    float[] gradient = new float[batchSize * data.outputs()];
     steps = 0;
+    batch = null;
     for (epoch = 0; epoch < epochs; epoch++) {
       int[] order = Dataset.shuffled(data.rows(), random);
-      double lossSum = 0;
-      double normSum = 0;
-      for (int b = 0; b < batches; b++) {
-        rows = data.gather(order, b * batch, (b + 1) * batch, rows);
-        double batchLoss = loss.compute(network.forward(rows.x(), batch, pass), rows, gradient);
-        if (!Double.isFinite(batchLoss)) {
-          String where = "the loss is " + batchLoss + " in epoch " + (epoch + 1) + ", batch " + (b + 1) + ": "
-              + firstNotFinite(rows, pass);
-          progress.accept("stopped: " + where);
-          return history.upTo(epoch, where);
-        }
-        network.backwardParameters(gradient);
-        lossSum += batchLoss;
-        normSum += norm(network.parameters());
-        optimizer.step(network.parameters(), workers);
-        steps++;
+      Optional<String> divergence = trainEpoch(data, order, gradient, trainLoss);
+      if (divergence.isPresent()) {
+        onEpoch.accept("stopped: " + divergence.get());
+        return history(trainLoss, evaluations, divergence);
       }
-      history.trainLoss()[epoch] = lossSum / batches;
-      history.gradientNorm()[epoch] = normSum / batches;
       if (validation != null) {
-        Evaluation evaluation = evaluate(network, loss, validation, workers);
-        history.validationLoss()[epoch] = evaluation.loss();
-        if (classes) {
-          history.validationAccuracy()[epoch] = evaluation.accuracy();
-        }
+        evaluations.add(evaluate(network, loss, validation, workers));
       }
-      progress.accept(line(history, epoch));
+      onEpoch.accept(line(trainLoss[epoch], evaluations));
     }
-    return history;
+    return history(trainLoss, evaluations, Optional.empty());
+  }
+
+  /** One pass over the data in this order; where a number that is not finite appeared, if one did. */
+  private Optional<String> trainEpoch(Dataset data, int[] order, float[] gradient, double[] trainLoss) {
+    Mode mode = new Mode(true, workers);
+    int batches = data.rows() / batchSize;
+    double lossSum = 0;
+    for (int b = 0; b < batches; b++) {
+      batch = data.gather(order, b * batchSize, (b + 1) * batchSize, batch);
+      double batchLoss = loss.compute(network.forward(batch.x(), batchSize, mode), batch, gradient);
+      if (!Double.isFinite(batchLoss)) {
+        return Optional.of("the loss is " + batchLoss + " in epoch " + (epoch + 1) + ", batch " + (b + 1) + ": "
+            + firstNotFinite(batch, mode));
+      }
+      network.backwardParameters(gradient);
+      lossSum += batchLoss;
+      optimizer.step(network.parameters(), workers);
+      steps++;
+    }
+    trainLoss[epoch] = lossSum / batches;
+    return Optional.empty();
+  }
+
+  /** What the epochs that are complete have measured. */
+  private History history(double[] trainLoss, List<Evaluation> evaluations, Optional<String> divergence) {
+    boolean classes = validation != null && validation.labels() != null;
+    return new History(Arrays.copyOf(trainLoss, epoch), evaluations.stream().mapToDouble(Evaluation::loss).toArray(),
+        evaluations.stream().filter(one -> classes).mapToDouble(Evaluation::accuracy).toArray(), divergence);
   }
 
   /**
    * Loss and accuracy on some data.
    *
    * @param loss the mean loss
-   * @param accuracy the part of the answers where the largest output is the true class; NaN for regression
+   * @param accuracy the fraction of the answers where the largest output is the true class; NaN for regression
    */
   public record Evaluation(double loss, double accuracy) {}
 
@@ -162,8 +185,13 @@ public final class Trainer {
    *
    * @throws CancellationException if the thread is interrupted, which it stays
    */
-  public static Evaluation evaluate(Network network, Loss loss, Dataset data, Workers workers) {
-    Pass pass = new Pass(false, workers);
+  public static Evaluation evaluate(Sequential network, Loss loss, Dataset data) {
+    return evaluate(network, loss, data, Workers.one());
+  }
+
+  /** {@link #evaluate(Sequential, Loss, Dataset)} with some threads that share the work of a layer. */
+  public static Evaluation evaluate(Sequential network, Loss loss, Dataset data, Workers workers) {
+    Mode mode = new Mode(false, workers);
     int block = Math.min(512, data.rows());
     int[] order = new int[data.rows()];
     for (int i = 0; i < order.length; i++) {
@@ -174,7 +202,7 @@ public final class Trainer {
     Dataset rows = null;
     for (int from = 0; from < data.rows(); from += block) {
       rows = data.gather(order, from, Math.min(from + block, data.rows()), rows);
-      float[] output = network.forward(rows.x(), rows.rows(), pass);
+      float[] output = network.forward(rows.x(), rows.rows(), mode);
       lossSum += loss.compute(output, rows, null) * rows.rows();
       right += data.labels() == null ? 0 : right(output, rows);
     }
@@ -207,22 +235,22 @@ public final class Trainer {
   }
 
   /** Runs the batch again, layer by layer, to say where the first number that is not finite appears. */
-  private String firstNotFinite(Dataset rows, Pass pass) {
+  private String firstNotFinite(Dataset rows, Mode mode) {
     float[] signal = rows.x();
     if (!finite(signal)) {
       return "the data itself has a value that is not finite";
     }
-    List<Layer> layers = network.parts();
+    List<Layer> layers = network.children();
     for (int i = 0; i < layers.size(); i++) {
       for (Parameter p : layers.get(i).parameters()) {
         if (!finite(p.value)) {
-          return "the " + p.name() + " of layer " + (i + 1) + " (" + layers.get(i).describe()
+          return "the " + p.name() + " of layer " + (i + 1) + " (" + layers.get(i).summary()
               + ") are not finite; try a smaller learning rate";
         }
       }
-      signal = layers.get(i).forward(signal, rows.rows(), pass);
+      signal = layers.get(i).forward(signal, rows.rows(), mode);
       if (!finite(signal)) {
-        return "the output of layer " + (i + 1) + " (" + layers.get(i).describe()
+        return "the output of layer " + (i + 1) + " (" + layers.get(i).summary()
             + ") is not finite; try a smaller learning rate";
       }
     }
@@ -238,29 +266,15 @@ public final class Trainer {
     return true;
   }
 
-  private double norm(List<Parameter> parameters) {
-    double[] squares = new double[parameters.size()];
-    workers.split(squares.length, (from, to) -> {
-      for (int i = from; i < to; i++) {
-        squares[i] = Parameter.squares(parameters.get(i).gradient);
-      }
-    });
-    double sum = 0;
-    for (double one : squares) {
-      sum += one;
-    }
-    return Math.sqrt(sum);
-  }
-
-  private String line(History history, int epoch) {
+  private String line(double trainLoss, List<Evaluation> evaluations) {
     StringBuilder line = new StringBuilder("epoch " + (epoch + 1) + "/" + epochs);
-    line.append(String.format(Locale.ROOT, ", loss %.4f", history.trainLoss()[epoch]));
-    if (validation != null) {
-      line.append(String.format(Locale.ROOT, ", validation %.4f", history.validationLoss()[epoch]));
-    }
-    if (history.validationAccuracy().length > 0) {
-      line.append(String.format(Locale.ROOT, ", accuracy %.2f %%",
-          100 * history.validationAccuracy()[epoch]));
+    line.append(String.format(Locale.ROOT, ", loss %.4f", trainLoss));
+    if (!evaluations.isEmpty()) {
+      Evaluation last = evaluations.get(epoch);
+      line.append(String.format(Locale.ROOT, ", validation %.4f", last.loss()));
+      if (!Double.isNaN(last.accuracy())) {
+        line.append(String.format(Locale.ROOT, ", accuracy %.2f %%", 100 * last.accuracy()));
+      }
     }
     return line.toString();
   }

@@ -1,6 +1,8 @@
 package activations.nn;
 
 import activations.Activation;
+import activations.Checks;
+import activations.nn.data.Dataset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -32,20 +34,20 @@ public final class Transformer {
    *     {@link #feedForward} or {@link GatedFeedForward#of}
    * @throws IllegalArgumentException if a size is less than 1 or does not fit
    */
-  public static Network of(int vocabulary, int length, int model, int heads, int blocks, Supplier<Layer> feedForward,
+  public static Sequential of(int vocabulary, int length, int model, int heads, int blocks, Supplier<Layer> feedForward,
       SplittableRandom random) {
-    Shapes.positive("blocks", blocks);
+    Checks.size("blocks", blocks, 1);
     Objects.requireNonNull(feedForward, "feedForward is null");
     List<Layer> layers = new ArrayList<>();
     layers.add(Embedding.of(vocabulary, length, model, random));
     for (int block = 0; block < blocks; block++) {
-      layers.add(Residual.of(Network.of(
-          EachPosition.of(length, LayerNorm.of(model)), Attention.of(length, model, heads, random))));
-      layers.add(EachPosition.of(length, Residual.of(Network.of(LayerNorm.of(model), feedForward.get()))));
+      layers.add(Residual.of(Sequential.of(
+          TimeDistributed.of(length, LayerNorm.of(model)), Attention.of(length, model, heads, random))));
+      layers.add(TimeDistributed.of(length, Residual.of(Sequential.of(LayerNorm.of(model), feedForward.get()))));
     }
-    layers.add(EachPosition.of(length, Network.of(
+    layers.add(TimeDistributed.of(length, Sequential.of(
         LayerNorm.of(model), Dense.of(model, vocabulary, Initialization.LECUN, random))));
-    return Network.of(layers);
+    return Sequential.of(layers);
   }
 
   /**
@@ -53,9 +55,9 @@ public final class Transformer {
    *
    * @throws IllegalArgumentException if a size is less than 1
    */
-  public static Network feedForward(
+  public static Sequential feedForward(
       Activation activation, int model, int hidden, Initialization initialization, SplittableRandom random) {
-    return Network.of(Dense.withoutBias(model, hidden, initialization, random), Elementwise.of(activation, hidden),
+    return Sequential.of(Dense.withoutBias(model, hidden, initialization, random), ActivationLayer.of(activation, hidden),
         Dense.withoutBias(hidden, model, initialization, random));
   }
 }

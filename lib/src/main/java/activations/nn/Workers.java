@@ -1,5 +1,6 @@
 package activations.nn;
 
+import activations.Checks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -71,7 +72,7 @@ public final class Workers implements AutoCloseable {
    * @throws IllegalArgumentException if threads is less than 1
    */
   public static Workers of(int threads) {
-    Shapes.positive("threads", threads);
+    Checks.size("threads", threads, 1);
     return threads == 1 ? ONE : new Workers(threads);
   }
 
@@ -184,7 +185,7 @@ public final class Workers implements AutoCloseable {
     List<T> results = new ArrayList<>(n);
     if (threads == 1) {
       for (int i = 0; i < n; i++) {
-        Interruption.check("work on task " + (i + 1) + " of " + n);
+        Checks.interruption("work on task " + (i + 1) + " of " + n);
         results.add(task.apply(i));
       }
       return results;

@@ -17,10 +17,10 @@ import java.util.stream.IntStream;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategorySeries;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
-import org.knowm.xchart.style.AxesChartStyler;
+import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.AxesChartStyler.TextAlignment;
+import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.Marker;
@@ -69,7 +69,7 @@ public final class Plots {
 
   /** The graph of a function. */
   public static XYChart curve(Activation f, double from, double to) {
-    return curves(Objects.requireNonNull(f, "f is null").facts().displayName(), from, to, f);
+    return curves(Objects.requireNonNull(f, "f is null").properties().displayName(), from, to, f);
   }
 
   /**
@@ -80,7 +80,7 @@ public final class Plots {
   public static XYChart curves(String title, double from, double to, Activation... fs) {
     XYChart chart = chart(title, "x", "f(x)");
     for (Activation f : some(fs)) {
-      function(chart, f.facts().displayName(), Style.of(f.name(), stylesOf(chart)), from, to, f::value);
+      function(chart, f.properties().displayName(), Style.of(f.name(), stylesOf(chart)), from, to, f::value);
     }
     return chart;
   }
@@ -94,7 +94,7 @@ public final class Plots {
     XYChart chart = chart(title, "x", "f′(x)");
     for (Activation f : some(fs)) {
       Style style = Style.of(f.name(), stylesOf(chart));
-      function(chart, f.facts().displayName() + "′", style, from, to, f::derivative);
+      function(chart, f.properties().displayName() + "′", style, from, to, f::derivative);
     }
     return chart;
   }
@@ -102,7 +102,7 @@ public final class Plots {
   /** A function and its derivative in one chart: the function's line is solid, the derivative's has short dashes. */
   public static XYChart withDerivative(Activation f, double from, double to) {
     Objects.requireNonNull(f, "f is null");
-    String name = f.facts().displayName();
+    String name = f.properties().displayName();
     XYChart chart = chart(name + " and its derivative", "x", "");
     Style style = Style.of(f.name(), List.of());
     function(chart, name, style.solid(), from, to, f::value);

@@ -50,25 +50,25 @@ class GradientTest {
     return Stream.of(
         new Case("dense", dense, (x, p) -> affine(x, 4, p.get(0), p.get(1))),
         new Case("dense without bias", withoutBias, (x, p) -> affine(x, 4, p.get(0), null)),
-        new Case("gelu", Elementwise.of(Activations.gelu(), 4), (x, p) -> gelu(x)),
+        new Case("gelu", ActivationLayer.of(Activations.gelu(), 4), (x, p) -> gelu(x)),
         new Case("layer norm", LayerNorm.of(4), (x, p) -> layerNorm(x, p.get(0), p.get(1))),
-        new Case("network", Network.of(dense, Elementwise.of(Activations.gelu(), 3), second),
+        new Case("network", Sequential.of(dense, ActivationLayer.of(Activations.gelu(), 3), second),
             (x, p) -> affine(gelu(affine(x, 4, p.get(0), p.get(1))), 3, p.get(2), p.get(3))),
-        new Case("residual", Residual.of(Elementwise.of(Activations.gelu(), 4)), (x, p) -> {
+        new Case("residual", Residual.of(ActivationLayer.of(Activations.gelu(), 4)), (x, p) -> {
           double[] y = gelu(x);
           for (int i = 0; i < y.length; i++) {
             y[i] += x[i];
           }
           return y;
         }),
-        new Case("each position", EachPosition.of(2, dense), (x, p) -> affine(x, 4, p.get(0), p.get(1))),
+        new Case("each position", TimeDistributed.of(2, dense), (x, p) -> affine(x, 4, p.get(0), p.get(1))),
         new Case("attention", Attention.of(3, 4, 2, random), (x, p) -> attention(x, p, 3, 4, 2)),
         new Case("gated with biases", Gated.of(GatedUnit.glu(), Dense.of(4, 3, Initialization.gains(1, 0.5), random),
             Dense.of(4, 3, Initialization.LECUN, random)), (x, p) ->
                 product(map(affine(x, 4, p.get(0), p.get(1)), Activations.sigmoid()::value),
                     affine(x, 4, p.get(2), p.get(3)))),
         new Case("gate of x itself", Gated.of(GatedUnit.sigmoidGatedGelu(),
-            Dense.withoutBias(4, 4, Initialization.LECUN, random), Elementwise.of(Activations.identity(), 4)), (x, p) ->
+            Dense.withoutBias(4, 4, Initialization.LECUN, random), ActivationLayer.of(Activations.identity(), 4)), (x, p) ->
                 product(map(affine(x, 4, p.get(0), null), Activations.sigmoid()::value), gelu(x))),
         gated(GatedUnit.geglu(), Activations.gelu()::value, b -> b, random),
         gated(GatedUnit.swiglu(), Activations.silu()::value, b -> b, random),
@@ -109,7 +109,7 @@ class GradientTest {
     List<double[]> wide = new ArrayList<>();
     layer.parameters().forEach(p -> wide.add(widen(p.value())));
 
-    float[] y = layer.forward(x, ROWS, Pass.TRAINING).clone();
+    float[] y = layer.forward(x, ROWS, Mode.TRAINING).clone();
     double[] expected = test.formula.apply(wideX, wide);
     assertClose("y", expected, y, TOLERANCE);
 
@@ -121,7 +121,7 @@ class GradientTest {
           p.name(), differences(wide.get(k), () -> test.formula.apply(wideX, wide), r), p.gradient(), TOLERANCE);
     }
 
-    layer.forward(x, ROWS, Pass.TRAINING);
+    layer.forward(x, ROWS, Mode.TRAINING);
     float[] before = layer.parameters().isEmpty() ? null : layer.parameters().get(0).gradient().clone();
     layer.backwardParameters(r);
     if (before != null) {

@@ -8,6 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import activations.Activation;
 import activations.Activations;
+import activations.nn.data.Dataset;
+import activations.nn.data.StrokeDigits;
+import activations.nn.data.ToyData;
+import activations.nn.theory.MeanField;
+import activations.nn.theory.Probe;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -81,24 +86,24 @@ class InterruptTest {
         .toArray(Thread[]::new);
   }
 
-  private static Network network() {
+  private static Sequential network() {
     return MultilayerPerceptron.of(Activations.gelu(), Initialization.HE, 0, new SplittableRandom(1), 2, 64, 64, 2);
   }
 
-  private static Trainer trainer(Network network, int epochs) {
-    return Trainer.of(network, Loss.SOFTMAX_CROSS_ENTROPY, Optimizer.adam(1e-3)).batch(200).epochs(epochs);
+  private static Trainer trainer(Sequential network, int epochs) {
+    return Trainer.of(network, Loss.SOFTMAX_CROSS_ENTROPY, Optimizer.adam(1e-3)).batchSize(200).epochs(epochs);
   }
 
-  private static final Dataset MOONS = Data.moons(200, 0.1, 1);
+  private static final Dataset MOONS = ToyData.moons(200, 0.1, 1);
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 4})
   void trainingEndsBetweenTwoStepsAndSaysWhere(int threads) throws Exception {
-    Network network = network();
+    Sequential network = network();
     try (Workers workers = Workers.of(threads)) {
       CountDownLatch hasBegun = new CountDownLatch(3);
       Cell cell = new Cell(() -> trainer(network, ENDLESS).workers(workers).validation(MOONS)
-          .progress(line -> hasBegun.countDown()).train(MOONS));
+          .onEpoch(line -> hasBegun.countDown()).train(MOONS));
       assertTrue(hasBegun.await(SOON_SECONDS, TimeUnit.SECONDS));
       String message = cell.interrupt();
       Matcher where = Pattern.compile("training was interrupted in epoch (\\d+) of 1000000, after ([0-9,]+) batches;"
@@ -109,9 +114,9 @@ class InterruptTest {
       assertTrue(batches >= 3 && (epoch == batches || epoch == batches + 1), message);
 
       // An epoch is one batch here: the weights are those of so many whole steps, and the same threads serve again.
-      Network again = network();
+      Sequential again = network();
       trainer(again, batches).workers(workers).train(MOONS);
-      assertArrayEquals(again.values(), network.values());
+      assertArrayEquals(again.flatParameters(), network.flatParameters());
     }
   }
 
@@ -119,8 +124,8 @@ class InterruptTest {
   void aBigBatchEndsAtItsNextLayer() {
     AtomicInteger later = new AtomicInteger();
     Activation interrupting = counting(() -> Thread.currentThread().interrupt());
-    Network forward = Network.of(Elementwise.of(interrupting, 2), Elementwise.of(counting(later::incrementAndGet), 2));
-    assertThrows(CancellationException.class, () -> forward.forward(new float[2], 1, Pass.EVALUATION));
+    Sequential forward = Sequential.of(ActivationLayer.of(interrupting, 2), ActivationLayer.of(counting(later::incrementAndGet), 2));
+    assertThrows(CancellationException.class, () -> forward.forward(new float[2], 1, Mode.EVALUATION));
     assertEquals(0, later.get());
 
     Thread.interrupted();
@@ -130,13 +135,13 @@ class InterruptTest {
         Thread.currentThread().interrupt();
       }
     };
-    Network backward = Network.of(Elementwise.of(counting(() -> { }), 2),
-        Elementwise.of(counting(() -> {
+    Sequential backward = Sequential.of(ActivationLayer.of(counting(() -> { }), 2),
+        ActivationLayer.of(counting(() -> {
           if (backwards.get()) {
             later.incrementAndGet();
           }
-        }), 2), Elementwise.of(counting(inBackward), 2));
-    backward.forward(new float[2], 1, Pass.TRAINING);
+        }), 2), ActivationLayer.of(counting(inBackward), 2));
+    backward.forward(new float[2], 1, Mode.TRAINING);
     backwards.set(true);
     assertThrows(CancellationException.class, () -> backward.backward(new float[2]));
     assertEquals(0, later.get());
@@ -165,8 +170,8 @@ class InterruptTest {
 
   @Test
   void measuringEndsAndLeavesTheNetworkAsItWas() throws Exception {
-    Network network = network();
-    float[] before = network.values();
+    Sequential network = network();
+    float[] before = network.flatParameters();
     CountDownLatch hasBegun = new CountDownLatch(1);
     Cell cell = new Cell(() -> {
       hasBegun.countDown();
@@ -175,7 +180,7 @@ class InterruptTest {
     });
     hasBegun.await();
     assertEquals("the forward pass was interrupted", cell.interrupt());
-    assertArrayEquals(before, network.values());
+    assertArrayEquals(before, network.flatParameters());
   }
 
   @Test
@@ -203,7 +208,7 @@ class InterruptTest {
       AtomicInteger begun = new AtomicInteger();
       Cell cell = new Cell(() -> workers.map(100, i -> {
         begun.incrementAndGet();
-        return trainer(network(), ENDLESS).progress(line -> hasBegun.countDown()).train(MOONS);
+        return trainer(network(), ENDLESS).onEpoch(line -> hasBegun.countDown()).train(MOONS);
       }));
       assertTrue(hasBegun.await(SOON_SECONDS, TimeUnit.SECONDS));
       String message = cell.interrupt();

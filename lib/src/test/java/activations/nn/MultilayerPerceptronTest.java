@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import activations.Activations;
+import activations.nn.data.Dataset;
+import activations.nn.data.ToyData;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -14,7 +16,7 @@ class MultilayerPerceptronTest {
 
   private static List<String> layers(double dropout, int... sizes) {
     return MultilayerPerceptron.of(Activations.gelu(), Initialization.HE, dropout, new SplittableRandom(1), sizes)
-        .parts().stream().map(Layer::describe).toList();
+        .children().stream().map(Layer::summary).toList();
   }
 
   @Test
@@ -29,7 +31,7 @@ class MultilayerPerceptronTest {
 
   @Test
   void noiseChangesTheInputsWithinItsLimitsAndNothingElse() {
-    Dataset clean = Data.moons(500, 0.1, 1);
+    Dataset clean = ToyData.moons(500, 0.1, 1);
     Dataset noisy = clean.withUniformNoise(0.5, 2);
     double most = 0;
     for (int i = 0; i < clean.x().length; i++) {

@@ -9,9 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import activations.Activations;
 import activations.GatedUnit;
+import activations.nn.data.Dataset;
+import activations.nn.data.ToyData;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,12 +32,12 @@ class OwnPartsTest {
       s = Parameter.weights("factors", 1, size, start, random);
     }
 
-    public String describe() { return "scale " + s.columns(); }
+    public String summary() { return "scale " + s.columns(); }
     public int inputs() { return s.columns(); }
     public int outputs() { return s.columns(); }
     public List<Parameter> parameters() { return List.of(s); }
 
-    public float[] forward(float[] x, int rows, Pass pass) {
+    public float[] forward(float[] x, int rows, Mode mode) {
       this.x = x;
       float[] y = x.clone();
       for (int i = 0; i < y.length; i++) {
@@ -91,15 +94,15 @@ class OwnPartsTest {
 
   @Test
   void ownPartsLearnTheFactorsOfTheData() {
-    Dataset x = Data.normal(200, 3, 3, 5);
+    Dataset x = ToyData.normal(200, 3, 3, 5);
     float[] targets = new float[600];
     float[] factors = {2, -1, 0.5f};
     for (int i = 0; i < 600; i++) {
       targets[i] = x.x()[i] * factors[i % 3];
     }
     Scale scale = new Scale(3, SMALL, new SplittableRandom(1));
-    Network network = Network.of(scale, Elementwise.of(Activations.identity(), 3));
-    Trainer.of(network, MEAN_ABSOLUTE, new SignDescent(0.0078125)).batch(20).epochs(40)
+    Sequential network = Sequential.of(scale, ActivationLayer.of(Activations.identity(), 3));
+    Trainer.of(network, MEAN_ABSOLUTE, new SignDescent(0.0078125)).batchSize(20).epochs(40)
         .train(Dataset.regression(x.x(), 3, targets, 3));
     assertArrayEquals(factors, scale.parameters().get(0).value(), 0.02f);
   }
@@ -108,9 +111,9 @@ class OwnPartsTest {
     SplittableRandom random = new SplittableRandom(3);
     Dense dense = Dense.of(4, 3, Initialization.HE, random);
     return Stream.of(new Scale(5, Initialization.LECUN, random), dense, Dense.withoutBias(3, 2, SMALL, random),
-        Elementwise.of(Activations.relu(), 6), LayerNorm.of(5), EachPosition.of(2, Dense.of(2, 2, SMALL, random)),
+        ActivationLayer.of(Activations.relu(), 6), LayerNorm.of(5), TimeDistributed.of(2, Dense.of(2, 2, SMALL, random)),
         Attention.of(3, 4, 2, random), GatedFeedForward.of(GatedUnit.swiglu(), 4, 3, Initialization.XAVIER, random),
-        Residual.of(Network.of(LayerNorm.of(4), Transformer.feedForward(
+        Residual.of(Sequential.of(LayerNorm.of(4), Transformer.feedForward(
             Activations.gelu(), 4, 6, Initialization.LECUN, random))),
         MultilayerPerceptron.of(Activations.tanh(), Initialization.LECUN, 0.5, random, 3, 8, 2));
   }
@@ -143,7 +146,7 @@ class OwnPartsTest {
   /** A layer whose gradients are spoilt after each backward pass. */
   private record Wrong(Layer right, Runnable spoil) implements Layer {
     @Override
-    public String describe() {
+    public String summary() {
       return "wrong";
     }
 
@@ -163,8 +166,8 @@ class OwnPartsTest {
     }
 
     @Override
-    public float[] forward(float[] x, int rows, Pass pass) {
-      return right.forward(x, rows, pass);
+    public float[] forward(float[] x, int rows, Mode mode) {
+      return right.forward(x, rows, mode);
     }
 
     @Override
@@ -188,12 +191,12 @@ class OwnPartsTest {
   @ParameterizedTest
   @MethodSource("layers")
   void whatPredictGivesIsSafeToKeep(Layer layer) {
-    float[] x = Data.normal(4, layer.inputs(), 1, 3).x();
+    float[] x = ToyData.normal(4, layer.inputs(), 1, 3).x();
     float[] first = layer.predict(x, 4);
     float[] kept = first.clone();
-    layer.predict(Data.normal(4, layer.inputs(), 1, 4).x(), 4);
+    layer.predict(ToyData.normal(4, layer.inputs(), 1, 4).x(), 4);
     assertArrayEquals(kept, first);
-    assertArrayEquals(kept, layer.forward(x, 4, Pass.EVALUATION));
+    assertArrayEquals(kept, layer.forward(x, 4, Mode.EVALUATION));
   }
 
   @Test
@@ -202,8 +205,8 @@ class OwnPartsTest {
     float[] weights = dense.parameters().get(0).value();
     float[] bias = dense.parameters().get(1).value();
     // Five standard errors of a mean square: 5 · √(2/n).
-    assertEquals(1.5 * 1.5 / 400, Parameter.squares(weights) / weights.length, 1.5 * 1.5 / 400 * 0.021);
-    assertEquals(0.09, Parameter.squares(bias) / bias.length, 0.09 * 0.41);
+    assertEquals(1.5 * 1.5 / 400, meanSquare(weights), 1.5 * 1.5 / 400 * 0.021);
+    assertEquals(0.09, meanSquare(bias), 0.09 * 0.41);
     float[] he = Dense.of(9, 7, Initialization.HE, new SplittableRandom(4)).parameters().get(0).value();
     Dense same = Dense.of(9, 7, Initialization.gains(Math.sqrt(2), 0), new SplittableRandom(4));
     assertArrayEquals(he, same.parameters().get(0).value(), 1e-7f);
@@ -214,6 +217,10 @@ class OwnPartsTest {
     assertEquals("gains σ_w 1.5, σ_b 0.3", Initialization.gains(1.5, 0.3).toString());
     assertEquals("a gain must be finite and at least 0 but is -1.0",
         assertThrows(IllegalArgumentException.class, () -> Initialization.gains(1, -1)).getMessage());
+  }
+
+  private static double meanSquare(float[] a) {
+    return IntStream.range(0, a.length).mapToDouble(i -> (double) a[i] * a[i]).average().orElseThrow();
   }
 
   @Test
@@ -231,11 +238,11 @@ class OwnPartsTest {
     Dense gate = Dense.ofWeights(3, 2, 1, 2, 3, 4, 5, 6);
     assertEquals("Sigmoid-gated GELU: the gate is 3 → 2 but the value is 3 → 3; they must be the same",
         assertThrows(IllegalArgumentException.class, () -> Gated.of(GatedUnit.sigmoidGatedGelu(), gate,
-            Elementwise.of(Activations.identity(), 3))).getMessage());
+            ActivationLayer.of(Activations.identity(), 3))).getMessage());
     assertEquals("GLU: gate and value are the same layer; it remembers one input",
         assertThrows(IllegalArgumentException.class, () -> Gated.of(GatedUnit.glu(), gate, gate)).getMessage());
     Gated gated = Gated.of(GatedUnit.bilinear(), gate, Dense.ofWeights(3, 2, 1, 1, 1, 1, 1, 1));
-    assertEquals("Bilinear 3 → 2", gated.describe());
+    assertEquals("Bilinear 3 → 2", gated.summary());
     assertEquals("Bilinear 3 → 2: x has 2 elements but 1 × 3 = 3 are needed",
         assertThrows(IllegalArgumentException.class, () -> gated.predict(new float[2], 1)).getMessage());
   }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import activations.Activations;
 import activations.GatedUnit;
+import activations.nn.data.MarkovLanguage;
+import activations.nn.data.ToyData;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -24,11 +26,11 @@ class SameTrainingTest {
 
   private static int network(Workers workers) {
     SplittableRandom random = new SplittableRandom(1);
-    Network network = Network.of(Dense.of(2, 33, Initialization.HE, random), Elementwise.of(Activations.gelu(), 33),
+    Sequential network = Sequential.of(Dense.of(2, 33, Initialization.HE, random), ActivationLayer.of(Activations.gelu(), 33),
         LayerNorm.of(33), Dropout.of(33, 0.1, random), Dense.of(33, 2, Initialization.LECUN, random));
-    Trainer.of(network, Loss.SOFTMAX_CROSS_ENTROPY, Optimizer.adam(1e-2)).batch(20).epochs(5).workers(workers)
-        .train(Data.moons(200, 0.1, 1));
-    return Arrays.hashCode(network.values());
+    Trainer.of(network, Loss.SOFTMAX_CROSS_ENTROPY, Optimizer.adam(1e-2)).batchSize(20).epochs(5).workers(workers)
+        .train(ToyData.moons(200, 0.1, 1));
+    return Arrays.hashCode(network.flatParameters());
   }
 
   @Test
@@ -41,10 +43,10 @@ class SameTrainingTest {
 
   private static int transformer(Workers workers) {
     SplittableRandom random = new SplittableRandom(1);
-    Network network = Transformer.of(5, 6, 12, 3, 2,
+    Sequential network = Transformer.of(5, 6, 12, 3, 2,
         () -> GatedFeedForward.of(GatedUnit.swiglu(), 12, 19, Initialization.LECUN, random), random);
-    Trainer.of(network, Loss.SOFTMAX_CROSS_ENTROPY, Optimizer.sgd(1e-2, 0.9)).batch(20).epochs(5).workers(workers)
+    Trainer.of(network, Loss.SOFTMAX_CROSS_ENTROPY, Optimizer.sgd(1e-2, 0.9)).batchSize(20).epochs(5).workers(workers)
         .train(MarkovLanguage.of(5, 1, 1).sequences(100, 6, 1));
-    return Arrays.hashCode(network.values());
+    return Arrays.hashCode(network.flatParameters());
   }
 }

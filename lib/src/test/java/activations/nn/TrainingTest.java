@@ -3,11 +3,13 @@ package activations.nn;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import activations.Activations;
+import activations.nn.data.Dataset;
+import activations.nn.data.StrokeDigits;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,11 +26,11 @@ class TrainingTest {
     return Dataset.classes(new float[] {0, 0, 0, 1, 1, 0, 1, 1}, 2, new int[] {0, 1, 1, 0}, 2);
   }
 
-  private static Network network(int inputs, int hidden, int outputs, long seed) {
+  private static Sequential network(int inputs, int hidden, int outputs, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    return Network.of(
+    return Sequential.of(
         Dense.of(inputs, hidden, Initialization.HE, random),
-        Elementwise.of(Activations.gelu(), hidden),
+        ActivationLayer.of(Activations.gelu(), hidden),
         Dropout.of(hidden, 0.1, random),
         Dense.of(hidden, outputs, Initialization.LECUN, random));
   }
@@ -36,14 +38,14 @@ class TrainingTest {
   @Test
   void learnsExclusiveOr() {
     SplittableRandom random = new SplittableRandom(5);
-    Network network = Network.of(Dense.of(2, 8, Initialization.HE, random), Elementwise.of(Activations.gelu(), 8),
+    Sequential network = Sequential.of(Dense.of(2, 8, Initialization.HE, random), ActivationLayer.of(Activations.gelu(), 8),
         Dense.of(8, 2, Initialization.LECUN, random));
     History history = Trainer.of(network, Loss.SOFTMAX_CROSS_ENTROPY, Optimizer.adam(0.02))
-        .batch(4).epochs(300).validation(exclusiveOr()).train(exclusiveOr());
-    assertNull(history.stopped());
+        .batchSize(4).epochs(300).validation(exclusiveOr()).train(exclusiveOr());
+    assertFalse(history.diverged());
     assertEquals(300, history.epochs());
-    assertEquals(1, History.last(history.validationAccuracy()));
-    assertTrue(History.last(history.trainLoss()) < 0.05 * history.trainLoss()[0]);
+    assertEquals(1, history.finalValidationAccuracy());
+    assertTrue(history.finalTrainLoss() < 0.05 * history.trainLoss()[0]);
   }
 
   @Test
@@ -51,9 +53,9 @@ class TrainingTest {
     Dataset data = StrokeDigits.of(600, 9);
     List<float[]> results = new ArrayList<>();
     for (int threads : new int[] {1, 1, 2, 3}) {
-      Network network = network(784, 40, 10, 1);
+      Sequential network = network(784, 40, 10, 1);
       try (Workers workers = Workers.of(threads)) {
-        Trainer.of(network, Loss.SOFTMAX_CROSS_ENTROPY, Optimizer.adam(1e-3)).batch(50).epochs(2).workers(workers)
+        Trainer.of(network, Loss.SOFTMAX_CROSS_ENTROPY, Optimizer.adam(1e-3)).batchSize(50).epochs(2).workers(workers)
             .validation(data).train(data);
       }
       results.add(network.parameters().get(0).value());
@@ -66,9 +68,9 @@ class TrainingTest {
   @Test
   void anotherSeedGivesAnotherRun() {
     Dataset data = StrokeDigits.of(200, 9);
-    double[] losses = IntStream.of(1, 2).mapToDouble(seed -> History.last(
-        Trainer.of(network(784, 10, 10, 1), Loss.SOFTMAX_CROSS_ENTROPY, Optimizer.sgd(0.01, 0.9)).batch(20).epochs(1)
-            .seed(seed).train(data).trainLoss())).toArray();
+    double[] losses = IntStream.of(1, 2).mapToDouble(seed ->
+        Trainer.of(network(784, 10, 10, 1), Loss.SOFTMAX_CROSS_ENTROPY, Optimizer.sgd(0.01, 0.9)).batchSize(20).epochs(1)
+            .seed(seed).train(data).finalTrainLoss()).toArray();
     assertNotEquals(losses[0], losses[1]);
   }
 
@@ -78,9 +80,9 @@ class TrainingTest {
     List<List<Double>> results = new ArrayList<>();
     for (int threads : new int[] {1, 2}) {
       try (Workers workers = Workers.of(threads)) {
-        results.add(workers.map(4, seed -> History.last(
-            Trainer.of(network(784, 10, 10, seed), Loss.SOFTMAX_CROSS_ENTROPY, Optimizer.adam(1e-3)).batch(20)
-                .epochs(1).train(data).trainLoss())));
+        results.add(workers.map(4, seed ->
+            Trainer.of(network(784, 10, 10, seed), Loss.SOFTMAX_CROSS_ENTROPY, Optimizer.adam(1e-3)).batchSize(20)
+                .epochs(1).train(data).finalTrainLoss()));
       }
     }
     assertEquals(results.get(0), results.get(1));
@@ -90,20 +92,23 @@ class TrainingTest {
   @Test
   void stopsAtTheFirstNumberThatIsNotFiniteAndSaysWhere() {
     List<String> lines = new ArrayList<>();
-    History history = Trainer.of(network(2, 4, 1, 1), Loss.MEAN_SQUARED_ERROR, Optimizer.sgd(1e30, 0)).batch(2)
-        .epochs(50).progress(lines::add)
+    History history = Trainer.of(network(2, 4, 1, 1), Loss.MEAN_SQUARED_ERROR, Optimizer.sgd(1e30, 0)).batchSize(2)
+        .epochs(50).onEpoch(lines::add)
         .train(Dataset.regression(new float[] {1, 2, 3, 4}, 2, new float[] {1, -1}, 1));
     assertTrue(history.epochs() < 50);
-    assertTrue(history.stopped().contains("of layer"), history.stopped());
-    assertTrue(history.stopped().contains("epoch " + (history.epochs() + 1)), history.stopped());
-    assertEquals("stopped: " + history.stopped(), lines.get(lines.size() - 1));
+    String where = history.divergence().orElseThrow();
+    assertTrue(where.contains("of layer"), where);
+    assertTrue(where.contains("epoch " + (history.epochs() + 1)), where);
+    assertEquals("stopped: " + where, lines.get(lines.size() - 1));
+    assertTrue(history.diverged());
+    assertTrue(Double.isNaN(history.finalTrainLoss()));
   }
 
   @Test
   void tellsOneLineForEachEpoch() {
     List<String> lines = new ArrayList<>();
-    Trainer.of(network(2, 4, 2, 1), Loss.SOFTMAX_CROSS_ENTROPY, Optimizer.adam(1e-3)).batch(4).epochs(3)
-        .validation(exclusiveOr()).progress(lines::add).train(exclusiveOr());
+    Trainer.of(network(2, 4, 2, 1), Loss.SOFTMAX_CROSS_ENTROPY, Optimizer.adam(1e-3)).batchSize(4).epochs(3)
+        .validation(exclusiveOr()).onEpoch(lines::add).train(exclusiveOr());
     assertEquals(3, lines.size());
     assertTrue(lines.get(2).matches("epoch 3/3, loss \\d\\.\\d{4}, validation \\d\\.\\d{4}, accuracy \\d+\\.\\d\\d %"),
         lines.get(2));
@@ -167,9 +172,9 @@ class TrainingTest {
     Dropout dropout = Dropout.of(1000, 0.25, new SplittableRandom(1));
     float[] ones = new float[10_000];
     Arrays.fill(ones, 1);
-    assertArrayEquals(ones, dropout.forward(ones, 10, Pass.EVALUATION));
+    assertArrayEquals(ones, dropout.forward(ones, 10, Mode.EVALUATION));
     assertArrayEquals(ones, dropout.backward(ones));
-    float[] y = dropout.forward(ones, 10, Pass.TRAINING).clone();
+    float[] y = dropout.forward(ones, 10, Mode.TRAINING).clone();
     double mean = IntStream.range(0, y.length).mapToDouble(i -> y[i]).average().orElseThrow();
     // sd of the mean: √(p/(1−p))/100 = 0.0058; five of them.
     assertEquals(1, mean, 0.03);
@@ -179,21 +184,21 @@ class TrainingTest {
 
   @Test
   void refusesWhatDoesNotFitBeforeAnythingIsTrained() {
-    Network network = network(2, 4, 2, 1);
+    Sequential network = network(2, 4, 2, 1);
     float[] before = network.parameters().get(0).value().clone();
-    Trainer trainer = Trainer.of(network, Loss.SOFTMAX_CROSS_ENTROPY, Optimizer.adam(1e-3)).batch(8);
+    Trainer trainer = Trainer.of(network, Loss.SOFTMAX_CROSS_ENTROPY, Optimizer.adam(1e-3)).batchSize(8);
     says("fewer than one batch of 8", () -> trainer.train(exclusiveOr()));
     says("the training data is 784 → 10 but the network is 2 → 2", () -> trainer.train(StrokeDigits.of(10, 1)));
     says("needs data with targets but this has classes", () ->
         Trainer.of(network, Loss.MEAN_SQUARED_ERROR, Optimizer.adam(1e-3)).train(exclusiveOr()));
     assertArrayEquals(before, network.parameters().get(0).value());
     SplittableRandom random = new SplittableRandom(1);
-    says("at least one layer", Network::of);
-    says("layer 1 (dense 2 → 3) gives 3 outputs but layer 2 (gelu 4) takes 4 inputs", () -> Network.of(
-        Dense.of(2, 3, Initialization.HE, random), Elementwise.of(Activations.gelu(), 4)));
+    says("at least one layer", Sequential::of);
+    says("layer 1 (dense 2 → 3) gives 3 outputs but layer 2 (gelu 4) takes 4 inputs", () -> Sequential.of(
+        Dense.of(2, 3, Initialization.HE, random), ActivationLayer.of(Activations.gelu(), 4)));
     says("dense: inputs must be at least 1 but is 0", () -> Dense.of(0, 3, Initialization.HE, random));
     says("dense 2 → 3: x has 5 elements but 2 × 2 = 4 are needed", () ->
-        Dense.of(2, 3, Initialization.HE, random).forward(new float[5], 2, Pass.EVALUATION));
+        Dense.of(2, 3, Initialization.HE, random).forward(new float[5], 2, Mode.EVALUATION));
     says("2 inputs but 3 outputs", () -> Residual.of(Dense.of(2, 3, Initialization.HE, random)));
     says("must be a positive number but is 0.0", () -> Optimizer.adam(0));
     says("must be a positive number but is NaN", () -> Optimizer.sgd(Double.NaN, 0));

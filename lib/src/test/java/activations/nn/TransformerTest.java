@@ -9,6 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import activations.Activations;
 import activations.GatedUnit;
+import activations.nn.data.Dataset;
+import activations.nn.data.MarkovLanguage;
+import activations.nn.theory.Probe;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -47,7 +50,7 @@ class TransformerTest {
 
   private static void check(Supplier<Layer> feedForward, int matrices,
       BiFunction<double[], List<double[]>, double[]> formula, SplittableRandom random) {
-    Network network = Transformer.of(VOCABULARY, LENGTH, MODEL, HEADS, 2, feedForward, random);
+    Sequential network = Transformer.of(VOCABULARY, LENGTH, MODEL, HEADS, 2, feedForward, random);
     for (Parameter p : network.parameters()) {
       for (int i = 0; i < p.value().length; i++) {
         p.value()[i] += (float) (0.2 * random.nextDouble() - 0.1);
@@ -58,7 +61,7 @@ class TransformerTest {
     network.parameters().forEach(p -> wide.add(GradientTest.widen(p.value())));
     Supplier<double[]> logits = () -> reference(batch, wide, matrices, formula);
 
-    float[] output = network.forward(batch.x(), 3, Pass.TRAINING);
+    float[] output = network.forward(batch.x(), 3, Mode.TRAINING);
     GradientTest.assertClose("logits", logits.get(), output, TOLERANCE);
     float[] gradient = new float[output.length];
     for (int i = 0; i < gradient.length; i++) {
@@ -102,15 +105,15 @@ class TransformerTest {
   @Test
   void noPositionLooksAhead() {
     SplittableRandom random = new SplittableRandom(5);
-    Network network = transformer(random);
+    Sequential network = transformer(random);
     float[] before = network.predict(new float[] {0, 1, 2, 3}, 1);
-    float[] after = network.forward(new float[] {0, 1, 4, 3}, 1, Pass.EVALUATION);
+    float[] after = network.forward(new float[] {0, 1, 4, 3}, 1, Mode.EVALUATION);
     assertArrayEquals(Arrays.copyOf(before, 2 * VOCABULARY), Arrays.copyOf(after, 2 * VOCABULARY));
     for (int position = 2; position < LENGTH; position++) {
       assertFalse(Arrays.equals(before, position * VOCABULARY, (position + 1) * VOCABULARY,
           after, position * VOCABULARY, (position + 1) * VOCABULARY), "position " + position);
     }
-    Attention attention = (Attention) network.parts().get(1).parts().get(0).parts().get(1);
+    Attention attention = (Attention) network.children().get(1).children().get(0).children().get(1);
     float[] p = attention.probabilities();
     assertEquals(HEADS * LENGTH * LENGTH, p.length);
     for (int i = 0; i < HEADS * LENGTH; i++) {
@@ -123,7 +126,7 @@ class TransformerTest {
     }
   }
 
-  private static Network transformer(SplittableRandom random) {
+  private static Sequential transformer(SplittableRandom random) {
     return Transformer.of(VOCABULARY, LENGTH, MODEL, HEADS, 1,
         () -> Transformer.feedForward(Activations.gelu(), MODEL, HIDDEN, Initialization.HE, random), random);
   }
@@ -133,12 +136,12 @@ class TransformerTest {
     Dataset data = MarkovLanguage.of(VOCABULARY, 1, 1).sequences(60, LENGTH, 2);
     List<float[]> results = new ArrayList<>();
     for (int threads : new int[] {1, 2}) {
-      Network network = transformer(new SplittableRandom(5));
+      Sequential network = transformer(new SplittableRandom(5));
       try (Workers workers = Workers.of(threads)) {
-        Trainer.of(network, Loss.SOFTMAX_CROSS_ENTROPY, Optimizer.adam(1e-2)).batch(20).epochs(3).workers(workers)
+        Trainer.of(network, Loss.SOFTMAX_CROSS_ENTROPY, Optimizer.adam(1e-2)).batchSize(20).epochs(3).workers(workers)
             .train(data);
       }
-      results.add(network.values());
+      results.add(network.flatParameters());
     }
     assertArrayEquals(results.get(0), results.get(1));
   }
@@ -148,11 +151,11 @@ class TransformerTest {
   void learnsTheLanguage() {
     MarkovLanguage language = MarkovLanguage.of(4, 2, 3);
     SplittableRandom random = new SplittableRandom(1);
-    Network network = Transformer.of(4, 8, 16, 2, 1,
+    Sequential network = Transformer.of(4, 8, 16, 2, 1,
         () -> GatedFeedForward.of(GatedUnit.swiglu(), 16, 32, Initialization.LECUN, random), random);
-    History history = Trainer.of(network, Loss.SOFTMAX_CROSS_ENTROPY, Optimizer.adam(1e-2)).batch(50).epochs(8)
+    History history = Trainer.of(network, Loss.SOFTMAX_CROSS_ENTROPY, Optimizer.adam(1e-2)).batchSize(50).epochs(8)
         .validation(language.sequences(1000, 8, 2)).train(language.sequences(2000, 8, 1));
-    double loss = History.last(history.validationLoss());
+    double loss = history.finalValidationLoss();
     double floor = language.floor(8);
     assertTrue(loss < floor + 0.25 * (language.entropyAfterOne() - floor), loss + " with a floor of " + floor);
   }
@@ -204,7 +207,7 @@ class TransformerTest {
 
   @Test
   void probesSeeIntoTheBlocks() {
-    Network network = transformer(new SplittableRandom(5));
+    Sequential network = transformer(new SplittableRandom(5));
     List<Probe.Signals> signals = Probe.signals(network, Loss.SOFTMAX_CROSS_ENTROPY,
         MarkovLanguage.of(VOCABULARY, 1, 1).sequences(10, LENGTH, 2), 0.1);
     assertEquals(1, signals.size());
@@ -219,19 +222,19 @@ class TransformerTest {
     says("blocks must be at least 1 but is 0", () -> Transformer.of(5, 4, 6, 2, 0, () -> null, random));
     says("embedding of 5 tokens at 4 positions → 6: 5.0 at position 3 of row 1 is not a token: whole numbers from 0 to"
         + " 4 are", () -> Embedding.of(5, 4, 6, random).forward(new float[] {0, 1, 2, 3, 4, 0, 1, 5}, 2,
-        Pass.EVALUATION));
+        Mode.EVALUATION));
     says("0.5 at position 0 of row 0 is not a token", () -> Embedding.of(5, 1, 6, random).forward(new float[] {0.5f},
-        1, Pass.EVALUATION));
+        1, Mode.EVALUATION));
     says("x has 3 elements but 1 × 24 = 24 are needed", () ->
-        Attention.of(4, 6, 2, random).forward(new float[3], 1, Pass.EVALUATION));
+        Attention.of(4, 6, 2, random).forward(new float[3], 1, Mode.EVALUATION));
     says("layer 1 (layer norm 6) gives 6 outputs but layer 2 (gelu 7) takes 7 inputs", () ->
-        Transformer.of(5, 4, 6, 2, 1, () -> Elementwise.of(Activations.gelu(), 7), random));
+        Transformer.of(5, 4, 6, 2, 1, () -> ActivationLayer.of(Activations.gelu(), 7), random));
     says("label 3 of row 1 is not a class: 0 to 2 are", () ->
         Dataset.sequences(new float[4], 2, new int[] {0, 1, 2, 3}, 3));
     says("labels has 3 elements, not a multiple of the length 2", () ->
         Dataset.sequences(new float[4], 2, new int[3], 3));
     says("the training data is 4 → 12 but the network is 4 → 20", () ->
-        Trainer.of(transformer(random), Loss.SOFTMAX_CROSS_ENTROPY, Optimizer.adam(0.1)).batch(1)
+        Trainer.of(transformer(random), Loss.SOFTMAX_CROSS_ENTROPY, Optimizer.adam(0.1)).batchSize(1)
             .train(MarkovLanguage.of(3, 1, 1).sequences(2, 4, 1)));
     says("letters must be at least 2 but is 1", () -> MarkovLanguage.of(1, 1, 1));
     says("sharpness must be finite and at least 0 but is -1.0", () -> MarkovLanguage.of(3, -1, 1));

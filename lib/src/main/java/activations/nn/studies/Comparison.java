@@ -141,7 +141,7 @@ public final class Comparison {
 
   /**
    * One row for each other contender: mean and standard deviation of its differences from the reference over the
-   * seeds, the p of {@link Paired}, and Holm's p, which allows for the number of comparisons: if nothing differed, the
+   * seeds, the p of {@link PairedTTest}, and Holm's p, which allows for the number of comparisons: if nothing differed, the
    * chance that any of these would be below 0.05 is at most 5 %.
    *
    * @throws IllegalArgumentException if there is no such contender, or fewer than two seeds
@@ -150,13 +150,13 @@ public final class Comparison {
     double[] base = values(reference);
     List<String> others = new ArrayList<>(contenders.keySet());
     others.remove(reference);
-    List<Paired> pairs = others.stream().map(other -> Paired.of(values(other), base)).toList();
-    double[] corrected = holm(pairs.stream().mapToDouble(Paired::p).toArray());
+    List<PairedTTest> pairs = others.stream().map(other -> PairedTTest.of(values(other), base)).toList();
+    double[] corrected = holm(pairs.stream().mapToDouble(PairedTTest::p).toArray());
     return Table.create(measure + " minus that of " + reference,
         StringColumn.create(column, others),
-        DoubleColumn.create(DIFFERENCE, pairs.stream().mapToDouble(Paired::mean).toArray()),
-        DoubleColumn.create("sd", pairs.stream().mapToDouble(Paired::deviation).toArray()),
-        DoubleColumn.create("p", pairs.stream().mapToDouble(Paired::p).toArray()),
+        DoubleColumn.create(DIFFERENCE, pairs.stream().mapToDouble(PairedTTest::mean).toArray()),
+        DoubleColumn.create("sd", pairs.stream().mapToDouble(PairedTTest::deviation).toArray()),
+        DoubleColumn.create("p", pairs.stream().mapToDouble(PairedTTest::p).toArray()),
         DoubleColumn.create(HOLM, corrected));
   }
 

@@ -1,16 +1,16 @@
 package activations.nn.studies;
 
 import activations.Activations;
-import activations.nn.Dataset;
 import activations.nn.History;
 import activations.nn.Initialization;
 import activations.nn.Loss;
 import activations.nn.MultilayerPerceptron;
-import activations.nn.Network;
 import activations.nn.Optimizer;
-import activations.nn.Probe;
-import activations.nn.StrokeDigits;
+import activations.nn.Sequential;
 import activations.nn.Trainer;
+import activations.nn.data.Dataset;
+import activations.nn.data.StrokeDigits;
+import activations.nn.theory.Probe;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -24,7 +24,7 @@ import java.util.SplittableRandom;
  */
 final class DeadUnits {
 
-  private static final double FLAT = 0.01;
+  private static final double SATURATION_THRESHOLD = 0.01;
   private static final double MOMENTUM = 0.9;
   private static final int BATCH = 64;
   private static final long TRAIN_SEED = 1_001;
@@ -50,17 +50,16 @@ final class DeadUnits {
       Arrays.fill(sizes, width);
       sizes[0] = train.inputs();
       sizes[sizes.length - 1] = StrokeDigits.CLASSES;
-      Network network = MultilayerPerceptron.of(Activations.byName(setting.text("activation")), Initialization.HE,
+      Sequential network = MultilayerPerceptron.of(Activations.byName(setting.text("activation")), Initialization.HE,
           new SplittableRandom(setting.seed()), sizes);
-      List<Probe.Signals> before = Probe.signals(network, Loss.SOFTMAX_CROSS_ENTROPY, test, FLAT);
+      List<Probe.Signals> before = Probe.signals(network, Loss.SOFTMAX_CROSS_ENTROPY, test, SATURATION_THRESHOLD);
       History history = Trainer.of(network, Loss.SOFTMAX_CROSS_ENTROPY,
-          Optimizer.sgd(setting.learningRate(), MOMENTUM)).batch(BATCH).epochs(epochs).seed(setting.seed())
+          Optimizer.sgd(setting.learningRate(), MOMENTUM)).batchSize(BATCH).epochs(epochs).seed(setting.seed())
           .validation(test).train(train);
-      List<Probe.Signals> after = Probe.signals(network, Loss.SOFTMAX_CROSS_ENTROPY, test, FLAT);
-      double accuracy = history.stopped() == null ? History.last(history.validationAccuracy()) : Double.NaN;
+      List<Probe.Signals> after = Probe.signals(network, Loss.SOFTMAX_CROSS_ENTROPY, test, SATURATION_THRESHOLD);
       for (int l = 0; l < setting.count("depth"); l++) {
-        rows.add(l + 1, before.get(l).units(), before.get(l).dead(), after.get(l).dead(), before.get(l).saturated(),
-            after.get(l).saturated(), accuracy);
+        rows.add(l + 1, before.get(l).units(), before.get(l).deadUnits(), after.get(l).deadUnits(),
+            before.get(l).saturatedFraction(), after.get(l).saturatedFraction(), history.finalValidationAccuracy());
       }
     };
   }

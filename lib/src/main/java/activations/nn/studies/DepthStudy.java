@@ -2,13 +2,13 @@ package activations.nn.studies;
 
 import activations.Activation;
 import activations.Activations;
-import activations.nn.Data;
 import activations.nn.Initialization;
 import activations.nn.Loss;
-import activations.nn.MeanField;
 import activations.nn.MultilayerPerceptron;
-import activations.nn.Network;
-import activations.nn.Probe;
+import activations.nn.Sequential;
+import activations.nn.data.ToyData;
+import activations.nn.theory.MeanField;
+import activations.nn.theory.Probe;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -18,13 +18,13 @@ import java.util.SplittableRandom;
  * {@link MeanField}.
  *
  * <p>Inputs and targets come from N(0, 1), all layers have the same width. The columns {@code square} (of the
- * pre-activations) and {@code gradient} (mean of (dL/dx)², as a part of the last layer's) are measured,
+ * pre-activations) and {@code gradient} (mean of (dL/dx)², as a fraction of the last layer's) are measured,
  * {@code squareTheory} and {@code gradientTheory} are what wide layers would do.
  */
 final class DepthStudy {
 
   private static final int DEPTH = 50;
-  private static final double FLAT = 0.01;
+  private static final double SATURATION_THRESHOLD = 0.01;
 
   /** Where data seeds start, apart from those of the weights. */
   private static final long DATA_SEED = 1_000;
@@ -48,29 +48,19 @@ final class DepthStudy {
     return (setting, rows) -> {
       Activation activation = Activations.byName(setting.text("activation"));
       Initialization initialization = Initialization.byName(setting.text("initialization"));
-      Network network =
+      Sequential network =
           MultilayerPerceptron.of(activation, initialization, new SplittableRandom(setting.seed()), sizes);
       List<Probe.Signals> signals = Probe.signals(network, Loss.MEAN_SQUARED_ERROR,
-          Data.normal(examples, width, width, DATA_SEED + setting.seed()), FLAT);
+          ToyData.normal(examples, width, width, DATA_SEED + setting.seed()), SATURATION_THRESHOLD);
       double weightVariance = initialization == Initialization.HE ? 2 : 1;
       double[] q = MeanField.variances(activation, weightVariance, 0, weightVariance, DEPTH);
-      double[] g = gradients(activation, weightVariance, q);
-      double last = signals.get(DEPTH - 1).gradient();
+      double[] g = MeanField.gradients(activation, weightVariance, q);
+      double last = signals.get(DEPTH - 1).meanSquaredGradient();
       for (int l = 0; l < DEPTH; l++) {
         Probe.Signals s = signals.get(l);
-        rows.add(l + 1, s.inputVariance() + s.inputMean() * s.inputMean(), q[l], s.gradient() / last, g[l],
-            s.saturated(), s.dead());
+        rows.add(l + 1, s.inputMeanSquare(), q[l], s.meanSquaredGradient() / last, g[l], s.saturatedFraction(),
+            s.deadUnits());
       }
     };
-  }
-
-  /** The mean square gradient of each layer as a part of the last one's: g_l = χ(q_l) · g_{l+1}. */
-  private static double[] gradients(Activation f, double weightVariance, double[] q) {
-    double[] g = new double[q.length];
-    g[q.length - 1] = 1;
-    for (int l = q.length - 2; l >= 0; l--) {
-      g[l] = weightVariance * MeanField.slope(f, q[l]) * g[l + 1];
-    }
-    return g;
   }
 }

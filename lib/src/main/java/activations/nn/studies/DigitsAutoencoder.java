@@ -1,16 +1,15 @@
 package activations.nn.studies;
 
 import activations.Activations;
-import activations.nn.Dataset;
 import activations.nn.History;
 import activations.nn.Initialization;
 import activations.nn.Loss;
 import activations.nn.MultilayerPerceptron;
-import activations.nn.Network;
 import activations.nn.Optimizer;
-import activations.nn.StrokeDigits;
+import activations.nn.Sequential;
 import activations.nn.Trainer;
-import activations.nn.Workers;
+import activations.nn.data.Dataset;
+import activations.nn.data.StrokeDigits;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -45,12 +44,11 @@ final class DigitsAutoencoder {
     Dataset tuning = pictures(digits.tuning());
     Dataset test = pictures(digits.test());
     return (setting, rows) -> {
-      Network network = MultilayerPerceptron.of(Activations.byName(setting.text("activation")), Initialization.HE,
+      Sequential network = MultilayerPerceptron.of(Activations.byName(setting.text("activation")), Initialization.HE,
           new SplittableRandom(setting.seed()), sizes);
       History history = Trainer.of(network, Loss.MEAN_SQUARED_ERROR, Optimizer.adam(setting.learningRate()))
-          .batch(BATCH).epochs(epochs).seed(setting.seed()).validation(tuning).train(train);
-      double loss = history.stopped() != null ? Double.NaN
-          : Trainer.evaluate(network, Loss.MEAN_SQUARED_ERROR, test, Workers.one()).loss();
+          .batchSize(BATCH).epochs(epochs).seed(setting.seed()).validation(tuning).train(train);
+      double loss = Digits.test(history, network, Loss.MEAN_SQUARED_ERROR, test).loss();
       for (int e = 0; e < history.epochs(); e++) {
         rows.add(e + 1, history.trainLoss()[e], history.validationLoss()[e], loss);
       }

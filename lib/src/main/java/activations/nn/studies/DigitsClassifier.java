@@ -1,16 +1,14 @@
 package activations.nn.studies;
 
 import activations.Activations;
-import activations.nn.Dataset;
 import activations.nn.History;
 import activations.nn.Initialization;
 import activations.nn.Loss;
 import activations.nn.MultilayerPerceptron;
-import activations.nn.Network;
 import activations.nn.Optimizer;
-import activations.nn.StrokeDigits;
+import activations.nn.Sequential;
 import activations.nn.Trainer;
-import activations.nn.Workers;
+import activations.nn.data.Dataset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -52,16 +50,13 @@ final class DigitsClassifier {
     sizes[0] = digits.train().inputs();
     sizes[DEPTH + 1] = digits.train().outputs();
     return (setting, rows) -> {
-      Network network = MultilayerPerceptron.of(Activations.byName(setting.text("activation")), Initialization.HE,
+      Sequential network = MultilayerPerceptron.of(Activations.byName(setting.text("activation")), Initialization.HE,
           setting.number("dropout"), new SplittableRandom(setting.seed()), sizes);
       History history = Trainer.of(network, Loss.SOFTMAX_CROSS_ENTROPY, Optimizer.adam(setting.learningRate()))
-          .batch(BATCH).epochs(epochs).seed(setting.seed()).validation(digits.tuning()).train(digits.train());
-      boolean diverged = history.stopped() != null;
+          .batchSize(BATCH).epochs(epochs).seed(setting.seed()).validation(digits.tuning()).train(digits.train());
       for (int n = 0; n < noises.length; n++) {
-        Trainer.Evaluation test = diverged ? new Trainer.Evaluation(Double.NaN, Double.NaN)
-            : Trainer.evaluate(network, Loss.SOFTMAX_CROSS_ENTROPY, tests.get(n), Workers.one());
-        rows.add(diverged ? Double.NaN : History.last(history.trainLoss()),
-            diverged ? Double.NaN : History.last(history.validationLoss()), noises[n], test.loss(), test.accuracy());
+        Trainer.Evaluation test = Digits.test(history, network, Loss.SOFTMAX_CROSS_ENTROPY, tests.get(n));
+        rows.add(history.finalTrainLoss(), history.finalValidationLoss(), noises[n], test.loss(), test.accuracy());
       }
     };
   }

@@ -6,12 +6,11 @@ import activations.nn.Initialization;
 import activations.nn.Layer;
 import activations.nn.LayerNorm;
 import activations.nn.Loss;
-import activations.nn.Network;
 import activations.nn.Optimizer;
 import activations.nn.Residual;
-import activations.nn.StrokeDigits;
+import activations.nn.Sequential;
 import activations.nn.Trainer;
-import activations.nn.Workers;
+import activations.nn.data.StrokeDigits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -42,26 +41,25 @@ final class GluDigits {
 
   private static Study.Trial trial(int epochs, Digits digits, int model, int blocks) {
     return (setting, rows) -> {
-      Network network = network(FeedForward.named(setting.text("block")), model, blocks, setting.seed());
+      Sequential network = network(FeedForward.named(setting.text("block")), model, blocks, setting.seed());
       History history = Trainer.of(network, Loss.SOFTMAX_CROSS_ENTROPY, Optimizer.adam(setting.learningRate()))
-          .batch(BATCH).epochs(epochs).seed(setting.seed()).validation(digits.tuning()).train(digits.train());
-      Trainer.Evaluation test = history.stopped() != null ? new Trainer.Evaluation(Double.NaN, Double.NaN)
-          : Trainer.evaluate(network, Loss.SOFTMAX_CROSS_ENTROPY, digits.test(), Workers.one());
+          .batchSize(BATCH).epochs(epochs).seed(setting.seed()).validation(digits.tuning()).train(digits.train());
+      Trainer.Evaluation test = Digits.test(history, network, Loss.SOFTMAX_CROSS_ENTROPY, digits.test());
       for (int e = 0; e < history.epochs(); e++) {
         rows.add(network.parameterCount(), e + 1, history.validationLoss()[e], test.loss(), test.accuracy());
       }
     };
   }
 
-  private static Network network(FeedForward block, int model, int blocks, long seed) {
+  private static Sequential network(FeedForward block, int model, int blocks, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     List<Layer> layers = new ArrayList<>();
     layers.add(Dense.of(StrokeDigits.SIZE * StrokeDigits.SIZE, model, Initialization.LECUN, random));
     for (int i = 0; i < blocks; i++) {
-      layers.add(Residual.of(Network.of(LayerNorm.of(model), block.make(model, 3 * model, random))));
+      layers.add(Residual.of(Sequential.of(LayerNorm.of(model), block.make(model, 3 * model, random))));
     }
     layers.add(LayerNorm.of(model));
     layers.add(Dense.of(model, StrokeDigits.CLASSES, Initialization.LECUN, random));
-    return Network.of(layers);
+    return Sequential.of(layers);
   }
 }

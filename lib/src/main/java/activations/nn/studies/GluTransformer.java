@@ -1,14 +1,13 @@
 package activations.nn.studies;
 
-import activations.nn.Dataset;
 import activations.nn.History;
 import activations.nn.Loss;
-import activations.nn.MarkovLanguage;
-import activations.nn.Network;
 import activations.nn.Optimizer;
+import activations.nn.Sequential;
 import activations.nn.Trainer;
 import activations.nn.Transformer;
-import activations.nn.Workers;
+import activations.nn.data.Dataset;
+import activations.nn.data.MarkovLanguage;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -52,12 +51,11 @@ final class GluTransformer {
     return (setting, rows) -> {
       FeedForward block = FeedForward.named(setting.text("block"));
       SplittableRandom random = new SplittableRandom(setting.seed());
-      Network network =
+      Sequential network =
           Transformer.of(LETTERS, LENGTH, model, 2, 2, () -> block.make(model, 3 * model, random), random);
       History history = Trainer.of(network, Loss.SOFTMAX_CROSS_ENTROPY, Optimizer.adam(setting.learningRate()))
-          .batch(BATCH).epochs(epochs).seed(setting.seed()).validation(tuning).train(train);
-      double logPerplexity = history.stopped() != null ? Double.NaN
-          : Trainer.evaluate(network, Loss.SOFTMAX_CROSS_ENTROPY, test, Workers.one()).loss();
+          .batchSize(BATCH).epochs(epochs).seed(setting.seed()).validation(tuning).train(train);
+      double logPerplexity = Digits.test(history, network, Loss.SOFTMAX_CROSS_ENTROPY, test).loss();
       for (int e = 0; e < history.epochs(); e++) {
         rows.add(network.parameterCount(), e + 1, history.validationLoss()[e], logPerplexity, language.floor(LENGTH));
       }

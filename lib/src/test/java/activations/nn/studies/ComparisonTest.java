@@ -53,7 +53,7 @@ class ComparisonTest {
     assertEquals(Math.sqrt(0.02), summary.doubleColumn("sd").get(0), 1e-15);
     Table against = comparison.against("relu");
     assertEquals(1, against.rowCount());
-    Paired paired = Paired.of(new double[] {0.6, 0.5}, new double[] {0.7, 0.9});
+    PairedTTest paired = PairedTTest.of(new double[] {0.6, 0.5}, new double[] {0.7, 0.9});
     assertEquals(paired.mean(), against.doubleColumn("difference").get(0));
     assertEquals(paired.p(), against.doubleColumn("p").get(0));
     assertEquals(paired.p(), against.doubleColumn("p (Holm)").get(0));

@@ -121,15 +121,15 @@ class StudiesTest {
   @Test
   void pairedDifferencesByHand() {
     // With two pairs Student's distribution is Cauchy's: p = 1 − 2/π · arctan t, and t = 2/(√2/√2).
-    Paired two = Paired.of(new double[] {5, 7}, new double[] {4, 4});
-    assertEquals(new Paired(2, 2, Math.sqrt(2), two.p()), two);
+    PairedTTest two = PairedTTest.of(new double[] {5, 7}, new double[] {4, 4});
+    assertEquals(new PairedTTest(2, 2, Math.sqrt(2), two.p()), two);
     assertEquals(1 - 2 / Math.PI * Math.atan(2), two.p(), 1e-12);
     // Differences 1 to 5: t = 3/√(2.5/5) with four degrees of freedom, integrated with 50 digits.
-    assertEquals(0.01323559956368269, Paired.of(new double[] {1, 2, 3, 4, 5}, new double[5]).p(), 1e-12);
-    assertEquals(1, Paired.of(new double[] {1, 2}, new double[] {1, 2}).p());
-    assertEquals(0, Paired.of(new double[] {2, 3}, new double[] {1, 2}).p());
+    assertEquals(0.01323559956368269, PairedTTest.of(new double[] {1, 2, 3, 4, 5}, new double[5]).p(), 1e-12);
+    assertEquals(1, PairedTTest.of(new double[] {1, 2}, new double[] {1, 2}).p());
+    assertEquals(0, PairedTTest.of(new double[] {2, 3}, new double[] {1, 2}).p());
     assertEquals("a has 1 elements and b has 2; the same number is needed, at least 2", assertThrows(
-        IllegalArgumentException.class, () -> Paired.of(new double[1], new double[2])).getMessage());
+        IllegalArgumentException.class, () -> PairedTTest.of(new double[1], new double[2])).getMessage());
   }
 
   @Test

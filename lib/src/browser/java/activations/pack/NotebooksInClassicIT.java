@@ -1,9 +1,0 @@
-package activations.pack;
-
-/** Each notebook in the classic Notebook. */
-class NotebooksInClassicIT extends NotebooksInBrowser<ClassicNotebook> {
-
-  NotebooksInClassicIT() {
-    super(new ClassicNotebook(), "classic");
-  }
-}

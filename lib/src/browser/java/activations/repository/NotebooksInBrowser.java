@@ -1,0 +1,100 @@
+package activations.repository;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Each notebook in a real browser: opened in the front end that {@code Start.java} starts, run by its menu, looked at,
+ * closed. The browser cannot reach the network.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class NotebooksInBrowser<F extends FrontEnd> {
+
+  private static final Duration LONGEST_RUN = Duration.ofSeconds(600);
+  private static final Path PICTURES = Pack.TARGET.resolve("browser");
+
+  final F frontEnd;
+  JupyterServer server;
+  Browser browser;
+
+  private final String name;
+
+  NotebooksInBrowser(F frontEnd, String name) {
+    this.frontEnd = frontEnd;
+    this.name = name;
+  }
+
+  @BeforeAll
+  void start(@TempDir Path temporary) throws IOException, InterruptedException {
+    Files.createDirectories(PICTURES);
+    server = new JupyterServer(temporary, frontEnd.environment(), PICTURES.resolve(name + ".log"));
+    browser = new Browser(temporary.resolve("profile"));
+  }
+
+  @AfterAll
+  void stop() throws IOException {
+    try {
+      if (browser != null) {
+        browser.close();
+      }
+    } finally {
+      if (server != null) {
+        server.close();
+      }
+    }
+  }
+
+  @AfterEach
+  void endKernels() throws IOException, InterruptedException {
+    server.endKernels();
+  }
+
+  @ParameterizedTest
+  @MethodSource("activations.repository.Pack#notebooks")
+  void runsByItsMenu(Path file) throws IOException, InterruptedException {
+    Notebook notebook = Notebook.read(file);
+    int charts = notebook.codeCells().stream().mapToInt(cell -> cell.shown().split("<img ", -1).length - 1).sum();
+    Instant start = Instant.now();
+    open(notebook.name(), notebook.cells().size());
+    frontEnd.runAll(browser);
+    browser.until(LONGEST_RUN, "all cells of " + notebook.name() + " to be done", frontEnd.done());
+    browser.until(notebook.formulas() + " formulas to be set", frontEnd.formulasSet(notebook.formulas()));
+    Duration took = Duration.between(start, Instant.now());
+
+    browser.screenshot(frontEnd.pictures(), PICTURES.resolve(notebook.name().replace(".ipynb", "-" + name + ".png")));
+    assertAll(notebook.name(),
+        () -> assertEquals(0, browser.count(frontEnd.errors()), "errors among the outputs"),
+        () -> assertEquals(charts, PageChecks.assertPictures(browser, frontEnd.pictures()), "charts"),
+        () -> assertEquals(notebook.formulas(), browser.count(frontEnd.formulas()), "formulas set"),
+        () -> PageChecks.assertNoFormulaLeft(browser, frontEnd.formulaErrors(), frontEnd.prose()),
+        () -> assertEquals(List.of(), browser.foreignRequests(false), "requests to other machines"));
+    close();
+    System.out.println(String.format(Locale.ROOT, "%s in %s: %d charts, %.1f s, %.1f s with closing", notebook.name(),
+        name, charts, took.toMillis() / 1e3, Duration.between(start, Instant.now()).toMillis() / 1e3));
+  }
+
+  final void open(String notebook, int cells) {
+    browser.open(server.address(frontEnd.address(notebook)));
+    browser.until(notebook + " and its kernel to be ready", frontEnd.ready(cells));
+  }
+
+  final void close() throws IOException, InterruptedException {
+    frontEnd.close(browser);
+    server.awaitNoKernel();
+  }
+}

@@ -1,0 +1,41 @@
+package activations.repository;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The pages of the site in a real browser, which cannot reach the network. */
+class PagesInBrowserIT {
+
+  private static final String FORMULAS = "mjx-container";
+
+  @TempDir
+  Path profile;
+
+  @Test
+  void pagesAreReadFromTheDisk() throws IOException, InterruptedException {
+    Path site = ExecutedNotebooks.site();
+    try (Browser browser = new Browser(profile)) {
+      for (Path file : Stream.concat(Stream.of(Path.of("index.ipynb")), Pack.notebooks().stream()).toList()) {
+        Path page = site.resolve(file.getFileName().toString().replace(".ipynb", ".html"));
+        browser.open(page.toUri().toString());
+        browser.until("MathJax on " + page, "MathJax.startup && window.formulasSet === true"
+            + " || void (MathJax.startup && MathJax.startup.promise.then(() => window.formulasSet = true))");
+        PageChecks.assertPictures(browser, "img");
+        if (!file.toString().equals("index.ipynb")) {
+          assertEquals(Notebook.read(file).formulas(), browser.count(FORMULAS), "formulas set");
+        }
+        PageChecks.assertNoFormulaLeft(browser, "mjx-merror, [data-mjx-error]", "body");
+        assertEquals(List.of(), browser.foreignRequests(true), page + " asks for what is not on the disk");
+        assertTrue((Boolean) browser.value("document.documentElement.scrollWidth <= window.innerWidth"),
+            page + " is wider than the window");
+      }
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package activations.nn;
+
+import activations.Checks;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Layers one after another: Y = fₙ(… f₂(f₁(X))). Backward runs through them in reverse: that is backpropagation.
+ *
+ * <p>Both end between two layers with a {@link java.util.concurrent.CancellationException} if the thread is
+ * interrupted.
+ */
+public final class Sequential implements Layer {
+
+  private final List<Layer> layers;
+  private final List<Parameter> parameters = new ArrayList<>();
+
+  private Sequential(List<Layer> layers) {
+    this.layers = List.copyOf(layers);
+    if (layers.isEmpty()) {
+      throw new IllegalArgumentException("a network needs at least one layer");
+    }
+    for (int i = 1; i < layers.size(); i++) {
+      Layer before = layers.get(i - 1);
+      Layer after = layers.get(i);
+      if (before.outputs() != after.inputs()) {
+        throw new IllegalArgumentException("layer " + i + " (" + before.summary() + ") gives " + before.outputs()
+            + " outputs but layer " + (i + 1) + " (" + after.summary() + ") takes " + after.inputs() + " inputs");
+      }
+    }
+    for (Layer layer : layers) {
+      parameters.addAll(layer.parameters());
+    }
+  }
+
+  /**
+   * Of these layers, in this order.
+   *
+   * @throws IllegalArgumentException if there is none, or one does not fit the next
+   */
+  public static Sequential of(Layer... layers) {
+    return new Sequential(List.of(layers));
+  }
+
+  /** Of these layers, in this order. */
+  public static Sequential of(List<? extends Layer> layers) {
+    return new Sequential(List.copyOf(layers));
+  }
+
+  /** The layers, first to last. */
+  @Override
+  public List<Layer> children() {
+    return layers;
+  }
+
+  /** Everything the network has learned, in the order of its {@link #parameters}; a copy. */
+  public float[] flatParameters() {
+    float[] values = new float[parameterCount()];
+    int at = 0;
+    for (Parameter p : parameters) {
+      System.arraycopy(p.value, 0, values, at, p.value.length);
+      at += p.value.length;
+    }
+    return values;
+  }
+
+  /**
+   * Restores parameters saved by {@link #flatParameters}.
+   *
+   * @param values as many as the network learns; copied
+   * @throws IllegalArgumentException if values does not have {@link #parameterCount} elements
+   */
+  public void load(float[] values) {
+    if (values.length != parameterCount()) {
+      throw new IllegalArgumentException("values has " + values.length + " elements but the network learns "
+          + parameterCount());
+    }
+    int at = 0;
+    for (Parameter p : parameters) {
+      System.arraycopy(values, at, p.value, 0, p.value.length);
+      at += p.value.length;
+    }
+  }
+
+  /** How many numbers the network learns. */
+  public int parameterCount() {
+    return parameters.stream().mapToInt(p -> p.value.length).sum();
+  }
+
+  @Override
+  public String summary() {
+    return "network of " + layers.size() + " layers, " + inputs() + " → " + outputs();
+  }
+
+  @Override
+  public int inputs() {
+    return layers.get(0).inputs();
+  }
+
+  @Override
+  public int outputs() {
+    return layers.get(layers.size() - 1).outputs();
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    return parameters;
+  }
+
+  @Override
+  public float[] forward(float[] x, int rows, Mode mode) {
+    float[] signal = x;
+    for (Layer layer : layers) {
+      Checks.interruption("the forward pass");
+      signal = layer.forward(signal, rows, mode);
+    }
+    return signal;
+  }
+
+  @Override
+  public float[] backward(float[] dy) {
+    return layers.get(0).backward(backwardToFirst(dy));
+  }
+
+  @Override
+  public void backwardParameters(float[] dy) {
+    layers.get(0).backwardParameters(backwardToFirst(dy));
+  }
+
+  private float[] backwardToFirst(float[] dy) {
+    float[] gradient = dy;
+    for (int i = layers.size() - 1; i > 0; i--) {
+      Checks.interruption("the backward pass");
+      gradient = layers.get(i).backward(gradient);
+    }
+    return gradient;
+  }
+}

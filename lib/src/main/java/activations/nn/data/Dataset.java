@@ -1,0 +1,199 @@
+package activations.nn.data;
+
+import activations.Checks;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.SplittableRandom;
+
+/**
+ * Examples and what a network should answer: a class, a class at each position of a sequence, or a row of numbers.
+ *
+ * <p>Rows are examples: x is rows × inputs, targets is rows × outputs. For classes, labels is rows × positions (one
+ * position, unless the examples are sequences), and outputs is positions × classes: a number for each class.
+ */
+public final class Dataset {
+
+  private final int rows;
+  private final int inputs;
+  private final int outputs;
+  private final int positions;
+  private final float[] x;
+  private final int[] labels;
+  private final float[] targets;
+
+  private Dataset(int rows, int inputs, int outputs, int positions, float[] x, int[] labels, float[] targets) {
+    this.rows = rows;
+    this.inputs = inputs;
+    this.outputs = outputs;
+    this.positions = positions;
+    this.x = x;
+    this.labels = labels;
+    this.targets = targets;
+  }
+
+  /**
+   * Examples with a class each.
+   *
+   * @param x rows × inputs, kept, not copied
+   * @param labels the class of each row, 0 to classes − 1, kept, not copied
+   * @throws IllegalArgumentException if there are no rows, x does not have inputs elements a row, or a label is out of
+   *     range
+   */
+  public static Dataset classes(float[] x, int inputs, int[] labels, int classes) {
+    Objects.requireNonNull(x, "x is null");
+    Objects.requireNonNull(labels, "labels is null");
+    Checks.size("inputs", inputs, 1);
+    requireRows(x, labels.length, inputs);
+    requireLabels(labels, classes, 1);
+    return new Dataset(labels.length, inputs, classes, 1, x, labels, null);
+  }
+
+  /**
+   * Sequences of tokens with the class, for example the next token, at each position.
+   *
+   * @param tokens rows × length, kept, not copied; whole numbers, as floats like every input
+   * @param labels rows × length, 0 to classes − 1, kept, not copied
+   * @throws IllegalArgumentException if there are no rows, the sizes do not agree, or a label is out of range
+   */
+  public static Dataset sequences(float[] tokens, int length, int[] labels, int classes) {
+    Objects.requireNonNull(tokens, "tokens is null");
+    Objects.requireNonNull(labels, "labels is null");
+    Checks.size("length", length, 1);
+    if (labels.length % length != 0) {
+      throw new IllegalArgumentException("labels has " + labels.length + " elements, not a multiple of the length "
+          + length);
+    }
+    int rows = labels.length / length;
+    requireRows(tokens, rows, length);
+    requireLabels(labels, classes, length);
+    return new Dataset(rows, length, Math.multiplyExact(length, classes), length, tokens, labels, null);
+  }
+
+  /**
+   * Examples with a row of numbers each.
+   *
+   * @param x rows × inputs, kept, not copied
+   * @param targets rows × outputs, kept, not copied
+   * @throws IllegalArgumentException if there are no rows, or the sizes do not agree
+   */
+  public static Dataset regression(float[] x, int inputs, float[] targets, int outputs) {
+    Objects.requireNonNull(x, "x is null");
+    Objects.requireNonNull(targets, "targets is null");
+    Checks.size("inputs", inputs, 1);
+    Checks.size("outputs", outputs, 1);
+    if (targets.length % outputs != 0) {
+      throw new IllegalArgumentException("targets has " + targets.length + " elements, not a multiple of " + outputs
+          + " outputs");
+    }
+    int rows = targets.length / outputs;
+    requireRows(x, rows, inputs);
+    return new Dataset(rows, inputs, outputs, 1, x, null, targets);
+  }
+
+  private static void requireLabels(int[] labels, int classes, int positions) {
+    Checks.size("classes", classes, 1);
+    for (int i = 0; i < labels.length; i++) {
+      if (labels[i] < 0 || labels[i] >= classes) {
+        throw new IllegalArgumentException("label " + labels[i] + " of row " + i / positions + " is not a class: 0 to "
+            + (classes - 1) + " are");
+      }
+    }
+  }
+
+  private static void requireRows(float[] x, int rows, int inputs) {
+    if (rows == 0) {
+      throw new IllegalArgumentException("the data is empty: at least one row is needed");
+    }
+    if (x.length != (long) rows * inputs) {
+      throw new IllegalArgumentException("x has " + x.length + " elements but " + rows + " rows × " + inputs
+          + " inputs = " + (long) rows * inputs + " are needed");
+    }
+  }
+
+  /** The number of examples. */
+  public int rows() {
+    return rows;
+  }
+
+  /** Elements of one example. */
+  public int inputs() {
+    return inputs;
+  }
+
+  /** Elements of one output row: positions × classes, or the elements of one target row. */
+  public int outputs() {
+    return outputs;
+  }
+
+  /** The number of classes; 0 for regression. */
+  public int classes() {
+    return labels == null ? 0 : outputs / positions;
+  }
+
+  /** The examples, rows × inputs; not a copy. */
+  public float[] x() {
+    return x;
+  }
+
+  /** The class of each row, or rows × length for sequences; null for regression; not a copy. */
+  public int[] labels() {
+    return labels;
+  }
+
+  /** The targets, rows × outputs; null for classes; not a copy. */
+  public float[] targets() {
+    return targets;
+  }
+
+  /**
+   * The same answers to inputs with noise: to each element a number from Unif[−amount, amount] is added.
+   *
+   * @throws IllegalArgumentException if amount is negative or not finite
+   */
+  public Dataset withUniformNoise(double amount, long seed) {
+    Checks.notNegative("amount", amount);
+    SplittableRandom random = new SplittableRandom(seed);
+    float[] noisy = new float[x.length];
+    for (int i = 0; i < noisy.length; i++) {
+      noisy[i] = (float) (x[i] + amount * (2 * random.nextDouble() - 1));
+    }
+    return new Dataset(rows, inputs, outputs, positions, noisy, labels, targets);
+  }
+
+  /**
+   * The rows order[from], …, order[to − 1].
+   *
+   * @param reuse a result of an earlier call, overwritten if it has as many rows, so that training allocates nothing; or
+   *     null
+   * @return {@code reuse}, or a new set
+   */
+  public Dataset gather(int[] order, int from, int to, Dataset reuse) {
+    int n = to - from;
+    Dataset batch = reuse != null && reuse.rows == n ? reuse : new Dataset(n, inputs, outputs, positions,
+        new float[n * inputs], labels == null ? null : new int[n * positions],
+        targets == null ? null : new float[n * outputs]);
+    for (int i = 0; i < n; i++) {
+      int row = order[from + i];
+      System.arraycopy(x, row * inputs, batch.x, i * inputs, inputs);
+      if (labels != null) {
+        System.arraycopy(labels, row * positions, batch.labels, i * positions, positions);
+      } else {
+        System.arraycopy(targets, row * outputs, batch.targets, i * outputs, outputs);
+      }
+    }
+    return batch;
+  }
+
+  /** 0, 1, …, rows − 1 in random order (Fisher and Yates). */
+  public static int[] shuffled(int rows, SplittableRandom random) {
+    int[] order = new int[rows];
+    Arrays.setAll(order, i -> i);
+    for (int i = rows - 1; i > 0; i--) {
+      int j = random.nextInt(i + 1);
+      int swap = order[i];
+      order[i] = order[j];
+      order[j] = swap;
+    }
+    return order;
+  }
+}

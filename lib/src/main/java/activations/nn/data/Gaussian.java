@@ -1,0 +1,32 @@
+package activations.nn.data;
+
+import java.util.SplittableRandom;
+
+/**
+ * Normal random numbers with the same bits on every machine and every JDK (the algorithm behind {@code nextGaussian}
+ * may change between JDKs): the method of Box and Muller (1958) with {@link StrictMath}.
+ */
+public final class Gaussian {
+
+  private final SplittableRandom random;
+  private double spare = Double.NaN;
+
+  /** Draws from {@code random}. */
+  public Gaussian(SplittableRandom random) {
+    this.random = random;
+  }
+
+  /** A number from N(0, 1). */
+  public double next() {
+    if (!Double.isNaN(spare)) {
+      double result = spare;
+      spare = Double.NaN;
+      return result;
+    }
+    // 1 − u lies in (0, 1]: the logarithm of 0 is never asked for.
+    double radius = Math.sqrt(-2 * StrictMath.log(1 - random.nextDouble()));
+    double angle = 2 * Math.PI * random.nextDouble();
+    spare = radius * StrictMath.sin(angle);
+    return radius * StrictMath.cos(angle);
+  }
+}

@@ -1,0 +1,186 @@
+package activations.nn.data;
+
+import activations.Checks;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/**
+ * A language whose every letter depends on the two before it: a Markov chain of order 2, drawn by seeded code, with a
+ * known entropy. So there is a least log-perplexity, and no model gets below it but by chance.
+ *
+ * <p>p(c | a, b) = softmax of sharpness · gₐ_b_c over c, with g from N(0, 1): all letters alike at sharpness 0, nearly
+ * certain at 5. Sequences start in the stationary distribution, so every position has the same statistics. Entropies
+ * are in nats (Shannon 1948).
+ */
+public final class MarkovLanguage {
+
+  /** The stationary distribution is found when a step changes it by less. */
+  private static final double CONVERGED = 1e-15;
+  private static final int MOST_STEPS = 100_000;
+
+  private final int letters;
+  private final double[] next;
+  private final double[] pairs;
+
+  private MarkovLanguage(int letters, double sharpness, long seed) {
+    if (letters < 2) {
+      throw new IllegalArgumentException("letters must be at least 2 but is " + letters);
+    }
+    Checks.notNegative("sharpness", sharpness);
+    this.letters = letters;
+    next = new double[letters * letters * letters];
+    Gaussian gaussian = new Gaussian(new SplittableRandom(seed));
+    for (int pair = 0; pair < letters * letters; pair++) {
+      double sum = 0;
+      for (int c = 0; c < letters; c++) {
+        next[pair * letters + c] = StrictMath.exp(sharpness * gaussian.next());
+        sum += next[pair * letters + c];
+      }
+      for (int c = 0; c < letters; c++) {
+        next[pair * letters + c] /= sum;
+      }
+    }
+    pairs = stationary();
+  }
+
+  /**
+   * A language.
+   *
+   * @param letters of its alphabet, at least 2
+   * @param sharpness how much the letters differ in probability, finite and not negative
+   * @param seed decides the probabilities
+   * @throws IllegalArgumentException if an argument is out of its range
+   */
+  public static MarkovLanguage of(int letters, double sharpness, long seed) {
+    return new MarkovLanguage(letters, sharpness, seed);
+  }
+
+  /** The number of different letters. */
+  public int letters() {
+    return letters;
+  }
+
+  /** p(c | a, b): how likely c follows a and then b. */
+  public double probability(int a, int b, int c) {
+    return next[(a * letters + b) * letters + c];
+  }
+
+  /** The entropy of a letter whose two predecessors are known: the least loss from the second position on. */
+  public double entropy() {
+    double entropy = 0;
+    for (int pair = 0; pair < pairs.length; pair++) {
+      entropy += pairs[pair] * entropy(next, pair * letters, 1);
+    }
+    return entropy;
+  }
+
+  /** The entropy of a letter whose one predecessor is known: what a model that looks back one step can reach. */
+  public double entropyAfterOne() {
+    double entropy = 0;
+    for (int a = 0; a < letters; a++) {
+      double before = sum(pairs, a * letters, letters);
+      entropy += before * entropy(pairs, a * letters, before);
+    }
+    return entropy;
+  }
+
+  /** The entropy of a letter of which nothing is known but how frequent it is. */
+  public double entropyOfLetters() {
+    double[] frequency = new double[letters];
+    for (int a = 0; a < letters; a++) {
+      frequency[a] = sum(pairs, a * letters, letters);
+    }
+    return entropy(frequency, 0, 1);
+  }
+
+  /**
+   * The least expected loss on {@link #sequences} of this length: the first letter tells its successor only as much as
+   * one predecessor can.
+   */
+  public double floor(int length) {
+    Checks.size("length", length, 1);
+    return (entropyAfterOne() + (length - 1) * entropy()) / length;
+  }
+
+  /**
+   * Sequences of letters, each with its successor as its label.
+   *
+   * @param rows how many, at least 1
+   * @param length letters of one, at least 1
+   * @param seed decides which
+   */
+  public Dataset sequences(int rows, int length, long seed) {
+    Checks.size("rows", rows, 1);
+    Checks.size("length", length, 1);
+    SplittableRandom random = new SplittableRandom(seed);
+    float[] tokens = new float[rows * length];
+    int[] labels = new int[rows * length];
+    for (int row = 0; row < rows; row++) {
+      int pair = draw(pairs, 0, pairs.length, random);
+      tokens[row * length] = pair / letters;
+      labels[row * length] = pair % letters;
+      for (int i = 1; i < length; i++) {
+        int at = row * length + i;
+        tokens[at] = labels[at - 1];
+        labels[at] = draw(next, pair * letters, letters, random);
+        pair = pair % letters * letters + labels[at];
+      }
+    }
+    return Dataset.sequences(tokens, length, labels, letters);
+  }
+
+  /** p(a, b) such that p(b, c) = Σₐ p(a, b) · p(c | a, b), by iteration from the uniform distribution. */
+  private double[] stationary() {
+    double[] current = new double[letters * letters];
+    Arrays.fill(current, 1.0 / current.length);
+    for (int step = 0; step < MOST_STEPS; step++) {
+      double[] after = new double[current.length];
+      for (int pair = 0; pair < current.length; pair++) {
+        for (int c = 0; c < letters; c++) {
+          after[pair % letters * letters + c] += current[pair] * next[pair * letters + c];
+        }
+      }
+      double change = 0;
+      double sum = sum(after, 0, after.length);
+      for (int pair = 0; pair < after.length; pair++) {
+        after[pair] /= sum;
+        change = Math.max(change, Math.abs(after[pair] - current[pair]));
+      }
+      current = after;
+      if (change < CONVERGED) {
+        return current;
+      }
+    }
+    throw new IllegalArgumentException("this language mixes too slowly to find its stationary distribution; take a"
+        + " smaller sharpness");
+  }
+
+  /** −Σ p ln p of the {@code letters} elements from {@code at} on, divided by their sum. */
+  private double entropy(double[] p, int at, double sum) {
+    double entropy = 0;
+    for (int c = at; c < at + letters; c++) {
+      double share = p[c] / sum;
+      entropy -= share > 0 ? share * StrictMath.log(share) : 0;
+    }
+    return entropy;
+  }
+
+  private static double sum(double[] a, int at, int n) {
+    double sum = 0;
+    for (int i = at; i < at + n; i++) {
+      sum += a[i];
+    }
+    return sum;
+  }
+
+  private static int draw(double[] p, int at, int n, SplittableRandom random) {
+    double u = random.nextDouble();
+    for (int i = 0; i < n - 1; i++) {
+      u -= p[at + i];
+      if (u < 0) {
+        return i;
+      }
+    }
+    return n - 1;
+  }
+}

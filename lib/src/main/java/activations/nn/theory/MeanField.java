@@ -1,0 +1,144 @@
+package activations.nn.theory;
+
+import activations.Activation;
+import activations.Checks;
+import activations.SpecialFunctions;
+import activations.nn.Initialization;
+import java.util.function.DoubleUnaryOperator;
+
+/**
+ * What happens to signals and gradients in a network of random weights, in the limit of wide layers.
+ *
+ * <p>With weights from N(0, σ_w²/inputs) and biases from N(0, σ_b²), the pre-activations of layer l come from N(0, q_l)
+ * and the mean square gradient at them, g_l, obeys
+ *
+ * <pre>
+ *   q_{l+1} = σ_w² · E[f(√q_l · z)²] + σ_b²      g_l = χ(q_l) · g_{l+1},  χ(q) = σ_w² · E[f′(√q · z)²],  z ~ N(0, 1)
+ * </pre>
+ *
+ * <p>(for layers of the same width). χ &lt; 1 and gradients vanish with depth, χ &gt; 1 and they explode. Poole,
+ * Lahiri, Raghu, Sohl-Dickstein and Ganguli 2016, arXiv:1606.05340; Schoenholz, Gilmer, Ganguli and Sohl-Dickstein
+ * 2017, arXiv:1611.01232.
+ */
+public final class MeanField {
+
+  /** Beyond this the normal density is below 10⁻³⁸. */
+  private static final double LIMIT = 13;
+
+  /** Panels from −13 to 13; zero, where many functions have a kink, lies between two. */
+  private static final int PANELS = 52;
+
+  /** A panel is halved until its integral changes by less than this, at most 50 times: enough to find a jump. */
+  private static final double TOLERANCE = 1e-14;
+  private static final int HALVINGS = 50;
+
+  // Gauss–Legendre with five points: 0 and ±⅓√(5 ∓ 2√(10/7)), weights 128/225 and (322 ± 13√70)/900.
+  private static final double INNER = Math.sqrt(5 - 2 * Math.sqrt(10.0 / 7)) / 3;
+  private static final double OUTER = Math.sqrt(5 + 2 * Math.sqrt(10.0 / 7)) / 3;
+  private static final double MIDDLE_WEIGHT = 128.0 / 225;
+  private static final double INNER_WEIGHT = (322 + 13 * Math.sqrt(70)) / 900;
+  private static final double OUTER_WEIGHT = (322 - 13 * Math.sqrt(70)) / 900;
+
+  private MeanField() {}
+
+  /** E[f(√q · z)], z ~ N(0, 1). */
+  public static double mean(Activation f, double q) {
+    double deviation = deviation(q);
+    return expectation(z -> f.value(deviation * z));
+  }
+
+  /** E[f(√q · z)²], z ~ N(0, 1): the mean square of the outputs. For ReLU, q/2. */
+  public static double secondMoment(Activation f, double q) {
+    double deviation = deviation(q);
+    return expectation(z -> {
+      double y = f.value(deviation * z);
+      return y * y;
+    });
+  }
+
+  /** E[f′(√q · z)²], z ~ N(0, 1): the fraction of a mean square gradient that gets through. For ReLU, ½. */
+  public static double derivativeSecondMoment(Activation f, double q) {
+    double deviation = deviation(q);
+    return expectation(z -> {
+      double slope = f.derivative(deviation * z);
+      return slope * slope;
+    });
+  }
+
+  /**
+   * The variances of the pre-activations through depth: q₁, q₂, …
+   *
+   * @param weightVariance σ_w²: 2 for {@link Initialization#HE}, 1 for LECUN, and for XAVIER where a layer has as many
+   *     outputs as inputs
+   * @param biasVariance σ_b²: 0 where biases start at zero
+   * @param first q₁
+   * @param layers how many
+   */
+  public static double[] variances(
+      Activation f, double weightVariance, double biasVariance, double first, int layers) {
+    Checks.size("layers", layers, 1);
+    Checks.notNegative("weight variance", weightVariance);
+    Checks.notNegative("bias variance", biasVariance);
+    Checks.notNegative("first", first);
+    double[] q = new double[layers];
+    q[0] = first;
+    for (int l = 1; l < layers; l++) {
+      q[l] = weightVariance * secondMoment(f, q[l - 1]) + biasVariance;
+    }
+    return q;
+  }
+
+  /**
+   * The mean square gradients at the pre-activations, as fractions of the last layer's: g_l = χ(q_l) · g_{l+1}.
+   *
+   * @param weightVariance σ_w²
+   * @param q the {@link #variances} of the layers
+   * @return one for each layer; the last is 1
+   */
+  public static double[] gradients(Activation f, double weightVariance, double[] q) {
+    double[] g = new double[q.length];
+    g[q.length - 1] = 1;
+    for (int l = q.length - 2; l >= 0; l--) {
+      g[l] = weightVariance * derivativeSecondMoment(f, q[l]) * g[l + 1];
+    }
+    return g;
+  }
+
+  /** E[g(z)], z ~ N(0, 1), to about 10⁻¹², also where g jumps or has kinks; g must grow less than e^(z²/4). */
+  public static double expectation(DoubleUnaryOperator g) {
+    DoubleUnaryOperator weighted = z -> g.applyAsDouble(z) * SpecialFunctions.normalPdf(z);
+    double sum = 0;
+    for (int i = 0; i < PANELS; i++) {
+      double from = -LIMIT + 2 * LIMIT * i / PANELS;
+      double to = -LIMIT + 2 * LIMIT * (i + 1) / PANELS;
+      sum += halved(weighted, from, to, gauss(weighted, from, to), HALVINGS);
+    }
+    return sum;
+  }
+
+  private static double halved(DoubleUnaryOperator g, double from, double to, double whole, int left) {
+    Checks.interruption("the integral");
+    double middle = (from + to) / 2;
+    double first = gauss(g, from, middle);
+    double second = gauss(g, middle, to);
+    double both = first + second;
+    // Written so that NaN and ∞ end it too.
+    if (left == 0 || !(Math.abs(both - whole) > TOLERANCE + Math.ulp(both))) {
+      return both;
+    }
+    return halved(g, from, middle, first, left - 1) + halved(g, middle, to, second, left - 1);
+  }
+
+  private static double gauss(DoubleUnaryOperator g, double from, double to) {
+    double middle = (from + to) / 2;
+    double half = (to - from) / 2;
+    return half * (MIDDLE_WEIGHT * g.applyAsDouble(middle)
+        + INNER_WEIGHT * (g.applyAsDouble(middle - INNER * half) + g.applyAsDouble(middle + INNER * half))
+        + OUTER_WEIGHT * (g.applyAsDouble(middle - OUTER * half) + g.applyAsDouble(middle + OUTER * half)));
+  }
+
+  private static double deviation(double q) {
+    Checks.notNegative("q", q);
+    return Math.sqrt(q);
+  }
+}

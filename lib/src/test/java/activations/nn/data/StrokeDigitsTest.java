@@ -1,0 +1,85 @@
+package activations.nn.data;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import activations.Activations;
+import activations.nn.ActivationLayer;
+import activations.nn.Dense;
+import activations.nn.History;
+import activations.nn.Initialization;
+import activations.nn.Layer;
+import activations.nn.Loss;
+import activations.nn.Optimizer;
+import activations.nn.Sequential;
+import activations.nn.Trainer;
+import activations.nn.Workers;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class StrokeDigitsTest {
+
+  @Test
+  void theSameSeedGivesTheSamePictures() {
+    Dataset a = StrokeDigits.of(50, 1);
+    assertEquals(Arrays.hashCode(a.x()), Arrays.hashCode(StrokeDigits.of(50, 1).x()));
+    assertNotEquals(Arrays.hashCode(a.x()), Arrays.hashCode(StrokeDigits.of(50, 2).x()));
+  }
+
+  @Test
+  void everyClassEquallyOftenAndPixelsBetweenZeroAndOne() {
+    Dataset digits = StrokeDigits.of(100, 3);
+    int[] count = new int[10];
+    for (int label : digits.labels()) {
+      count[label]++;
+    }
+    for (int c : count) {
+      assertEquals(10, c);
+    }
+    int inked = 0;
+    for (float pixel : digits.x()) {
+      assertTrue(pixel >= 0 && pixel <= 1);
+      inked += pixel > 0.5 ? 1 : 0;
+    }
+    double part = (double) inked / digits.x().length;
+    assertTrue(part > 0.05 && part < 0.25, "part of dark pixels " + part);
+  }
+
+  /** Hard enough to tell networks apart, easy enough to be learnt. */
+  @Test
+  void aLinearModelStaysBelow90PercentAndANetworkPasses97() {
+    Dataset train = StrokeDigits.of(20_000, 1);
+    Dataset test = StrokeDigits.of(4_000, 2);
+    double linear = accuracy(List.of(), train, test);
+    double network = accuracy(List.of(256, 256), train, test);
+    assertTrue(linear < 0.90, "linear " + linear + ", network " + network);
+    assertTrue(network > 0.97, "network " + network);
+  }
+
+  private static double accuracy(List<Integer> hidden, Dataset train, Dataset test) {
+    SplittableRandom random = new SplittableRandom(1);
+    List<Layer> layers = new ArrayList<>();
+    int inputs = train.inputs();
+    for (int size : hidden) {
+      layers.add(Dense.of(inputs, size, Initialization.HE, random));
+      layers.add(ActivationLayer.of(Activations.gelu(), size));
+      inputs = size;
+    }
+    layers.add(Dense.of(inputs, 10, Initialization.LECUN, random));
+    try (Workers workers = Workers.ofCores()) {
+      return Trainer.of(Sequential.of(layers), Loss.SOFTMAX_CROSS_ENTROPY, Optimizer.adam(1e-3))
+          .epochs(12).workers(workers).validation(test).train(train).finalValidationAccuracy();
+    }
+  }
+
+  @Test
+  void refusesNoRows() {
+    assertEquals("rows must be at least 1 but is 0",
+        assertThrows(IllegalArgumentException.class, () -> StrokeDigits.of(0, 1)).getMessage());
+  }
+}
