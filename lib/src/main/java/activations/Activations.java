@@ -64,7 +64,7 @@ public final class Activations {
         .thenComparingInt(known -> Math.abs(known.length() - lower.length())));
   }
 
-  /** The least number of letters to insert, delete, replace or swap with their neighbour. */
+  /** The smallest number of letters to insert, delete, replace or swap with their neighbour. */
   private static int editDistance(String a, String b) {
     int[][] distance = new int[a.length() + 1][b.length() + 1];
     for (int i = 0; i <= a.length(); i++) {
@@ -557,7 +557,7 @@ public final class Activations {
    *
    * <p>Xu, Wang, Chen and Li 2015, Empirical evaluation of rectified activations, arXiv:1505.00853.
    *
-   * @param lower the least slope, finite
+   * @param lower the smallest slope, finite
    * @param upper the greatest slope, finite
    * @throws IllegalArgumentException if a slope is not finite, or lower exceeds upper
    */

@@ -105,7 +105,7 @@ final class DoubleFormulas {
 
   record Softplus(double beta, double inverse) implements Formula.OfDoubles {
 
-    /** For β between 2⁻⁶⁰ and 2⁶⁰ the least power of e, divided by β, is 0 in float. */
+    /** For β between 2⁻⁶⁰ and 2⁶⁰ the smallest power of e, divided by β, is 0 in float. */
     static final int MAX_EXPONENT = 60;
 
     @Override
@@ -213,7 +213,7 @@ final class DoubleFormulas {
   /** x for x > 0, else scale · (e^(rate·x) − 1). */
   record ScaledElu(double rate, double scale) implements Formula.OfDoubles {
 
-    /** For scales between 2⁻³⁰ and 2³⁰ the least power of e, times the scale, is 0 in float. */
+    /** For scales between 2⁻³⁰ and 2³⁰ the smallest power of e, times the scale, is 0 in float. */
     static final int MAX_EXPONENT = 30;
     /** Up to here (eᵗ − 1) / t is its Taylor polynomial: the terms left out are 2⁻³⁵ of it. */
     static final double NEAR = 0.25;

@@ -20,7 +20,7 @@ final class EluFormulas {
   static final float FLAT = 20;
   /** From here down e^x and its multiples are 0 in float. */
   static final float VANISHED = -127;
-  /** 2ᵏ is computed times this, for k may be below the least exponent of a float. */
+  /** 2ᵏ is computed times this, for k may be below the smallest exponent of a float. */
   static final float LIFT = 0x1p64f;
   static final float ROUND_LIFTED = ROUND + 64;
   /** (eʳ − 1 − r) / r² on |r| ≤ 0.347, minimax for the relative error of eʳ − 1: 2⁻³⁰·⁹. */

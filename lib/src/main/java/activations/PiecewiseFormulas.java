@@ -15,7 +15,7 @@ final class PiecewiseFormulas {
     return nearest > bound ? Math.nextDown(nearest) : nearest;
   }
 
-  /** The least float that is not less than a bound: a float x < bound exactly if x < above(bound). */
+  /** The smallest float that is not less than a bound: a float x < bound exactly if x < above(bound). */
   static float above(double bound) {
     return -below(-bound);
   }
@@ -55,8 +55,8 @@ final class PiecewiseFormulas {
    * x for x > 0, else slope · x. The slope is hi + lo, both of its sign and neither zero, so that the sum of the
    * products is never ∞ − ∞ or −0 + 0.
    *
-   * <p>The error is ½ ulp, except where x · lo is below the least float: its rounding can add another ½ ulp to a result
-   * near the least normal float.
+   * <p>The error is ½ ulp, except where x · lo is below the smallest float: its rounding can add another ½ ulp to a result
+   * near the smallest normal float.
    */
   record TwoSlopes(float slope, float hi, float lo) implements Formula {
 

@@ -125,7 +125,7 @@ final class Rectifiers {
   static Activation celu(double alpha) {
     Checks.positive("alpha", alpha);
     return new CatalogueFunction("celu",
-        // A quotient near the least double would have lost its digits.
+        // A quotient near the smallest double would have lost its digits.
         x -> x > 0 || -x < 0x1p-60 * alpha ? x : alpha * expm1(x / alpha),
         x -> x > 0 ? 1 : expOfQuotient(x, alpha),
         new FunctionProperties("CELU (α = " + Numbers.print(alpha) + ")",

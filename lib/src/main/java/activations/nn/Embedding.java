@@ -112,7 +112,7 @@ public final class Embedding implements Layer {
     }
   }
 
-  /** Not there: tokens have no gradient. */
+  /** Unsupported: token ids are not differentiable. */
   @Override
   public float[] backward(float[] dy) {
     throw new UnsupportedOperationException(summary() + ": tokens have no gradient; the embedding must be the first"

@@ -45,7 +45,7 @@ public final class Trainer {
     this.optimizer = Objects.requireNonNull(optimizer, "optimizer is null");
   }
 
-  /** Batches of 128, 10 epochs, seed 1, one thread, until told otherwise. */
+  /** Batches of 128, 10 epochs, seed 1, one thread, unless set otherwise. */
   public static Trainer of(Sequential network, Loss loss, Optimizer optimizer) {
     return new Trainer(network, loss, optimizer);
   }

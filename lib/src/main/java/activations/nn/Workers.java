@@ -219,7 +219,7 @@ public final class Workers implements AutoCloseable {
         end = "; a task that does not look at the interrupt is still running";
       }
     } catch (InterruptedException again) {
-      // The caller is told just the same.
+      // The caller receives the same exception.
     }
     Thread.currentThread().interrupt();
     return new CancellationException("work on " + n + " tasks was interrupted" + end);

@@ -43,7 +43,7 @@ public abstract class Check<S extends Check<S>> {
     this.tolerance = tolerance;
   }
 
-  /** Checks a function by comparing it at many points, from −6 to 6 unless told otherwise. */
+  /** Checks a function by comparing it at many points, from −6 to 6 unless set otherwise. */
   public static FunctionCheck function(String task, DoubleUnaryOperator answer, DoubleUnaryOperator expected) {
     return new FunctionCheck(task, answer, expected);
   }
@@ -58,7 +58,7 @@ public abstract class Check<S extends Check<S>> {
     return new ValueCheck(task, () -> answer, expected);
   }
 
-  /** Checks one number that the learner's code computes. An exception in it is told, not thrown. */
+  /** Checks one number that the learner's code computes. An exception in it is reported, not thrown. */
   public static ValueCheck value(String task, DoubleSupplier answer, double expected) {
     return new ValueCheck(task, Objects.requireNonNull(answer, "answer is null"), expected);
   }
@@ -68,7 +68,7 @@ public abstract class Check<S extends Check<S>> {
     return array(task, () -> answer, expected);
   }
 
-  /** Checks an array that the learner's code computes. An exception in it is told, not thrown. */
+  /** Checks an array that the learner's code computes. An exception in it is reported, not thrown. */
   public static ArrayCheck array(String task, Supplier<double[]> answer, double[] expected) {
     Objects.requireNonNull(answer, "answer is null");
     Objects.requireNonNull(expected, "expected is null");
@@ -80,7 +80,7 @@ public abstract class Check<S extends Check<S>> {
     return array(task, () -> answer, expected);
   }
 
-  /** Checks an array that the learner's code computes. An exception in it is told, not thrown. */
+  /** Checks an array that the learner's code computes. An exception in it is reported, not thrown. */
   public static ArrayCheck array(String task, Supplier<float[]> answer, float[] expected) {
     Objects.requireNonNull(answer, "answer is null");
     Objects.requireNonNull(expected, "expected is null");
@@ -523,7 +523,7 @@ public abstract class Check<S extends Check<S>> {
         return unanswered();
       }
       List<String> sentences = new ArrayList<>();
-      // The number itself is not told: the learner is to find it.
+      // The number itself is not shown: the learner is to find it.
       sentences.add("Your answer is " + NumberText.format(answer, digits(answer, expected)) + ", which is too "
           + (answer < expected ? "small" : "large") + ".");
       if (expected != Math.rint(expected) && answer == (long) expected) {

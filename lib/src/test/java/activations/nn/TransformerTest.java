@@ -236,7 +236,7 @@ class TransformerTest {
     says("the training data is 4 → 12 but the network is 4 → 20", () ->
         Trainer.of(transformer(random), Loss.SOFTMAX_CROSS_ENTROPY, Optimizer.adam(0.1)).batchSize(1)
             .train(MarkovLanguage.of(3, 1, 1).sequences(2, 4, 1)));
-    says("letters must be at least 2 but is 1", () -> MarkovLanguage.of(1, 1, 1));
+    says("vocabulary must be at least 2 but is 1", () -> MarkovLanguage.of(1, 1, 1));
     says("sharpness must be finite and at least 0 but is -1.0", () -> MarkovLanguage.of(3, -1, 1));
     assertTrue(assertThrows(UnsupportedOperationException.class, () -> Embedding.of(5, 4, 6, random)
         .backward(new float[24])).getMessage().contains("must be the first layer"));

@@ -6,7 +6,7 @@ import java.util.SplittableRandom;
 
 /**
  * A language whose every letter depends on the two before it: a Markov chain of order 2, drawn by seeded code, with a
- * known entropy. So there is a least log-perplexity, and no model gets below it but by chance.
+ * known entropy. So the log-perplexity has a known minimum, and no model gets below it but by chance.
  *
  * <p>p(c | a, b) = softmax of sharpness · gₐ_b_c over c, with g from N(0, 1): all letters alike at sharpness 0, nearly
  * certain at 5. Sequences start in the stationary distribution, so every position has the same statistics. Entropies
@@ -18,26 +18,24 @@ public final class MarkovLanguage {
   private static final double CONVERGED = 1e-15;
   private static final int MOST_STEPS = 100_000;
 
-  private final int letters;
+  private final int vocabulary;
   private final double[] next;
   private final double[] pairs;
 
-  private MarkovLanguage(int letters, double sharpness, long seed) {
-    if (letters < 2) {
-      throw new IllegalArgumentException("letters must be at least 2 but is " + letters);
-    }
+  private MarkovLanguage(int vocabulary, double sharpness, long seed) {
+    Checks.size("vocabulary", vocabulary, 2);
     Checks.notNegative("sharpness", sharpness);
-    this.letters = letters;
-    next = new double[letters * letters * letters];
+    this.vocabulary = vocabulary;
+    next = new double[vocabulary * vocabulary * vocabulary];
     Gaussian gaussian = new Gaussian(new SplittableRandom(seed));
-    for (int pair = 0; pair < letters * letters; pair++) {
+    for (int pair = 0; pair < vocabulary * vocabulary; pair++) {
       double sum = 0;
-      for (int c = 0; c < letters; c++) {
-        next[pair * letters + c] = StrictMath.exp(sharpness * gaussian.next());
-        sum += next[pair * letters + c];
+      for (int c = 0; c < vocabulary; c++) {
+        next[pair * vocabulary + c] = StrictMath.exp(sharpness * gaussian.next());
+        sum += next[pair * vocabulary + c];
       }
-      for (int c = 0; c < letters; c++) {
-        next[pair * letters + c] /= sum;
+      for (int c = 0; c < vocabulary; c++) {
+        next[pair * vocabulary + c] /= sum;
       }
     }
     pairs = stationary();
@@ -46,30 +44,30 @@ public final class MarkovLanguage {
   /**
    * A language.
    *
-   * @param letters of its alphabet, at least 2
+   * @param vocabulary how many different letters it has, at least 2
    * @param sharpness how much the letters differ in probability, finite and not negative
    * @param seed decides the probabilities
    * @throws IllegalArgumentException if an argument is out of its range
    */
-  public static MarkovLanguage of(int letters, double sharpness, long seed) {
-    return new MarkovLanguage(letters, sharpness, seed);
+  public static MarkovLanguage of(int vocabulary, double sharpness, long seed) {
+    return new MarkovLanguage(vocabulary, sharpness, seed);
   }
 
   /** The number of different letters. */
-  public int letters() {
-    return letters;
+  public int vocabulary() {
+    return vocabulary;
   }
 
   /** p(c | a, b): how likely c follows a and then b. */
   public double probability(int a, int b, int c) {
-    return next[(a * letters + b) * letters + c];
+    return next[(a * vocabulary + b) * vocabulary + c];
   }
 
-  /** The entropy of a letter whose two predecessors are known: the least loss from the second position on. */
+  /** The entropy of a letter whose two predecessors are known: the minimal loss from the second position on. */
   public double entropy() {
     double entropy = 0;
     for (int pair = 0; pair < pairs.length; pair++) {
-      entropy += pairs[pair] * entropy(next, pair * letters, 1);
+      entropy += pairs[pair] * entropy(next, pair * vocabulary, 1);
     }
     return entropy;
   }
@@ -77,24 +75,24 @@ public final class MarkovLanguage {
   /** The entropy of a letter whose one predecessor is known: what a model that looks back one step can reach. */
   public double entropyAfterOne() {
     double entropy = 0;
-    for (int a = 0; a < letters; a++) {
-      double before = sum(pairs, a * letters, letters);
-      entropy += before * entropy(pairs, a * letters, before);
+    for (int a = 0; a < vocabulary; a++) {
+      double before = sum(pairs, a * vocabulary, vocabulary);
+      entropy += before * entropy(pairs, a * vocabulary, before);
     }
     return entropy;
   }
 
   /** The entropy of a letter of which nothing is known but how frequent it is. */
   public double entropyOfLetters() {
-    double[] frequency = new double[letters];
-    for (int a = 0; a < letters; a++) {
-      frequency[a] = sum(pairs, a * letters, letters);
+    double[] frequency = new double[vocabulary];
+    for (int a = 0; a < vocabulary; a++) {
+      frequency[a] = sum(pairs, a * vocabulary, vocabulary);
     }
     return entropy(frequency, 0, 1);
   }
 
   /**
-   * The least expected loss on {@link #sequences} of this length: the first letter tells its successor only as much as
+   * The minimal expected loss on {@link #sequences} of this length: the first letter tells its successor only as much as
    * one predecessor can.
    */
   public double floor(int length) {
@@ -117,27 +115,27 @@ public final class MarkovLanguage {
     int[] labels = new int[rows * length];
     for (int row = 0; row < rows; row++) {
       int pair = draw(pairs, 0, pairs.length, random);
-      tokens[row * length] = pair / letters;
-      labels[row * length] = pair % letters;
+      tokens[row * length] = pair / vocabulary;
+      labels[row * length] = pair % vocabulary;
       for (int i = 1; i < length; i++) {
         int at = row * length + i;
         tokens[at] = labels[at - 1];
-        labels[at] = draw(next, pair * letters, letters, random);
-        pair = pair % letters * letters + labels[at];
+        labels[at] = draw(next, pair * vocabulary, vocabulary, random);
+        pair = pair % vocabulary * vocabulary + labels[at];
       }
     }
-    return Dataset.sequences(tokens, length, labels, letters);
+    return Dataset.sequences(tokens, length, labels, vocabulary);
   }
 
   /** p(a, b) such that p(b, c) = Σₐ p(a, b) · p(c | a, b), by iteration from the uniform distribution. */
   private double[] stationary() {
-    double[] current = new double[letters * letters];
+    double[] current = new double[vocabulary * vocabulary];
     Arrays.fill(current, 1.0 / current.length);
     for (int step = 0; step < MOST_STEPS; step++) {
       double[] after = new double[current.length];
       for (int pair = 0; pair < current.length; pair++) {
-        for (int c = 0; c < letters; c++) {
-          after[pair % letters * letters + c] += current[pair] * next[pair * letters + c];
+        for (int c = 0; c < vocabulary; c++) {
+          after[pair % vocabulary * vocabulary + c] += current[pair] * next[pair * vocabulary + c];
         }
       }
       double change = 0;
@@ -155,10 +153,10 @@ public final class MarkovLanguage {
         + " smaller sharpness");
   }
 
-  /** −Σ p ln p of the {@code letters} elements from {@code at} on, divided by their sum. */
+  /** −Σ p ln p of the {@code vocabulary} elements from {@code at} on, divided by their sum. */
   private double entropy(double[] p, int at, double sum) {
     double entropy = 0;
-    for (int c = at; c < at + letters; c++) {
+    for (int c = at; c < at + vocabulary; c++) {
       double share = p[c] / sum;
       entropy -= share > 0 ? share * StrictMath.log(share) : 0;
     }

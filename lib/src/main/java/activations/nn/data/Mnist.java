@@ -42,7 +42,7 @@ public final class Mnist {
    *
    * @param folder holds train-images-idx3-ubyte and train-labels-idx1-ubyte, with or without .gz
    * @param rows how many at most; each takes 3 kB of memory
-   * @return rows × 784 with labels 0 to 9; pixels lie in [0, 1], 0 is the ground
+   * @return rows × 784 with labels 0 to 9; pixels lie in [0, 1], 0 is the background
    * @throws FileNotFoundException if a file is missing; the message says where to get it and what to use meanwhile
    * @throws IOException if a file is not what it should be
    */

@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
  * <p>Each picture starts from the strokes of a digit (some have two ways of writing). Every control point is moved a
  * little, a smooth curve is drawn through them, and the whole is bent by an elastic distortion, slanted, scaled,
  * rotated and moved; then it is painted with a pen of random width and covered with noise. Pixels lie in [0, 1], 0 is
- * the ground. The same seed gives the same bits everywhere.
+ * the background. The same seed gives the same bits everywhere.
  */
 public final class StrokeDigits {
 

@@ -1,13 +1,14 @@
 package activations.nn.studies;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.apache.commons.statistics.descriptive.Mean;
+import org.apache.commons.statistics.descriptive.StandardDeviation;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Row;
@@ -17,13 +18,11 @@ import tech.tablesaw.api.Table;
 /**
  * Contenders compared fairly: each at the learning rate that suits it best, on the same seeds.
  *
- * <p>The learning rate of a contender is the one with the least mean of the tuning loss over the seeds; one that let
+ * <p>The learning rate of a contender is the one with the smallest mean of the tuning loss over the seeds; one that let
  * any seed diverge (NaN) is not taken. The measure that is reported comes from data that had no part in the choice.
  */
 public final class Comparison {
 
-  private static final String LEARNING_RATE = "learningRate";
-  private static final String SEED = "seed";
   private static final String SEEDS = "seeds";
   private static final String DIFFERENCE = "difference";
   private static final String HOLM = "p (Holm)";
@@ -51,13 +50,13 @@ public final class Comparison {
    * @param runs one row for each contender, learning rate and seed, in the columns {@code column},
    *     {@code learningRate} and {@code seed}
    * @param column names the contenders, for example {@code "activation"}
-   * @param tuningLoss the column by which a learning rate is chosen; the least mean wins
+   * @param tuningLoss the column by which a learning rate is chosen; the smallest mean wins
    * @param measure the column that is compared
    * @throws IllegalArgumentException if a column is missing, a contender has two rows for one learning rate and seed,
    *     all its learning rates diverged, or the contenders do not share their seeds
    */
   public static Comparison of(Table runs, String column, String tuningLoss, String measure) {
-    for (String needed : List.of(column, LEARNING_RATE, SEED, tuningLoss, measure)) {
+    for (String needed : List.of(column, Study.LEARNING_RATE, Study.SEED, tuningLoss, measure)) {
       if (!runs.containsColumn(needed)) {
         throw new IllegalArgumentException(
             "the table has no column \"" + needed + "\"; it has " + String.join(", ", runs.columnNames()));
@@ -66,11 +65,11 @@ public final class Comparison {
     Map<String, TreeMap<Double, TreeMap<Integer, double[]>>> all = new LinkedHashMap<>();
     for (Row row : runs) {
       double[] before = all.computeIfAbsent(row.getString(column), name -> new TreeMap<>())
-          .computeIfAbsent(row.getDouble(LEARNING_RATE), rate -> new TreeMap<>())
-          .put(row.getInt(SEED), new double[] {row.getDouble(tuningLoss), row.getDouble(measure)});
+          .computeIfAbsent(row.getDouble(Study.LEARNING_RATE), rate -> new TreeMap<>())
+          .put(row.getInt(Study.SEED), new double[] {row.getDouble(tuningLoss), row.getDouble(measure)});
       if (before != null) {
         throw new IllegalArgumentException("more than one row for " + row.getString(column) + ", learning rate "
-            + row.getDouble(LEARNING_RATE) + ", seed " + row.getInt(SEED) + "; choose one with Table.where");
+            + row.getDouble(Study.LEARNING_RATE) + ", seed " + row.getInt(Study.SEED) + "; choose one with Table.where");
       }
     }
     Comparison comparison = new Comparison(column, measure);
@@ -87,12 +86,12 @@ public final class Comparison {
 
   private static Contender atBest(String name, TreeMap<Double, TreeMap<Integer, double[]>> rates) {
     double best = Double.NaN;
-    double least = Double.POSITIVE_INFINITY;
+    double smallest = Double.POSITIVE_INFINITY;
     for (Map.Entry<Double, TreeMap<Integer, double[]>> rate : rates.entrySet()) {
       double loss = rate.getValue().values().stream().mapToDouble(run -> run[0]).average().orElseThrow();
       // false for NaN
-      if (loss < least) {
-        least = loss;
+      if (loss < smallest) {
+        smallest = loss;
         best = rate.getKey();
       }
     }
@@ -128,13 +127,11 @@ public final class Comparison {
     DoubleColumn deviation = DoubleColumn.create("sd");
     contenders.forEach((key, contender) -> {
       double[] values = contender.values();
-      double average = Arrays.stream(values).average().orElseThrow();
-      double squares = Arrays.stream(values).map(v -> (v - average) * (v - average)).sum();
       name.append(key);
       rate.append(contender.learningRate);
       seeds.append(values.length);
-      mean.append(average);
-      deviation.append(Math.sqrt(squares / (values.length - 1)));
+      mean.append(Mean.of(values).getAsDouble());
+      deviation.append(values.length == 1 ? Double.NaN : StandardDeviation.of(values).getAsDouble());
     });
     return Table.create(measure, name, rate, seeds, mean, deviation);
   }
@@ -187,10 +184,10 @@ public final class Comparison {
     int[] order = IntStream.range(0, p.length).boxed().sorted(Comparator.comparingDouble(i -> p[i]))
         .mapToInt(Integer::intValue).toArray();
     double[] corrected = new double[p.length];
-    double least = 0;
+    double smallest = 0;
     for (int k = 0; k < p.length; k++) {
-      least = Math.max(least, Math.min(1, (p.length - k) * p[order[k]]));
-      corrected[order[k]] = least;
+      smallest = Math.max(smallest, Math.min(1, (p.length - k) * p[order[k]]));
+      corrected[order[k]] = smallest;
     }
     return corrected;
   }

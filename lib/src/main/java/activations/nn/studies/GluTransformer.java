@@ -17,7 +17,7 @@ import java.util.SplittableRandom;
  *
  * <p>Every block runs with every learning rate and seed; one row for each epoch. Readers choose the learning rate of
  * each block by the mean over the seeds of the last {@code tuningLoss}, measured on sequences of its own, and report
- * {@code logPerplexity}, that of the whole run, measured at its end; {@code floor} is the least to be expected. A run
+ * {@code logPerplexity}, that of the whole run, measured at its end; {@code floor} is the minimum to be expected. A run
  * that ends early because the loss is not finite has rows up to there, and the log-perplexity NaN.
  */
 final class GluTransformer {

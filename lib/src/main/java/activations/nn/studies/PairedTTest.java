@@ -1,6 +1,9 @@
 package activations.nn.studies;
 
-import org.apache.commons.numbers.gamma.RegularizedBeta;
+import java.util.Arrays;
+import org.apache.commons.statistics.descriptive.Mean;
+import org.apache.commons.statistics.descriptive.StandardDeviation;
+import org.apache.commons.statistics.inference.TTest;
 
 /**
  * Two functions compared on the same seeds: is their difference more than chance? Pairs share data and order, so what a
@@ -23,26 +26,12 @@ public record PairedTTest(int n, double mean, double deviation, double p) {
       throw new IllegalArgumentException("a has " + a.length + " elements and b has " + b.length
           + "; the same number is needed, at least 2");
     }
-    int n = a.length;
-    double mean = 0;
-    for (int i = 0; i < n; i++) {
-      mean += (a[i] - b[i]) / n;
-    }
-    double squares = 0;
-    for (int i = 0; i < n; i++) {
-      double off = a[i] - b[i] - mean;
-      squares += off * off;
-    }
-    double deviation = Math.sqrt(squares / (n - 1));
-    return new PairedTTest(n, mean, deviation, probability(mean / (deviation / Math.sqrt(n)), n - 1));
-  }
-
-  /** P(|T| ≥ |t|) for Student's distribution with ν degrees of freedom: I(ν/2, ½) at ν/(ν + t²). */
-  private static double probability(double t, int freedom) {
+    double[] differences = new double[a.length];
+    Arrays.setAll(differences, i -> a[i] - b[i]);
+    double mean = Mean.of(differences).getAsDouble();
+    double deviation = StandardDeviation.of(differences).getAsDouble();
     // No difference in any pair: nothing to tell apart.
-    if (Double.isNaN(t)) {
-      return 1;
-    }
-    return RegularizedBeta.value(freedom / (freedom + t * t), freedom / 2.0, 0.5);
+    double p = mean == 0 && deviation == 0 ? 1 : TTest.withDefaults().test(mean, deviation * deviation, a.length).getPValue();
+    return new PairedTTest(a.length, mean, deviation, p);
   }
 }

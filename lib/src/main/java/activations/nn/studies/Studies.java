@@ -61,7 +61,7 @@ public final class Studies {
   /**
    * Runs the trials that a file does not have, and writes the rows of each as soon as it ends.
    *
-   * @param progress is told one line after each trial
+   * @param progress receives one line after each trial
    * @return the rows of the whole grid, in its order
    * @throws IllegalArgumentException if the file is there and of another study or size
    * @throws java.util.concurrent.CancellationException if the thread is interrupted, which it stays; the file keeps

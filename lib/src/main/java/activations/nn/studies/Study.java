@@ -147,7 +147,7 @@ public final class Study {
    * Runs every point of the grid.
    *
    * @param workers run several trials at a time
-   * @param progress is told one line after each trial, with an estimate of the time left; from any thread
+   * @param progress receives one line after each trial, with an estimate of the time left; from any thread
    * @throws java.util.concurrent.CancellationException if the thread is interrupted, which it stays
    */
   public Table run(Size size, Workers workers, Consumer<String> progress) {
