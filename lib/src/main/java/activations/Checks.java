@@ -25,7 +25,7 @@ public final class Checks {
   }
 
   static void matrix(String name, float[] a, int rows, int columns) {
-    Objects.requireNonNull(a, name + " is null");
+    notNull(name, a);
     if (a.length != (long) rows * columns) {
       throw new IllegalArgumentException(
           name + " has " + a.length + " elements but " + rows + " × " + columns + " are needed");

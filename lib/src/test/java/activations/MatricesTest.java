@@ -2,9 +2,11 @@ package activations;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -42,7 +44,7 @@ class MatricesTest {
     assertArrayEquals(expected, halves, "in two parts");
 
     float[] first = random(m * n);
-    Matrices.multiplyTransposed(transpose(a, m, k), b, first, k, m, n, 0, m);
+    Matrices.multiplyTransposed(transpose(a, m, k), b, first, m, k, n, 0, m);
     assertArrayEquals(expected, first, "first factor transposed");
 
     float[] second = random(m * n);
@@ -59,6 +61,28 @@ class MatricesTest {
     float[] c = {7, 7, 7, 7, 7, 7};
     Matrices.multiply(new float[] {1, 2, 3}, new float[] {10, 20}, c, 3, 1, 2, 1, 2);
     assertArrayEquals(new float[] {7, 7, 20, 40, 7, 7}, c);
+  }
+
+  @Test
+  void whatDoesNotFitIsNamedAndNothingWritten() {
+    float[] a = new float[6];
+    float[] b = new float[12];
+    float[] c = {7, 7, 7, 7, 7, 7, 7, 7};
+    says("a has 6 elements but 3 × 3 are needed", () -> Matrices.multiply(a, b, c, 3, 3, 4, 0, 2));
+    says("b has 12 elements but 3 × 5 are needed", () -> Matrices.multiply(a, b, c, 2, 3, 5, 0, 2));
+    says("c has 8 elements but 2 × 6 are needed", () -> Matrices.multiply(new float[4], b, c, 2, 2, 6, 0, 2));
+    says("a has 6 elements but 3 × 4 are needed", () -> Matrices.multiplyTransposed(a, b, c, 4, 3, 4, 0, 2));
+    says("b has 12 elements but 5 × 3 are needed", () -> Matrices.multiplyByTransposed(a, b, c, 2, 3, 5, 0, 2));
+    says("c must not be the same array as a", () -> Matrices.multiply(c, new float[16], c, 2, 4, 4, 0, 2));
+    says("c must not be the same array as b", () -> Matrices.multiply(new float[4], c, c, 2, 2, 4, 0, 2));
+    assertThrows(IndexOutOfBoundsException.class, () -> Matrices.multiply(a, b, c, 2, 3, 4, 1, 3));
+    assertEquals("b is null", assertThrows(NullPointerException.class,
+        () -> Matrices.multiply(a, null, c, 2, 3, 4, 0, 2)).getMessage());
+    assertArrayEquals(new float[] {7, 7, 7, 7, 7, 7, 7, 7}, c);
+  }
+
+  private static void says(String message, Executable call) {
+    assertEquals(message, assertThrows(IllegalArgumentException.class, call).getMessage());
   }
 
   @Test

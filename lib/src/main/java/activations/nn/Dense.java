@@ -117,7 +117,7 @@ public final class Dense implements Layer {
   public void backwardParameters(float[] dy) {
     Shapes.gradient(this, dy, rows);
     workers.split(inputs, (from, to) ->
-        Matrices.multiplyTransposed(x, dy, weights.gradient, rows, inputs, outputs, from, to));
+        Matrices.multiplyTransposed(x, dy, weights.gradient, inputs, rows, outputs, from, to));
     if (bias != null) {
       sumRows(dy, bias.gradient, rows);
     }
