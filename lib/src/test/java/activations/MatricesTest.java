@@ -87,7 +87,8 @@ class MatricesTest {
 
   @Test
   void simdIsUsedWhereTheModuleIsPresent() {
-    assertEquals(Kernels.simd(), Kernels.PRODUCT.getClass().getSimpleName().equals("VectorProduct"));
+    boolean present = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+    assertEquals(present ? "VectorProduct" : "ScalarProduct", Kernels.PRODUCT.getClass().getSimpleName());
   }
 
   private static float[] transpose(float[] a, int rows, int columns) {

@@ -28,18 +28,4 @@ class MultilayerPerceptronTest {
         assertThrows(IllegalArgumentException.class, () -> layers(0, 4)).getMessage());
     assertThrows(IllegalArgumentException.class, () -> layers(Double.NaN, 4, 3, 2));
   }
-
-  @Test
-  void noiseChangesTheInputsWithinItsLimitsAndNothingElse() {
-    Dataset clean = ToyData.moons(500, 0.1, 1);
-    Dataset noisy = clean.withUniformNoise(0.5, 2);
-    double most = 0;
-    for (int i = 0; i < clean.x().length; i++) {
-      most = Math.max(most, Math.abs(noisy.x()[i] - clean.x()[i]));
-    }
-    assertTrue(most > 0.49 && most <= 0.5 + 1e-6, "most " + most);
-    assertArrayEquals(clean.labels(), noisy.labels());
-    assertArrayEquals(clean.x(), clean.withUniformNoise(0, 2).x());
-    assertThrows(IllegalArgumentException.class, () -> clean.withUniformNoise(-1, 2));
-  }
 }

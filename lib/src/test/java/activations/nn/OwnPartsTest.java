@@ -223,6 +223,17 @@ class OwnPartsTest {
     return IntStream.range(0, a.length).mapToDouble(i -> (double) a[i] * a[i]).average().orElseThrow();
   }
 
+  /** ⅔ rounded: 4 ⅔ up, 5 ⅓ down, never 0. */
+  @Test
+  void aGatedBlockHasAsManyWeightsAsAnUngatedOne() {
+    assertEquals(5, GatedFeedForward.hidden(7));
+    assertEquals(5, GatedFeedForward.hidden(8));
+    assertEquals(1, GatedFeedForward.hidden(1));
+    SplittableRandom random = new SplittableRandom(1);
+    assertEquals(Transformer.feedForward(Activations.relu(), 4, 9, SMALL, random).parameterCount(),
+        GatedFeedForward.of(GatedUnit.glu(), 4, GatedFeedForward.hidden(9), SMALL, random).parameterCount());
+  }
+
   @Test
   void givenWeights() {
     float[] weights = {1, 2, 3, 4, 5, 6};

@@ -167,6 +167,15 @@ class TrainingTest {
     assertArrayEquals(new float[] {0.865f, -0.99f}, p.value, 1e-6f);
   }
 
+  /** With a gradient of ε the first step of Adam is η · g/(|g| + ε) = η/2. */
+  @Test
+  void adamAddsEpsilonToTheRoot() {
+    Parameter p = Parameter.zeros("w", 1, 1);
+    p.gradient[0] = 1e-8f;
+    Optimizer.adam(0.01).step(List.of(p));
+    assertEquals(-0.005f, p.value[0], 1e-6f);
+  }
+
   @Test
   void dropoutKeepsTheMeanAndIsOffInEvaluation() {
     Dropout dropout = Dropout.of(1000, 0.25, new SplittableRandom(1));

@@ -2,7 +2,9 @@ package activations.nn;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,9 +30,18 @@ class WorkersTest {
           assertEquals(round, times.get(i), "row " + i);
         }
         if (round % 50 == 0) {
-          Thread.sleep(5);
+          waitUntilTheHelpersSleep();
         }
       }
+    }
+  }
+
+  private static void waitUntilTheHelpersSleep() throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (Thread.getAllStackTraces().keySet().stream().anyMatch(thread -> thread.getName().equals("worker")
+        && thread.isAlive() && thread.getState() != Thread.State.WAITING)) {
+      assertTrue(System.nanoTime() < end, "a helper without work does not sleep");
+      Thread.sleep(1);
     }
   }
 

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.function.LongFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -102,5 +104,20 @@ class ToyDataTest {
 
   private static void says(String message, Executable bad) {
     assertEquals(message, assertThrows(IllegalArgumentException.class, bad).getMessage());
+  }
+
+  @Test
+  void noiseChangesTheInputsWithinItsLimitsAndNothingElse() {
+    Dataset clean = ToyData.moons(500, 0.1, 1);
+    Dataset noisy = clean.withUniformNoise(0.5, 2);
+    DoubleSummaryStatistics noise = IntStream.range(0, 1000).mapToDouble(i -> noisy.x()[i] - clean.x()[i])
+        .summaryStatistics();
+    assertTrue(noise.getMax() > 0.49 && noise.getMax() <= 0.5 + 1e-6, noise.toString());
+    assertTrue(noise.getMin() < -0.49 && noise.getMin() >= -0.5 - 1e-6, noise.toString());
+    // Five standard errors of the mean of 1000 numbers from Unif[−½, ½].
+    assertEquals(0, noise.getAverage(), 0.046);
+    assertArrayEquals(clean.labels(), noisy.labels());
+    assertArrayEquals(clean.x(), clean.withUniformNoise(0, 2).x());
+    assertThrows(IllegalArgumentException.class, () -> clean.withUniformNoise(-1, 2));
   }
 }
