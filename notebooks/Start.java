@@ -1,5 +1,7 @@
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -29,6 +31,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -49,7 +52,8 @@ public final class Start {
       "  java notebooks/Start.java [options]        open the notebooks in JupyterLab, or the classic Notebook;",
       "                                             options such as --port 8899 or --no-browser go to Jupyter",
       "  java notebooks/Start.java run [notebook]   execute the notebooks named (all, if none is), for example",
-      "                                             run 03 04; the pages go to lib/target/site",
+      "                                             run 03 04; the pages, and the library's documentation,",
+      "                                             go to lib/target/site",
       "      --timeout SECONDS                      the longest a cell may take (default 600)",
       "      --site DIRECTORY                       write the pages somewhere else",
       "      --store                                also write the outputs back into the notebooks",
@@ -201,6 +205,7 @@ public final class Start {
     List<Path> chosen = choose(args);
     Jupyter jupyter = prepare();
     Kernel kernel = new Kernels(jupyter).choose(kernelName);
+    library.document(Path.of(site));
     List<String> command = new ArrayList<>(List.of(jupyter.python, script(), "run", "--directory",
         notebooks.toString(), "--repository", root.toString(), "--site", site, "--mathjax",
         target.resolve("mathjax/tex-svg.js").toString(), "--timeout", timeout));
@@ -442,6 +447,33 @@ public final class Start {
       return said.matches("(?s).*(Unknown host|UnknownHost|Could not transfer|Connection |timed out|Network is).*")
           ? "The first build needs a network (Maven Central)."
           : "The lines above are Maven's own reason.";
+    }
+
+    /** Writes the documentation of the library beside the pages of the notebooks, which link to it. */
+    void document(Path site) throws IOException {
+      Path documentation = site.resolve("javadoc");
+      Path index = documentation.resolve("index.html");
+      if (Files.exists(index) && Files.getLastModifiedTime(index).compareTo(Files.getLastModifiedTime(jar)) > 0) {
+        return;
+      }
+      ToolProvider javadoc = ToolProvider.findFirst("javadoc").orElse(null);
+      if (javadoc == null) {
+        System.out.println("The pages have no documentation of the library: this Java has no javadoc.");
+        return;
+      }
+      List<String> options = new ArrayList<>(List.of("-quiet", "-Xdoclint:none", "-notimestamp", "-encoding", "UTF-8",
+          "-windowtitle", "Activation functions in Java", "-classpath", jar.resolveSibling("dependencies") + "/*",
+          "-sourcepath", root.resolve("lib/src/main/java").toString(), "-subpackages", "activations", "-d",
+          documentation.toString()));
+      if (hasSimd()) {
+        options.addAll(List.of("--add-modules", SIMD_MODULE));
+      }
+      StringWriter said = new StringWriter();
+      PrintWriter writer = new PrintWriter(said);
+      System.out.println("Writing the documentation of the library");
+      if (javadoc.run(writer, writer, options.toArray(new String[0])) != 0) {
+        System.out.println(said + "The pages have no documentation of the library: see the lines above.");
+      }
     }
 
     /** Our cures of the kernel (lib/kernel) go ahead of the kernel's own jar. */

@@ -51,12 +51,14 @@ def write_page(notebook, opening, course, site):
 
 
 def write_index(course, repository, site):
-    """Writes index.html: what README.md says before its first section, and a row for each opening of the course."""
+    """Writes index.html: what README.md says before its first section, a row for each opening of the course, and a link to
+    the documentation of the library if it is there."""
     with open(os.path.join(repository, "README.md"), encoding="utf-8") as file:
         readme = file.read()
     introduction = re.split(r"^## ", readme, maxsplit=1, flags=re.M)[0].replace("](notebooks/", "](")
     template = CourseExporter(exclude_anchor_links=True).environment.get_template("overview.html.j2")
-    page = template.render(title=re.match(r"# +(.+)", readme).group(1), course=course,
+    documented = os.path.isfile(os.path.join(site, "javadoc", "index.html"))
+    page = template.render(title=re.match(r"# +(.+)", readme).group(1), course=course, documented=documented,
                            introduction=with_links_to_pages(introduction))
     write(page, os.path.join(site, "index.html"))
 

@@ -19,13 +19,21 @@ import java.util.Objects;
  */
 public interface Activation {
 
-  /** The name under which the function is known, for example {@code "gelu"}. */
+  /** {@return the name under which the function is known, for example {@code "gelu"}} */
   String name();
 
-  /** f(x). */
+  /**
+   * {@return f(x)}
+   *
+   * @param x input, any number; ±∞ and NaN too
+   */
   double value(double x);
 
-  /** f′(x). At a kink the implementing function says which value it takes. */
+  /**
+   * {@return f′(x)} At a kink the implementing function says which value it takes.
+   *
+   * @param x input, any number; ±∞ and NaN too
+   */
   double derivative(double x);
 
   /**
@@ -45,6 +53,10 @@ public interface Activation {
    * Applies the function to the elements {@code from} ≤ i &lt; {@code to}, so that threads can share an array; each
    * result has the same bits as in a call for all. An implementation that is faster than the definition replaces this.
    *
+   * @param x input; not modified unless it is also {@code y}
+   * @param y output, overwritten in that range only; of the same length as {@code x}, may be {@code x} itself
+   * @param from the first element, inclusive; at least 0
+   * @param to the last element, exclusive; at most the length of {@code x}
    * @throws NullPointerException if an array is null
    * @throws IllegalArgumentException if the lengths differ; nothing is written then
    * @throws IndexOutOfBoundsException if the range is not within the arrays; nothing is written then
@@ -75,6 +87,12 @@ public interface Activation {
   /**
    * {@link #backward(float[], float[], float[])} for the elements {@code from} ≤ i &lt; {@code to}.
    *
+   * @param x the input that {@code forward} was given
+   * @param dy gradient of the loss with respect to the output, of the same length as {@code x}
+   * @param dx gradient of the loss with respect to the input, overwritten in that range only; of the same length,
+   *     may be {@code dy} itself
+   * @param from the first element, inclusive; at least 0
+   * @param to the last element, exclusive; at most the length of {@code x}
    * @throws NullPointerException if an array is null
    * @throws IllegalArgumentException if the lengths differ; nothing is written then
    * @throws IndexOutOfBoundsException if the range is not within the arrays; nothing is written then
@@ -88,7 +106,10 @@ public interface Activation {
     }
   }
 
-  /** What tables and charts print about the function: formulas, range, smoothness, paper. */
+  /**
+   * {@return what tables and charts print about the function: formulas, range, smoothness, paper} The default knows
+   * only the name.
+   */
   default FunctionProperties properties() {
     return FunctionProperties.unknown(name());
   }

@@ -37,14 +37,16 @@ public final class Activations {
     return byName;
   }
 
-  /** Every function of the catalogue, with its default parameters. */
+  /** {@return every function of the catalogue, with its default parameters, in an unmodifiable list} */
   public static List<Activation> all() {
     return List.copyOf(BY_NAME.values());
   }
 
   /**
-   * The function of that name, with its default parameters.
+   * {@return the function of that name, with its default parameters}
    *
+   * @param name as {@link Activation#name} gives it, in lower case, for example {@code "hard_swish"}
+   * @throws NullPointerException if the name is null
    * @throws IllegalArgumentException if there is none; the message names the nearest and all that there are
    */
   public static Activation byName(String name) {
@@ -91,12 +93,14 @@ public final class Activations {
    * Range [0, ∞). f(−∞) = 0, f(−0.0) = 0.
    *
    * <p>Fukushima 1969; Nair and Hinton 2010, Rectified linear units improve restricted Boltzmann machines.
+   *
+   * @return ReLU, named {@code "relu"}
    */
   public static Activation relu() {
     return Rectifiers.relu();
   }
 
-  /** {@link #leakyRelu(double)} with slope 0.01. */
+  /** {@return {@link #leakyRelu(double)} with slope 0.01} */
   public static Activation leakyRelu() {
     return leakyRelu(0.01);
   }
@@ -110,14 +114,15 @@ public final class Activations {
    *
    * <p>Maas, Hannun and Ng 2013, Rectifier nonlinearities improve neural network acoustic models.
    *
-   * @param slope of the negative side, finite; PyTorch's {@code negative_slope}
+   * @param slope of the negative side, finite; PyTorch's {@code negative_slope}, 0.01 by default
+   * @return leaky ReLU with that slope, named {@code "leaky_relu"}
    * @throws IllegalArgumentException if the slope is not finite
    */
   public static Activation leakyRelu(double slope) {
     return Rectifiers.leakyRelu(slope);
   }
 
-  /** {@link #prelu(double)} with slope 0.25, where PyTorch's training starts. */
+  /** {@return {@link #prelu(double)} with slope 0.25, where PyTorch's training starts} */
   public static Activation prelu() {
     return prelu(0.25);
   }
@@ -131,7 +136,8 @@ public final class Activations {
    *
    * <p>He, Zhang, Ren and Sun 2015, Delving deep into rectifiers, arXiv:1502.01852.
    *
-   * @param slope of the negative side, finite; PyTorch's {@code weight}
+   * @param slope of the negative side, finite; PyTorch's {@code weight}, 0.25 by default
+   * @return PReLU with that slope, named {@code "prelu"}
    * @throws IllegalArgumentException if the slope is not finite
    */
   public static Activation prelu(double slope) {
@@ -146,6 +152,8 @@ public final class Activations {
    * Range [0, 6]. f(−∞) = 0, f(∞) = 6, f(−0.0) = 0.
    *
    * <p>Krizhevsky 2010, Convolutional deep belief networks on CIFAR-10.
+   *
+   * @return ReLU6, named {@code "relu6"}
    */
   public static Activation relu6() {
     return Rectifiers.relu6();
@@ -159,12 +167,14 @@ public final class Activations {
    * Range [0, ∞). f(−∞) = 0, f(−0.0) = 0; from x = 1.3·10¹⁵⁴ on the square exceeds the largest double and is ∞.
    *
    * <p>So et al. 2021, Primer: searching for efficient transformers for language modeling, arXiv:2109.08668.
+   *
+   * @return squared ReLU, named {@code "squared_relu"}
    */
   public static Activation squaredRelu() {
     return Rectifiers.squaredRelu();
   }
 
-  /** {@link #elu(double)} with α = 1. */
+  /** {@return {@link #elu(double)} with α = 1} */
   public static Activation elu() {
     return elu(1);
   }
@@ -178,14 +188,15 @@ public final class Activations {
    *
    * <p>Clevert, Unterthiner and Hochreiter 2015, arXiv:1511.07289.
    *
-   * @param alpha the negative of the limit at −∞, finite and positive
+   * @param alpha the negative of the limit at −∞, finite and positive; 1 by default
+   * @return ELU with that α, named {@code "elu"}
    * @throws IllegalArgumentException if alpha is not finite and positive
    */
   public static Activation elu(double alpha) {
     return Rectifiers.elu(alpha);
   }
 
-  /** {@link #celu(double)} with α = 1, which is ELU with α = 1. */
+  /** {@return {@link #celu(double)} with α = 1, which is ELU with α = 1} */
   public static Activation celu() {
     return celu(1);
   }
@@ -199,7 +210,8 @@ public final class Activations {
    *
    * <p>Barron 2017, Continuously differentiable exponential linear units, arXiv:1704.07483.
    *
-   * @param alpha the negative of the limit at −∞, finite and positive
+   * @param alpha the negative of the limit at −∞, finite and positive; 1 by default
+   * @return CELU with that α, named {@code "celu"}
    * @throws IllegalArgumentException if alpha is not finite and positive
    */
   public static Activation celu(double alpha) {
@@ -215,6 +227,8 @@ public final class Activations {
    * Range (−λα, ∞). f(−∞) = −λα, f(−0.0) = −0.0.
    *
    * <p>Klambauer, Unterthiner, Mayr and Hochreiter 2017, Self-normalizing neural networks, arXiv:1706.02515.
+   *
+   * @return SELU, named {@code "selu"}
    */
   public static Activation selu() {
     return Rectifiers.selu();
@@ -228,6 +242,8 @@ public final class Activations {
    * Range (0, 1). f(−∞) = 0, f(∞) = 1, f′(±∞) = 0.
    *
    * <p>Verhulst 1838 (population growth); Rumelhart, Hinton and Williams 1986 (networks).
+   *
+   * @return the sigmoid, named {@code "sigmoid"}
    */
   public static Activation sigmoid() {
     return Sigmoids.sigmoid();
@@ -242,6 +258,8 @@ public final class Activations {
    *
    * <p>Courbariaux, Bengio and David 2015, BinaryConnect, arXiv:1511.00363, with slope ½; this slope: Howard et
    * al. 2019, arXiv:1905.02244.
+   *
+   * @return the hard sigmoid, named {@code "hard_sigmoid"}
    */
   public static Activation hardSigmoid() {
     return Sigmoids.hardSigmoid();
@@ -253,6 +271,8 @@ public final class Activations {
    * <p>f(x) = ln σ(x) = −ln(1 + e^(−x))<br>
    * f′(x) = σ(−x)<br>
    * Range (−∞, 0). f(−∞) = −∞, f(∞) = −0.0, f′(−∞) = 1, f′(∞) = 0.
+   *
+   * @return the log-sigmoid, named {@code "log_sigmoid"}
    */
   public static Activation logSigmoid() {
     return Sigmoids.logSigmoid();
@@ -266,12 +286,14 @@ public final class Activations {
    * Range (−1, 1). f(±∞) = ±1, f′(±∞) = 0, f(−0.0) = −0.0.
    *
    * <p>LeCun, Bottou, Orr and Müller 1998, Efficient BackProp.
+   *
+   * @return tanh, named {@code "tanh"}
    */
   public static Activation tanh() {
     return Sigmoids.hyperbolicTangent();
   }
 
-  /** {@link #hardTanh(double, double)} from −1 to 1. */
+  /** {@return {@link #hardTanh(double, double)} from −1 to 1} */
   public static Activation hardTanh() {
     return hardTanh(-1, 1);
   }
@@ -285,8 +307,9 @@ public final class Activations {
    *
    * <p>Collobert 2004, Large scale machine learning (thesis).
    *
-   * @param min lower bound, finite
-   * @param max upper bound, finite
+   * @param min lower bound a, finite; −1 by default
+   * @param max upper bound b, finite and greater than min; 1 by default
+   * @return the hard tanh with those bounds, named {@code "hard_tanh"}
    * @throws IllegalArgumentException if a bound is not finite, or min is not less than max
    */
   public static Activation hardTanh(double min, double max) {
@@ -299,6 +322,8 @@ public final class Activations {
    * <p>f(x) = x − tanh x<br>
    * f′(x) = tanh² x<br>
    * Range (−∞, ∞). f(±∞) = ±∞, f′(±∞) = 1, f(−0.0) = −0.0.
+   *
+   * @return tanhshrink, named {@code "tanhshrink"}
    */
   public static Activation tanhshrink() {
     return Sigmoids.tanhshrink();
@@ -312,12 +337,14 @@ public final class Activations {
    * Range (−1, 1). f(±∞) = ±1, f′(±∞) = 0, f(−0.0) = −0.0.
    *
    * <p>Turian, Bergstra and Bengio 2009, Quadratic features and deep architectures for chunking.
+   *
+   * @return softsign, named {@code "softsign"}
    */
   public static Activation softsign() {
     return Sigmoids.softsign();
   }
 
-  /** {@link #softplus(double)} with β = 1. */
+  /** {@return {@link #softplus(double)} with β = 1} */
   public static Activation softplus() {
     return softplus(1);
   }
@@ -334,14 +361,15 @@ public final class Activations {
    * <p>Dugas, Bengio, Bélisle, Nadeau and Garcia 2000, Incorporating second-order functional knowledge for better
    * option pricing.
    *
-   * @param beta sharpness of the bend, finite and positive
+   * @param beta sharpness of the bend, finite and positive; 1 by default
+   * @return softplus with that β, named {@code "softplus"}
    * @throws IllegalArgumentException if beta is not finite and positive
    */
   public static Activation softplus(double beta) {
     return SmoothUnits.softplus(beta);
   }
 
-  /** {@link #squareplus(double)} with b = 4, as in JAX. */
+  /** {@return {@link #squareplus(double)} with b = 4, as in JAX} */
   public static Activation squareplus() {
     return squareplus(4);
   }
@@ -355,14 +383,15 @@ public final class Activations {
    *
    * <p>Barron 2021, arXiv:2112.11687.
    *
-   * @param b width of the bend, finite and positive
+   * @param b width of the bend, finite and positive; 4 by default
+   * @return squareplus with that b, named {@code "squareplus"}
    * @throws IllegalArgumentException if b is not finite and positive
    */
   public static Activation squareplus(double b) {
     return SmoothUnits.squareplus(b);
   }
 
-  /** {@link #softshrink(double)} with λ = ½. */
+  /** {@return {@link #softshrink(double)} with λ = ½} */
   public static Activation softshrink() {
     return softshrink(0.5);
   }
@@ -376,14 +405,15 @@ public final class Activations {
    *
    * <p>Donoho 1995, De-noising by soft-thresholding.
    *
-   * @param lambda the distance, finite and not negative
+   * @param lambda the distance, finite and not negative; ½ by default
+   * @return soft shrinkage by that λ, named {@code "softshrink"}
    * @throws IllegalArgumentException if lambda is negative or not finite
    */
   public static Activation softshrink(double lambda) {
     return Rectifiers.softshrink(lambda);
   }
 
-  /** {@link #hardshrink(double)} with λ = ½. */
+  /** {@return {@link #hardshrink(double)} with λ = ½} */
   public static Activation hardshrink() {
     return hardshrink(0.5);
   }
@@ -397,14 +427,15 @@ public final class Activations {
    *
    * <p>Donoho and Johnstone 1994, Ideal spatial adaptation by wavelet shrinkage.
    *
-   * @param lambda the bound, finite and not negative
+   * @param lambda the bound, finite and not negative; ½ by default
+   * @return hard shrinkage with that λ, named {@code "hardshrink"}
    * @throws IllegalArgumentException if lambda is negative or not finite
    */
   public static Activation hardshrink(double lambda) {
     return Rectifiers.hardshrink(lambda);
   }
 
-  /** {@link #threshold(double, double)} with threshold 1 and value 0, as in Keras; PyTorch has no default. */
+  /** {@return {@link #threshold(double, double)} with threshold 1 and value 0, as in Keras; PyTorch has no default} */
   public static Activation threshold() {
     return threshold(1, 0);
   }
@@ -419,8 +450,9 @@ public final class Activations {
    * <p>Konda, Memisevic and Krueger 2014, Zero-bias autoencoders and the benefits of co-adapting features,
    * arXiv:1402.3337.
    *
-   * @param threshold the greatest input that is replaced, finite
-   * @param value what replaces it, finite
+   * @param threshold the greatest input that is replaced, finite; 1 by default
+   * @param value what replaces it, finite; 0 by default
+   * @return the threshold unit with that threshold and value, named {@code "threshold"}
    * @throws IllegalArgumentException if a parameter is not finite
    */
   public static Activation threshold(double threshold, double value) {
@@ -435,12 +467,14 @@ public final class Activations {
    * Range [−0.27846…, ∞). f(−∞) = −0.0, f′(−∞) = −0.0, f′(∞) = 1, f(−0.0) = −0.0.
    *
    * <p>Hendrycks and Gimpel 2016, arXiv:1606.08415; Elfwing, Uchibe and Doya 2017, arXiv:1702.03118.
+   *
+   * @return SiLU, named {@code "silu"}
    */
   public static Activation silu() {
     return SmoothUnits.silu();
   }
 
-  /** {@link #swish(double)} with β = 1, which is SiLU. */
+  /** {@return {@link #swish(double)} with β = 1, which is SiLU} */
   public static Activation swish() {
     return swish(1);
   }
@@ -454,7 +488,8 @@ public final class Activations {
    *
    * <p>Ramachandran, Zoph and Le 2017, Searching for activation functions, arXiv:1710.05941.
    *
-   * @param beta sharpness of the gate, finite and positive
+   * @param beta sharpness of the gate, finite and positive; 1 by default
+   * @return Swish with that β, named {@code "swish"}
    * @throws IllegalArgumentException if beta is not finite and positive
    */
   public static Activation swish(double beta) {
@@ -469,6 +504,8 @@ public final class Activations {
    * Range [−⅜, ∞). f(x) = −0.0 for x ≤ −3, f(−0.0) = −0.0.
    *
    * <p>Howard et al. 2019, Searching for MobileNetV3, arXiv:1905.02244.
+   *
+   * @return hard swish, named {@code "hard_swish"}
    */
   public static Activation hardSwish() {
     return SmoothUnits.hardSwish();
@@ -483,15 +520,18 @@ public final class Activations {
    * to −0.0.
    *
    * <p>Hendrycks and Gimpel 2016, Gaussian error linear units, arXiv:1606.08415.
+   *
+   * @return GELU, named {@code "gelu"}
    */
   public static Activation gelu() {
     return SmoothUnits.gelu();
   }
 
   /**
-   * GELU in the form that PyTorch's parameter {@code approximate} selects.
+   * {@return GELU in the form that PyTorch's parameter {@code approximate} selects}
    *
    * @param approximate {@code "none"} for {@link #gelu()}, {@code "tanh"} for {@link #geluTanh()}
+   * @throws NullPointerException if it is null
    * @throws IllegalArgumentException if it is neither
    */
   public static Activation gelu(String approximate) {
@@ -512,6 +552,8 @@ public final class Activations {
    * Range [−0.17004…, ∞). f(−∞) = −0.0, f′(−∞) = −0.0, f′(∞) = 1, f(−0.0) = −0.0.
    *
    * <p>Hendrycks and Gimpel 2016, arXiv:1606.08415.
+   *
+   * @return GELU in its tanh form, named {@code "gelu_tanh"}
    */
   public static Activation geluTanh() {
     return SmoothUnits.geluTanh();
@@ -525,6 +567,8 @@ public final class Activations {
    * Range [−0.16361…, ∞). f(−∞) = −0.0, f′(−∞) = −0.0, f′(∞) = 1, f(−0.0) = −0.0.
    *
    * <p>Hendrycks and Gimpel 2016, arXiv:1606.08415.
+   *
+   * @return GELU in its sigmoid form, named {@code "gelu_sigmoid"}
    */
   public static Activation geluSigmoid() {
     return SmoothUnits.geluSigmoid();
@@ -538,12 +582,14 @@ public final class Activations {
    * Range [−0.30884…, ∞). f(−∞) = −0.0, f′(−∞) = −0.0, f′(∞) = 1, f(−0.0) = −0.0.
    *
    * <p>Misra 2019, Mish: a self regularized non-monotonic activation function, arXiv:1908.08681.
+   *
+   * @return Mish, named {@code "mish"}
    */
   public static Activation mish() {
     return SmoothUnits.mish();
   }
 
-  /** {@link #rrelu(double, double)} with slopes from ⅛ to ⅓. */
+  /** {@return {@link #rrelu(double, double)} with slopes from ⅛ to ⅓} */
   public static Activation rrelu() {
     return rrelu(1 / 8.0, 1 / 3.0);
   }
@@ -557,8 +603,9 @@ public final class Activations {
    *
    * <p>Xu, Wang, Chen and Li 2015, Empirical evaluation of rectified activations, arXiv:1505.00853.
    *
-   * @param lower the smallest slope, finite
-   * @param upper the greatest slope, finite
+   * @param lower the smallest slope, finite; ⅛ by default
+   * @param upper the greatest slope, finite and at least lower; ⅓ by default
+   * @return RReLU with the mean of those slopes, named {@code "rrelu"}
    * @throws IllegalArgumentException if a slope is not finite, or lower exceeds upper
    */
   public static Activation rrelu(double lower, double upper) {
@@ -573,6 +620,8 @@ public final class Activations {
    * Range [0, ∞). f(−∞) = 0.
    *
    * <p>Blondel, Martins and Niculae 2020, Learning with Fenchel-Young losses, arXiv:1901.02324.
+   *
+   * @return sparse plus, named {@code "sparse_plus"}
    */
   public static Activation sparsePlus() {
     return SmoothUnits.sparsePlus();
@@ -586,6 +635,8 @@ public final class Activations {
    * Range [0, 1]. f(−∞) = 0, f(∞) = 1.
    *
    * <p>Martins and Astudillo 2016, From softmax to sparsemax, arXiv:1602.02068.
+   *
+   * @return the sparse sigmoid, named {@code "sparse_sigmoid"}
    */
   public static Activation sparseSigmoid() {
     return Sigmoids.sparseSigmoid();
@@ -597,6 +648,8 @@ public final class Activations {
    * <p>f(x) = x<br>
    * f′(x) = 1<br>
    * Range (−∞, ∞). f(±∞) = ±∞, f(−0.0) = −0.0.
+   *
+   * @return the identity, named {@code "identity"}
    */
   public static Activation identity() {
     return Rectifiers.identity();

@@ -3,23 +3,30 @@ package activations;
 import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
 
-/** A function of the catalogue: its formulas, its facts and its float path. */
+/** A function of the catalogue: its definition, its properties and its float path. */
 final class CatalogueFunction implements Activation {
 
   private final String name;
   private final DoubleUnaryOperator value;
   private final DoubleUnaryOperator derivative;
-  private final FunctionProperties facts;
+  private final FunctionProperties properties;
   private final Kernel kernel;
 
-  /** The formulas need not care about NaN: it never reaches them. */
-  CatalogueFunction(
-      String name, DoubleUnaryOperator value, DoubleUnaryOperator derivative, FunctionProperties facts, double... parameters) {
+  /**
+   * A function.
+   *
+   * @param value f(x), which need not care about NaN: it never reaches it
+   * @param derivative f′(x), likewise
+   * @param properties what is known about it
+   * @param formula its float path, or null to round the definition
+   */
+  CatalogueFunction(String name, DoubleUnaryOperator value, DoubleUnaryOperator derivative,
+      FunctionProperties properties, Formula formula) {
     this.name = name;
     this.value = value;
     this.derivative = derivative;
-    this.facts = facts;
-    this.kernel = Kernels.of(this, parameters);
+    this.properties = properties;
+    this.kernel = Kernels.of(this, formula);
   }
 
   @Override
@@ -54,11 +61,11 @@ final class CatalogueFunction implements Activation {
 
   @Override
   public FunctionProperties properties() {
-    return facts;
+    return properties;
   }
 
   @Override
   public String toString() {
-    return facts.displayName();
+    return properties.displayName();
   }
 }

@@ -41,6 +41,9 @@ public final class Checks {
   /**
    * A size.
    *
+   * @param name what the size is called in the message
+   * @param size the size that was given
+   * @param minimum the least that is allowed
    * @throws IllegalArgumentException if it is less than {@code minimum}; the message begins with the name
    */
   public static void size(String name, int size, int minimum) {
@@ -58,6 +61,8 @@ public final class Checks {
   /**
    * A number that may not be 0.
    *
+   * @param name what the number is called in the message
+   * @param parameter the number that was given; NaN and ±∞ are refused
    * @throws IllegalArgumentException if it is not positive or not finite; the message begins with the name
    */
   public static void positive(String name, double parameter) {
@@ -69,6 +74,8 @@ public final class Checks {
   /**
    * A number that may be 0.
    *
+   * @param name what the number is called in the message
+   * @param parameter the number that was given; NaN and ±∞ are refused
    * @throws IllegalArgumentException if it is negative or not finite; the message begins with the name
    */
   public static void notNegative(String name, double parameter) {

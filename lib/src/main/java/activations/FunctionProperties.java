@@ -27,7 +27,11 @@ public record FunctionProperties(
     List<Kink> kinks,
     String paper) {
 
-  /** Copies the list of kinks. */
+  /**
+   * Copies the list of kinks.
+   *
+   * @throws NullPointerException if a text, the range, the smoothness, the list or a kink is null
+   */
   public FunctionProperties {
     Objects.requireNonNull(displayName, "displayName is null");
     Objects.requireNonNull(formula, "formula is null");
@@ -38,13 +42,25 @@ public record FunctionProperties(
     kinks = List.copyOf(kinks);
   }
 
-  /** FunctionProperties of a function of which only the name is known: formulas f(x) and f′(x), numbers NaN. */
+  /**
+   * {@return the properties of a function of which only the name is known: formulas f(x) and f′(x), numbers NaN}
+   *
+   * @param name the name of the function, which becomes the display name
+   * @throws NullPointerException if the name is null
+   */
   public static FunctionProperties unknown(String name) {
     return new FunctionProperties(
         name, "f(x)", "f'(x)", Range.UNKNOWN, Double.NaN, Double.NaN, Smoothness.UNKNOWN, List.of(), "");
   }
 
-  /** An interval; an end that is attained belongs to it. */
+  /**
+   * An interval; an end that is attained belongs to it.
+   *
+   * @param infimum lower end, which may be −∞; NaN if it is not known
+   * @param infimumAttained whether the lower end belongs to the interval
+   * @param supremum upper end, which may be ∞; NaN if it is not known
+   * @param supremumAttained whether the upper end belongs to the interval
+   */
   public record Range(double infimum, boolean infimumAttained, double supremum, boolean supremumAttained) {
 
     /** Nothing is known: both ends are NaN. */
@@ -53,27 +69,49 @@ public record FunctionProperties(
     /** (−∞, ∞). */
     public static final Range ALL = open(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
 
-    /** (infimum, supremum). */
+    /**
+     * {@return the open interval (infimum, supremum)}
+     *
+     * @param infimum lower end, which may be −∞; does not belong to it
+     * @param supremum upper end, which may be ∞; does not belong to it
+     */
     public static Range open(double infimum, double supremum) {
       return new Range(infimum, false, supremum, false);
     }
 
-    /** [infimum, supremum]. */
+    /**
+     * {@return the closed interval [infimum, supremum]}
+     *
+     * @param infimum lower end, finite; belongs to it
+     * @param supremum upper end, finite; belongs to it
+     */
     public static Range closed(double infimum, double supremum) {
       return new Range(infimum, true, supremum, true);
     }
 
-    /** [infimum, ∞). */
+    /**
+     * {@return the interval [infimum, ∞)}
+     *
+     * @param infimum lower end, finite; belongs to it
+     */
     public static Range from(double infimum) {
       return new Range(infimum, true, Double.POSITIVE_INFINITY, false);
     }
 
-    /** (infimum, ∞). */
+    /**
+     * {@return the interval (infimum, ∞)}
+     *
+     * @param infimum lower end, finite; does not belong to it
+     */
     public static Range above(double infimum) {
       return open(infimum, Double.POSITIVE_INFINITY);
     }
 
-    /** Whether y lies in the interval. */
+    /**
+     * {@return whether y lies in the interval} In an unknown interval nothing does.
+     *
+     * @param y a value of f; NaN lies in no interval
+     */
     public boolean contains(double y) {
       return (infimumAttained ? y >= infimum : y > infimum) && (supremumAttained ? y <= supremum : y < supremum);
     }
@@ -89,7 +127,12 @@ public record FunctionProperties(
     }
   }
 
-  /** A point where the smoothness ends, and the value that {@code derivative} takes there. */
+  /**
+   * A point where the smoothness ends, and the value that {@code derivative} takes there.
+   *
+   * @param at the input x where it ends
+   * @param derivative f′ at that input, by the function's convention
+   */
   public record Kink(double at, double derivative) {}
 
   /** How often a function can be differentiated. */

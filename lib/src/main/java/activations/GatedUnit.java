@@ -33,35 +33,35 @@ public final class GatedUnit {
     this.value = value;
   }
 
-  /** GLU, σ(a) ⊙ b: Dauphin, Fan, Auli and Grangier 2016, arXiv:1612.08083. */
+  /** {@return GLU, σ(a) ⊙ b} Dauphin, Fan, Auli and Grangier 2016, arXiv:1612.08083. */
   public static GatedUnit glu() {
     return of("GLU", Activations.sigmoid());
   }
 
-  /** The bilinear layer, a ⊙ b: Mnih and Hinton 2007; Shazeer 2020. */
+  /** {@return the bilinear layer, a ⊙ b} Mnih and Hinton 2007; Shazeer 2020. */
   public static GatedUnit bilinear() {
     return of("Bilinear", Activations.identity());
   }
 
-  /** ReGLU, max(0, a) ⊙ b: Shazeer 2020. */
+  /** {@return ReGLU, max(0, a) ⊙ b} Shazeer 2020. */
   public static GatedUnit reglu() {
     return of("ReGLU", Activations.relu());
   }
 
-  /** GEGLU, GELU(a) ⊙ b, with the exact GELU: Shazeer 2020. */
+  /** {@return GEGLU, GELU(a) ⊙ b, with the exact GELU} Shazeer 2020. */
   public static GatedUnit geglu() {
     return of("GEGLU", Activations.gelu());
   }
 
-  /** {@link #swiglu(double)} with β = 1. */
+  /** {@return {@link #swiglu(double)} with β = 1} */
   public static GatedUnit swiglu() {
     return swiglu(1);
   }
 
   /**
-   * SwiGLU, Swish(a) ⊙ b: Shazeer 2020.
+   * {@return SwiGLU, Swish(a) ⊙ b} Shazeer 2020.
    *
-   * @param beta sharpness of {@linkplain Activations#swish(double) Swish}, finite and positive
+   * @param beta sharpness of {@linkplain Activations#swish(double) Swish}, finite and positive; 1 by default
    * @throws IllegalArgumentException if beta is not finite and positive
    */
   public static GatedUnit swiglu(double beta) {
@@ -69,26 +69,32 @@ public final class GatedUnit {
   }
 
   /**
-   * The sigmoid-gated GELU, σ(a) ⊙ GELU(b), with a = xW and b = x. Some articles
+   * {@return the sigmoid-gated GELU, σ(a) ⊙ GELU(b), with a = xW and b = x} Some articles
    * call it GeGLU; it is not Shazeer's {@link #geglu}, where GELU is the gate.
    */
   public static GatedUnit sigmoidGatedGelu() {
     return new GatedUnit("Sigmoid-gated GELU", Activations.sigmoid(), Activations.gelu());
   }
 
-  /** A gated linear unit act(a) ⊙ b with any function as its gate. */
+  /**
+   * {@return a gated linear unit act(a) ⊙ b with any function as its gate}
+   *
+   * @param name the name in print
+   * @param gate the function act, which the gate a goes through
+   * @throws NullPointerException if an argument is null
+   */
   public static GatedUnit of(String name, Activation gate) {
     Objects.requireNonNull(name, "name is null");
     Objects.requireNonNull(gate, "gate is null");
     return new GatedUnit(name, gate, null);
   }
 
-  /** The name in print, for example {@code "SwiGLU"}. */
+  /** {@return the name in print, for example {@code "SwiGLU"}} */
   public String name() {
     return name;
   }
 
-  /** The function act that the gate a goes through. */
+  /** {@return the function act that the gate a goes through} */
   public Activation gate() {
     return gate;
   }
@@ -112,6 +118,11 @@ public final class GatedUnit {
    * {@link #forward(float[], float[], float[])} for the elements {@code from} ≤ i &lt; {@code to}, so that threads can
    * share an array.
    *
+   * @param a the gate; not modified unless it is also {@code y}
+   * @param b the linear part; not modified
+   * @param y output, overwritten in that range only; may be {@code a} but not {@code b}
+   * @param from the first element, inclusive; at least 0
+   * @param to the last element, exclusive; at most the length of {@code a}
    * @throws NullPointerException if an array is null
    * @throws IllegalArgumentException if the lengths differ or y is b; nothing is written then
    * @throws IndexOutOfBoundsException if the range is not within the arrays; nothing is written then
@@ -150,6 +161,13 @@ public final class GatedUnit {
   /**
    * {@link #backward(float[], float[], float[], float[], float[])} for the elements {@code from} ≤ i &lt; {@code to}.
    *
+   * @param a the gate that {@code forward} was given
+   * @param b the linear part that {@code forward} was given
+   * @param dy gradient of the loss with respect to y
+   * @param da gradient of the loss with respect to a, overwritten in that range only; an array of its own
+   * @param db gradient of the loss with respect to b, overwritten in that range only; an array of its own
+   * @param from the first element, inclusive; at least 0
+   * @param to the last element, exclusive; at most the length of {@code a}
    * @throws NullPointerException if an array is null
    * @throws IllegalArgumentException if the lengths differ or da or db is one of the others; nothing is written then
    * @throws IndexOutOfBoundsException if the range is not within the arrays; nothing is written then
@@ -185,6 +203,8 @@ public final class GatedUnit {
    * <p>Allocates two arrays of the length of y.
    *
    * @param x input, rows × columns, where columns is even; not modified
+   * @param rows number of rows, at least 0
+   * @param columns length of a row of x, even, at least 2
    * @param halves which half is the gate
    * @param y output, rows × columns/2, overwritten
    * @throws NullPointerException if an argument is null
@@ -205,6 +225,9 @@ public final class GatedUnit {
    * <p>Allocates four arrays of the length of dy.
    *
    * @param x the input that {@code forwardHalves} was given
+   * @param rows number of rows, at least 0
+   * @param columns length of a row of x, even, at least 2
+   * @param halves which half is the gate, as in {@code forwardHalves}
    * @param dy gradient of the loss with respect to y, rows × columns/2
    * @param dx gradient of the loss with respect to x, rows × columns, overwritten; may be {@code x}
    * @throws NullPointerException if an argument is null

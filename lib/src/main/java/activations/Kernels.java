@@ -51,9 +51,8 @@ final class Kernels {
    */
   private static final Map<Formula, SoftReference<Kernel>> KNOWN = new ConcurrentHashMap<>();
 
-  /** The fastest kernel for a function; one that loops over the definition if it has no float formula. */
-  static Kernel of(Activation definition, double... parameters) {
-    Formula formula = Formulas.of(definition.name(), parameters);
+  /** The fastest kernel for a formula; one that loops over the definition if it is null. */
+  static Kernel of(Activation definition, Formula formula) {
     return formula == null ? new FormulaLoop(new Rounded(definition))
         : VECTORIZER == null ? new FormulaLoop(formula) : vector(formula);
   }

@@ -23,6 +23,11 @@ public final class Matrices {
    * @param a m × k, not modified
    * @param b k × n, not modified
    * @param c m × n, the rows named are overwritten; not a or b
+   * @param m rows of A and of C
+   * @param k columns of A and rows of B, the length of the sums
+   * @param n columns of B and of C
+   * @param from the first row of C, inclusive; at least 0
+   * @param to the last row of C, exclusive; at most m
    * @throws NullPointerException if an array is null
    * @throws IllegalArgumentException if a size does not match, or c is a or b; nothing is written then
    * @throws IndexOutOfBoundsException if the rows are not within C; nothing is written then
@@ -38,6 +43,11 @@ public final class Matrices {
    * @param a k × m, not modified
    * @param b k × n, not modified
    * @param c m × n, the rows named are overwritten; not a or b
+   * @param m columns of A and rows of C
+   * @param k rows of A and of B, the length of the sums
+   * @param n columns of B and of C
+   * @param from the first row of C, inclusive; at least 0
+   * @param to the last row of C, exclusive; at most m
    * @throws NullPointerException if an array is null
    * @throws IllegalArgumentException if a size does not match, or c is a or b; nothing is written then
    * @throws IndexOutOfBoundsException if the rows are not within C; nothing is written then
@@ -53,6 +63,11 @@ public final class Matrices {
    * @param a m × k, not modified
    * @param b n × k, not modified
    * @param c m × n, the rows named are overwritten; not a or b
+   * @param m rows of A and of C
+   * @param k columns of A and of B, the length of the sums
+   * @param n rows of B and columns of C
+   * @param from the first row of C, inclusive; at least 0
+   * @param to the last row of C, exclusive; at most m
    * @throws NullPointerException if an array is null
    * @throws IllegalArgumentException if a size does not match, or c is a or b; nothing is written then
    * @throws IndexOutOfBoundsException if the rows are not within C; nothing is written then

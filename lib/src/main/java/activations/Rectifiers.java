@@ -35,19 +35,20 @@ final class Rectifiers {
             "\\max(0, x)",
             "\\begin{cases} 1 & x > 0 \\\\ 0 & x \\le 0 \\end{cases}",
             Range.from(0), NOWHERE, 1, Smoothness.C0, List.of(new Kink(0, 0)),
-            "Fukushima 1969; Nair & Hinton 2010"));
+            "Fukushima 1969; Nair & Hinton 2010"),
+        new PiecewiseFormulas.Relu());
   }
 
   static Activation leakyRelu(double slope) {
     Checks.finite("slope", slope);
     return twoSlopes("leaky_relu", "Leaky ReLU (α = " + Numbers.print(slope) + ")", slope,
-        "Maas, Hannun & Ng 2013", slope);
+        "Maas, Hannun & Ng 2013");
   }
 
   static Activation prelu(double slope) {
     Checks.finite("slope", slope);
     return twoSlopes("prelu", "PReLU (α = " + Numbers.print(slope) + ")", slope,
-        "He, Zhang, Ren & Sun 2015, arXiv:1502.01852", slope);
+        "He, Zhang, Ren & Sun 2015, arXiv:1502.01852");
   }
 
   static Activation rrelu(double lower, double upper) {
@@ -59,7 +60,7 @@ final class Rectifiers {
     }
     double slope = middle(lower, upper);
     return twoSlopes("rrelu", "RReLU (α = " + Numbers.print(slope) + ")", slope,
-        "Xu, Wang, Chen & Li 2015, arXiv:1505.00853", lower, upper);
+        "Xu, Wang, Chen & Li 2015, arXiv:1505.00853");
   }
 
   /** (lower + upper) / 2: a subnormal half could lose its last digit, and a sum overflow. */
@@ -69,7 +70,7 @@ final class Rectifiers {
   }
 
   private static Activation twoSlopes(
-      String name, String displayName, double alpha, String paper, double... parameters) {
+      String name, String displayName, double alpha, String paper) {
     return new CatalogueFunction(name,
         // 0 · −∞ would be NaN.
         x -> x > 0 ? x : alpha == 0 ? 0 : alpha * x,
@@ -83,7 +84,7 @@ final class Rectifiers {
             alpha == 1 ? Smoothness.C_INFINITY : Smoothness.C0,
             alpha == 1 ? List.of() : List.of(new Kink(0, alpha)),
             paper),
-        parameters);
+        Formulas.twoSlopes(alpha));
   }
 
   static Activation relu6() {
@@ -94,7 +95,8 @@ final class Rectifiers {
             "\\min(\\max(0, x), 6)",
             "\\begin{cases} 1 & 0 < x < 6 \\\\ 0 & \\text{otherwise} \\end{cases}",
             Range.closed(0, 6), NOWHERE, 1, Smoothness.C0, List.of(new Kink(0, 0), new Kink(6, 0)),
-            "Krizhevsky 2010, Convolutional deep belief networks on CIFAR-10"));
+            "Krizhevsky 2010, Convolutional deep belief networks on CIFAR-10"),
+        new PiecewiseFormulas.Clip(0, 6));
   }
 
   static Activation squaredRelu() {
@@ -105,7 +107,8 @@ final class Rectifiers {
             "\\max(0, x)^2",
             "2\\max(0, x)",
             Range.from(0), NOWHERE, INFINITY, Smoothness.C1, List.of(new Kink(0, 0)),
-            "So et al. 2021 (Primer), arXiv:2109.08668"));
+            "So et al. 2021 (Primer), arXiv:2109.08668"),
+        new PiecewiseFormulas.SquaredRelu());
   }
 
   static Activation elu(double alpha) {
@@ -119,7 +122,7 @@ final class Rectifiers {
             Range.above(-alpha), NOWHERE, Math.max(1, alpha),
             alpha == 1 ? Smoothness.C1 : Smoothness.C0, List.of(new Kink(0, alpha)),
             "Clevert, Unterthiner & Hochreiter 2015, arXiv:1511.07289"),
-        alpha);
+        Formulas.elu(1, alpha));
   }
 
   static Activation celu(double alpha) {
@@ -133,7 +136,7 @@ final class Rectifiers {
             "\\begin{cases} 1 & x > 0 \\\\ e^{x/\\alpha} & x \\le 0 \\end{cases}",
             Range.above(-alpha), NOWHERE, 1, Smoothness.C1, List.of(new Kink(0, 1)),
             "Barron 2017, arXiv:1704.07483"),
-        alpha);
+        Formulas.elu(1 / alpha, alpha));
   }
 
   private static double expOfQuotient(double x, double alpha) {
@@ -151,7 +154,7 @@ final class Rectifiers {
             Range.above(-SELU_SCALE_ALPHA), NOWHERE, SELU_SCALE_ALPHA,
             Smoothness.C0, List.of(new Kink(0, SELU_SCALE_ALPHA)),
             "Klambauer, Unterthiner, Mayr & Hochreiter 2017, arXiv:1706.02515"),
-        SELU_ALPHA, SELU_SCALE);
+        new EluFormulas.Selu(SELU_SCALE * SELU_ALPHA, SELU_SCALE));
   }
 
   static Activation softshrink(double lambda) {
@@ -166,7 +169,7 @@ final class Rectifiers {
             Range.ALL, NOWHERE, 1, lambda == 0 ? Smoothness.C_INFINITY : Smoothness.C0,
             atBothSides(lambda),
             "Donoho 1995, De-noising by soft-thresholding"),
-        lambda);
+        Formulas.softshrink(lambda));
   }
 
   static Activation hardshrink(double lambda) {
@@ -181,7 +184,7 @@ final class Rectifiers {
             lambda == 0 ? Smoothness.C_INFINITY : Smoothness.DISCONTINUOUS,
             atBothSides(lambda),
             "Donoho & Johnstone 1994, Ideal spatial adaptation by wavelet shrinkage"),
-        lambda);
+        new PiecewiseFormulas.Hardshrink(lambda));
   }
 
   private static List<Kink> atBothSides(double lambda) {
@@ -202,7 +205,7 @@ final class Rectifiers {
             continuous ? 1 : INFINITY, continuous ? Smoothness.C0 : Smoothness.DISCONTINUOUS,
             List.of(new Kink(threshold, 0)),
             "Konda, Memisevic & Krueger 2014, arXiv:1402.3337"),
-        threshold, value);
+        new PiecewiseFormulas.Threshold(threshold, value));
   }
 
   static Activation identity() {
@@ -210,6 +213,7 @@ final class Rectifiers {
         x -> x,
         x -> 1,
         new FunctionProperties("Identity", "x", "1",
-            Range.ALL, NOWHERE, 1, Smoothness.C_INFINITY, List.of(), ""));
+            Range.ALL, NOWHERE, 1, Smoothness.C_INFINITY, List.of(), ""),
+        new PiecewiseFormulas.Identity());
   }
 }

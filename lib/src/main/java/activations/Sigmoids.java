@@ -30,7 +30,8 @@ final class Sigmoids {
             "\\sigma(x) = \\frac{1}{1 + e^{-x}}",
             "\\sigma(x)\\,(1 - \\sigma(x))",
             Range.open(0, 1), NOWHERE, 0.25, Smoothness.C_INFINITY, List.of(),
-            "Verhulst 1838; Rumelhart, Hinton & Williams 1986"));
+            "Verhulst 1838; Rumelhart, Hinton & Williams 1986"),
+        new SigmoidFormulas.Sigmoid());
   }
 
   private static double sigmoidSlope(double x) {
@@ -47,7 +48,8 @@ final class Sigmoids {
             "\\frac{\\min(\\max(0, x + 3), 6)}{6}",
             "\\begin{cases} \\frac{1}{6} & -3 < x < 3 \\\\ 0 & \\text{otherwise} \\end{cases}",
             Range.closed(0, 1), NOWHERE, 1 / 6.0, Smoothness.C0, List.of(new Kink(-3, 0), new Kink(3, 0)),
-            "Courbariaux, Bengio & David 2015, arXiv:1511.00363; this slope: Howard et al. 2019, arXiv:1905.02244"));
+            "Courbariaux, Bengio & David 2015, arXiv:1511.00363; this slope: Howard et al. 2019, arXiv:1905.02244"),
+        new PiecewiseFormulas.HardSigmoid());
   }
 
   static double hardSigmoid(double x) {
@@ -61,7 +63,8 @@ final class Sigmoids {
         new FunctionProperties("Log-sigmoid",
             "\\ln \\sigma(x) = -\\ln(1 + e^{-x})",
             "\\sigma(-x)",
-            Range.open(Double.NEGATIVE_INFINITY, 0), NOWHERE, 1, Smoothness.C_INFINITY, List.of(), ""));
+            Range.open(Double.NEGATIVE_INFINITY, 0), NOWHERE, 1, Smoothness.C_INFINITY, List.of(), ""),
+        new DoubleFormulas.LogSigmoid());
   }
 
   static Activation hyperbolicTangent() {
@@ -72,7 +75,8 @@ final class Sigmoids {
             "\\tanh x = \\frac{e^x - e^{-x}}{e^x + e^{-x}}",
             "1 - \\tanh^2 x",
             Range.open(-1, 1), NOWHERE, 1, Smoothness.C_INFINITY, List.of(),
-            "LeCun, Bottou, Orr & Müller 1998, Efficient BackProp"));
+            "LeCun, Bottou, Orr & Müller 1998, Efficient BackProp"),
+        new SigmoidFormulas.Tanh());
   }
 
   private static double tanhSlope(double x) {
@@ -91,7 +95,7 @@ final class Sigmoids {
             "\\begin{cases} 1 & a < x < b \\\\ 0 & \\text{otherwise} \\end{cases}",
             Range.closed(min, max), NOWHERE, 1, Smoothness.C0, List.of(new Kink(min, 0), new Kink(max, 0)),
             "Collobert 2004, Large scale machine learning"),
-        min, max);
+        new PiecewiseFormulas.Clip(min, max));
   }
 
   static Activation tanhshrink() {
@@ -101,7 +105,8 @@ final class Sigmoids {
         new FunctionProperties("Tanhshrink",
             "x - \\tanh x",
             "\\tanh^2 x",
-            Range.ALL, NOWHERE, 1, Smoothness.C_INFINITY, List.of(), ""));
+            Range.ALL, NOWHERE, 1, Smoothness.C_INFINITY, List.of(), ""),
+        new SigmoidFormulas.Tanhshrink());
   }
 
   private static double tanhshrink(double x) {
@@ -126,7 +131,8 @@ final class Sigmoids {
             "\\frac{x}{1 + |x|}",
             "\\frac{1}{(1 + |x|)^2}",
             Range.open(-1, 1), NOWHERE, 1, Smoothness.C1, List.of(new Kink(0, 1)),
-            "Turian, Bergstra & Bengio 2009"));
+            "Turian, Bergstra & Bengio 2009"),
+        new PiecewiseFormulas.Softsign());
   }
 
   static Activation sparseSigmoid() {
@@ -137,7 +143,8 @@ final class Sigmoids {
             "\\frac{\\min(\\max(0, x + 1), 2)}{2}",
             "\\begin{cases} \\frac{1}{2} & -1 < x < 1 \\\\ 0 & \\text{otherwise} \\end{cases}",
             Range.closed(0, 1), NOWHERE, 0.5, Smoothness.C0, List.of(new Kink(-1, 0), new Kink(1, 0)),
-            "Martins & Astudillo 2016, arXiv:1602.02068"));
+            "Martins & Astudillo 2016, arXiv:1602.02068"),
+        new PiecewiseFormulas.SparseSigmoid());
   }
 
   static double sparseSigmoid(double x) {

@@ -62,7 +62,8 @@ final class SmoothUnits {
             // Computed with 50 digits; the slope is greatest at √2.
             Range.from(-0.169971207479903661693868470982), -0.751791524693564457457904946780,
             1.12890414518515478634074444226, Smoothness.C_INFINITY, List.of(),
-            "Hendrycks & Gimpel 2016, arXiv:1606.08415"));
+            "Hendrycks & Gimpel 2016, arXiv:1606.08415"),
+        new GeluFormulas.Gelu());
   }
 
   private static double gelu(double x) {
@@ -93,7 +94,8 @@ final class SmoothUnits {
             // Computed with 50 digits; the slope is greatest at 1.4185040087908283555.
             Range.from(-0.1700407505712540506390674), -0.7524614220710162584879544,
             1.128993068658771765455904, Smoothness.C_INFINITY, List.of(),
-            "Hendrycks & Gimpel 2016, arXiv:1606.08415"));
+            "Hendrycks & Gimpel 2016, arXiv:1606.08415"),
+        new GeluFormulas.GeluTanh());
   }
 
   /** 2u = 2√(2/π)(x + 0.044715x³), so that ½(1 + tanh u) = σ(2u); 1 + tanh u itself is 0 from x = −8.1 on. */
@@ -122,7 +124,8 @@ final class SmoothUnits {
             "\\sigma(1.702\\,x)\\,(1 + 1.702\\,x\\,\\sigma(-1.702\\,x))",
             Range.from(SILU_MINIMUM / SIGMOID_SCALE), SILU_MINIMUM_AT / SIGMOID_SCALE,
             SILU_MAXIMUM_SLOPE, Smoothness.C_INFINITY, List.of(),
-            "Hendrycks & Gimpel 2016, arXiv:1606.08415"));
+            "Hendrycks & Gimpel 2016, arXiv:1606.08415"),
+        new GeluFormulas.GeluSigmoid());
   }
 
   static Activation silu() {
@@ -133,7 +136,8 @@ final class SmoothUnits {
             "x\\,\\sigma(x)",
             "\\sigma(x)\\,(1 + x\\,\\sigma(-x))",
             Range.from(SILU_MINIMUM), SILU_MINIMUM_AT, SILU_MAXIMUM_SLOPE, Smoothness.C_INFINITY, List.of(),
-            "Hendrycks & Gimpel 2016, arXiv:1606.08415; Elfwing, Uchibe & Doya 2017, arXiv:1702.03118"));
+            "Hendrycks & Gimpel 2016, arXiv:1606.08415; Elfwing, Uchibe & Doya 2017, arXiv:1702.03118"),
+        new SigmoidFormulas.Silu());
   }
 
   static Activation swish(double beta) {
@@ -147,7 +151,7 @@ final class SmoothUnits {
             Range.from(SILU_MINIMUM / beta), SILU_MINIMUM_AT / beta,
             SILU_MAXIMUM_SLOPE, Smoothness.C_INFINITY, List.of(),
             "Ramachandran, Zoph & Le 2017, arXiv:1710.05941"),
-        beta);
+        Formulas.swish(beta));
   }
 
   /** An exponent and its rounding error, which is the relative error of the exponential: 37 units at e^(−74). */
@@ -185,7 +189,8 @@ final class SmoothUnits {
             "x\\,\\frac{\\min(\\max(0, x + 3), 6)}{6}",
             "\\begin{cases} 0 & x \\le -3 \\\\ \\frac{2x + 3}{6} & -3 < x < 3 \\\\ 1 & x \\ge 3 \\end{cases}",
             Range.from(-0.375), -1.5, 1.5, Smoothness.C0, List.of(new Kink(-3, 0), new Kink(3, 1)),
-            "Howard et al. 2019 (MobileNetV3), arXiv:1905.02244"));
+            "Howard et al. 2019 (MobileNetV3), arXiv:1905.02244"),
+        new PiecewiseFormulas.HardSwish());
   }
 
   static Activation mish() {
@@ -198,7 +203,8 @@ final class SmoothUnits {
             // Computed with 50 digits; the slope is greatest at 1.4905711794854284593.
             Range.from(-0.308843413017250406628760229042), -1.19243121451549521213758834042,
             1.088498161251727861228294, Smoothness.C_INFINITY, List.of(),
-            "Misra 2019, arXiv:1908.08681"));
+            "Misra 2019, arXiv:1908.08681"),
+        new DoubleFormulas.Mish());
   }
 
   /** tanh(ln(1 + t)) = t(t + 2)/(t(t + 2) + 2), which neither cancels nor rounds twice as tanh and ln would. */
@@ -233,7 +239,7 @@ final class SmoothUnits {
             "\\sigma(\\beta x)",
             Range.above(0), NOWHERE, 1, Smoothness.C_INFINITY, List.of(),
             "Dugas, Bengio, Bélisle, Nadeau & Garcia 2000"),
-        beta);
+        Formulas.softplus(beta));
   }
 
   private static double softplus(double beta, double x) {
@@ -253,7 +259,7 @@ final class SmoothUnits {
             "\\frac{1}{2}\\left(1 + \\frac{x}{\\sqrt{x^2 + b}}\\right)",
             Range.above(0), NOWHERE, 1, Smoothness.C_INFINITY, List.of(),
             "Barron 2021, arXiv:2112.11687"),
-        b);
+        Formulas.squareplus(b));
   }
 
   private static double squareplus(double b, double root, double x) {
@@ -279,6 +285,7 @@ final class SmoothUnits {
             "\\begin{cases} 0 & x \\le -1 \\\\ \\frac{(x + 1)^2}{4} & -1 < x < 1 \\\\ x & x \\ge 1 \\end{cases}",
             "\\frac{\\min(\\max(0, x + 1), 2)}{2}",
             Range.from(0), NOWHERE, 1, Smoothness.C1, List.of(new Kink(-1, 0), new Kink(1, 1)),
-            "Blondel, Martins & Niculae 2020, arXiv:1901.02324"));
+            "Blondel, Martins & Niculae 2020, arXiv:1901.02324"),
+        new PiecewiseFormulas.SparsePlus());
   }
 }

@@ -26,6 +26,8 @@ public final class Softmax {
    * Softmax of each row.
    *
    * @param x input, rows × columns; not modified unless it is also {@code y}
+   * @param rows number of rows, at least 0
+   * @param columns length of a row, the number of classes; at least 1
    * @param y output, overwritten; may be {@code x} itself
    * @throws NullPointerException if an array is null
    * @throws IllegalArgumentException if a size is negative or does not match; nothing is written then
@@ -47,8 +49,10 @@ public final class Softmax {
    * taken from all of dy changes nothing. The one that belongs to the greatest probability m is taken:
    * dxᵢ = yᵢ · ((dyᵢ − dyₘ) − Σⱼ≠ₘ (dyⱼ − dyₘ)yⱼ). There 1 − yₘ, of which a float near 1 knows little, is not needed.
    *
-   * @param y the output of {@code forward}
+   * @param y the output of {@code forward}, rows × columns
    * @param dy gradient of the loss with respect to the output
+   * @param rows number of rows, at least 0
+   * @param columns length of a row, the number of classes; at least 1
    * @param dx gradient of the loss with respect to the input, overwritten; may be {@code dy} or {@code y}
    * @throws NullPointerException if an array is null
    * @throws IllegalArgumentException if a size is negative or does not match; nothing is written then
@@ -77,6 +81,8 @@ public final class Softmax {
    * numbers that are not positive are added up, and {@code log1p} takes the logarithm.
    *
    * @param x input, rows × columns; not modified unless it is also {@code y}
+   * @param rows number of rows, at least 0
+   * @param columns length of a row, the number of classes; at least 1
    * @param y output, overwritten; may be {@code x} itself
    * @throws NullPointerException if an array is null
    * @throws IllegalArgumentException if a size is negative or does not match; nothing is written then
@@ -97,8 +103,10 @@ public final class Softmax {
    * The gradient of {@link #logForward}: dxᵢ = dyᵢ − e^(yᵢ) · Σⱼ dyⱼ. Where e^(yᵢ) is more than ½ it is computed as
    * (dyᵢ − Σⱼ dyⱼ) − (e^(yᵢ) − 1) · Σⱼ dyⱼ, so that a right answer given with near certainty keeps its small gradient.
    *
-   * @param y the output of {@code logForward}
+   * @param y the output of {@code logForward}, rows × columns
    * @param dy gradient of the loss with respect to the output
+   * @param rows number of rows, at least 0
+   * @param columns length of a row, the number of classes; at least 1
    * @param dx gradient of the loss with respect to the input, overwritten; may be {@code dy} or {@code y}
    * @throws NullPointerException if an array is null
    * @throws IllegalArgumentException if a size is negative or does not match; nothing is written then

@@ -28,32 +28,49 @@ public final class SpecialFunctions {
 
   private SpecialFunctions() {}
 
-  /** The error function erf(x) = 2/√π · ∫₀ˣ e^(−t²) dt; ±1 at ±∞; within 1.5 ulp. From Commons Numbers. */
+  /**
+   * {@return the error function erf(x) = 2/√π · ∫₀ˣ e^(−t²) dt; ±1 at ±∞; within 1.5 ulp} From Commons Numbers.
+   *
+   * @param x upper end of the integral, any number; NaN gives NaN
+   */
   public static double erf(double x) {
     return Erf.value(x);
   }
 
-  /** The complementary error function erfc(x) = 1 − erf(x), without cancellation. From Commons Numbers. */
+  /**
+   * {@return the complementary error function erfc(x) = 1 − erf(x), without cancellation; 2 at −∞, 0 at ∞} From Commons
+   * Numbers.
+   *
+   * @param x lower end of the integral of 2/√π · e^(−t²) up to ∞, any number; NaN gives NaN
+   */
   public static double erfc(double x) {
     return Erfc.value(x);
   }
 
   /**
-   * The scaled complementary error function erfcx(x) = e^(x²) · erfc(x), which does not underflow. From Commons
-   * Numbers.
+   * {@return the scaled complementary error function erfcx(x) = e^(x²) · erfc(x), which does not underflow; ∞ at −∞, 0
+   * at ∞} From Commons Numbers.
+   *
+   * @param x argument, any number; NaN gives NaN
    */
   public static double erfcx(double x) {
     return Erfcx.value(x);
   }
 
-  /** The density of the standard normal distribution, φ(x) = e^(−x²/2) / √(2π); within 2.3 ulp. */
+  /**
+   * {@return the density of the standard normal distribution, φ(x) = e^(−x²/2) / √(2π); 0 at ±∞; within 2.3 ulp}
+   *
+   * @param x distance from the mean in standard deviations, any number; NaN gives NaN
+   */
   public static double normalPdf(double x) {
     return timesGaussian(INVERSE_SQRT_2_PI, x);
   }
 
   /**
-   * The distribution function of the standard normal distribution, Φ(x) = ½ · erfc(−x/√2); within 2.7 ulp, in the
-   * tail too.
+   * {@return the distribution function of the standard normal distribution, Φ(x) = ½ · erfc(−x/√2); 0 at −∞, 1 at ∞;
+   * within 2.7 ulp, in the tail too}
+   *
+   * @param x distance from the mean in standard deviations, any number; NaN gives NaN
    */
   public static double normalCdf(double x) {
     // erfc(−x/√2) itself would lose x² units in the last place to the rounding of x/√2: 1400 at x = −38.
@@ -65,12 +82,20 @@ public final class SpecialFunctions {
     return 0.5 * erfcx(-x * SQRT_HALF);
   }
 
-  /** The logistic function σ(x) = 1 / (1 + e^(−x)); within 2 ulp. */
+  /**
+   * {@return the logistic function σ(x) = 1 / (1 + e^(−x)); 0 at −∞, 1 at ∞; within 2 ulp}
+   *
+   * @param x argument, any number; NaN gives NaN
+   */
   public static double sigmoid(double x) {
     return sigmoid(x, 0);
   }
 
-  /** ln(1 + eˣ), without overflow for large x; within 1.4 ulp. */
+  /**
+   * {@return ln(1 + eˣ), without overflow for large x; 0 at −∞, ∞ at ∞; within 1.4 ulp}
+   *
+   * @param x argument, any number; NaN gives NaN
+   */
   public static double log1pExp(double x) {
     return Math.max(x, 0) + log1p(exp(-Math.abs(x)));
   }

@@ -58,7 +58,7 @@ final class AccuracyTable {
     }
   }
 
-  /** The lines of the data file, in the order of {@link AccuracyRow}. */
+  /** The lines of the data file, in the order of {@link AccuracyRow#values}. */
   static List<Line> read() {
     Map<String, Line> byFunction = new LinkedHashMap<>();
     for (String[] fields : AccuracySweep.lines(text(DATA))) {

@@ -16,7 +16,8 @@ record Reference(double x, BigDecimal value, BigDecimal derivative) {
 
   static List<Reference> read(String name) {
     String path = "reference/" + name + ".csv";
-    InputStream stream = Objects.requireNonNull(Reference.class.getResourceAsStream(path), path + " is missing");
+    InputStream stream = Objects.requireNonNull(Reference.class.getResourceAsStream(path),
+        path + " is missing; add the function to lib/src/test/python/references.py and run that");
     try (BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
       return reader.lines().filter(line -> !line.startsWith("#")).map(Reference::parse).toList();
     } catch (IOException e) {

@@ -1,6 +1,7 @@
 package activations.benchmark;
 
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The PyTorch operators for one function, as the text of a TorchScript program.
@@ -85,6 +86,11 @@ record TorchOperators(String forward, String save, String backward) {
           "torch.mul(x, slope, out=t); torch.silu_backward(dy, t, grad_input=dx)")),
       Map.entry("mish", savingNothing("torch.mish(x, out=y)",
           "dx = torch.mish_backward(dy, x)")));
+
+  /** The functions that have operators. */
+  static Set<String> names() {
+    return ALL.keySet();
+  }
 
   static boolean has(String function) {
     return ALL.containsKey(function);

@@ -30,28 +30,40 @@ public final class ActivationLayer implements Layer {
   /**
    * Any {@link Activation}, a reader's own included, on rows of {@code size} elements.
    *
+   * @param activation f
+   * @param size elements of one row of X and of Y, at least 1
+   * @return a layer from rows × size to rows × size, without parameters
    * @throws IllegalArgumentException if size is less than 1
    */
   public static ActivationLayer of(Activation activation, int size) {
     return new ActivationLayer(activation, size);
   }
 
-  /** The function. */
+  /** {@return the function f} */
   public Activation activation() {
     return activation;
   }
 
-  /** The input of the last forward pass (the pre-activations), for probes; not a copy. */
+  /**
+   * {@return the input of the last forward pass (the pre-activations), rows × size, for probes; not a copy}
+   * It is null before the first pass.
+   */
   public float[] input() {
     return x;
   }
 
-  /** The output of the last forward pass, for probes; not a copy. */
+  /**
+   * {@return the output of the last forward pass, rows × size, for probes; not a copy}
+   * It is null before the first pass.
+   */
   public float[] output() {
     return y;
   }
 
-  /** dL/dX of the last backward pass, the gradient that reaches the pre-activations, for probes; not a copy. */
+  /**
+   * {@return dL/dX of the last backward pass, rows × size, the gradient that reaches the pre-activations, for probes;
+   * not a copy} It is null before the first backward pass.
+   */
   public float[] inputGradient() {
     return dx;
   }

@@ -69,8 +69,13 @@ public final class Attention implements Layer {
   }
 
   /**
-   * Four matrices, model × model each.
+   * Four matrices, model × model each, that start from {@link Initialization#LECUN}.
    *
+   * @param length positions of a sequence, at least 1
+   * @param model elements of the vector at each position, at least 1
+   * @param heads how many the columns of Q, K and V are cut into, model/heads each; at least 1
+   * @param random is drawn from: W_q, then W_k, W_v and W_o
+   * @return a layer from rows × length × model to rows × length × model
    * @throws IllegalArgumentException if a size is less than 1, or model is not a multiple of heads
    */
   public static Attention of(int length, int model, int heads, SplittableRandom random) {
@@ -102,7 +107,11 @@ public final class Attention implements Layer {
     return parameters;
   }
 
-  /** How much each position looks at each in the last forward pass: rows × heads × length × length; not a copy. */
+  /**
+   * {@return how much each position looks at each in the last forward pass: rows × heads × length × length; not a copy}
+   * Each stretch of length elements belongs to the position that looks, and sums to 1; what lies ahead has 0. It is
+   * null before the first pass.
+   */
   public float[] probabilities() {
     return p;
   }

@@ -45,8 +45,11 @@ public final class Dense implements Layer {
   /**
    * With a bias, which starts at zero unless the initialisation says otherwise.
    *
+   * @param inputs elements of one row of X, at least 1
+   * @param outputs elements of one row of Y, at least 1
    * @param initialization where the weights, inputs × outputs, and the bias, 1 × outputs, start
-   * @param random is drawn from
+   * @param random is drawn from: first the weights, then the bias
+   * @return a layer from rows × inputs to rows × outputs
    * @throws IllegalArgumentException if a size is less than 1
    */
   public static Dense of(int inputs, int outputs, Initialization initialization, SplittableRandom random) {
@@ -56,8 +59,11 @@ public final class Dense implements Layer {
   /**
    * Without a bias: Y = X·W.
    *
+   * @param inputs elements of one row of X, at least 1
+   * @param outputs elements of one row of Y, at least 1
    * @param initialization where the weights, inputs × outputs, start
    * @param random is drawn from
+   * @return a layer from rows × inputs to rows × outputs
    * @throws IllegalArgumentException if a size is less than 1
    */
   public static Dense withoutBias(int inputs, int outputs, Initialization initialization, SplittableRandom random) {
@@ -67,7 +73,10 @@ public final class Dense implements Layer {
   /**
    * With these weights and without a bias.
    *
+   * @param inputs elements of one row of X, at least 1
+   * @param outputs elements of one row of Y, at least 1
    * @param weights inputs × outputs, row-major; copied
+   * @return a layer from rows × inputs to rows × outputs
    * @throws IllegalArgumentException if a size is less than 1, or there are not as many weights
    */
   public static Dense ofWeights(int inputs, int outputs, float... weights) {

@@ -49,6 +49,11 @@ public final class Embedding implements Layer {
   /**
    * Starts with vectors from N(0, ½), so that each sum of two comes from N(0, 1).
    *
+   * @param vocabulary how many different tokens there are, 0 to vocabulary − 1; at least 1
+   * @param length tokens of a sequence, at least 1
+   * @param model elements of the vector at each position, at least 1
+   * @param random is drawn from: first E, vocabulary × model, then P, length × model
+   * @return a layer from rows × length tokens to rows × length × model
    * @throws IllegalArgumentException if a size is less than 1
    */
   public static Embedding of(int vocabulary, int length, int model, SplittableRandom random) {

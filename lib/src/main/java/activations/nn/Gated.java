@@ -9,8 +9,8 @@ import java.util.Objects;
  * Two layers side by side, of which one is the gate of the other: Y = act(A) ⊙ B with A = gate(X), B = value(X); with
  * two {@link Dense} layers it is Y = act(X·W + b) ⊙ (X·V + c) (Shazeer, 2020).
  *
- * <p>X is rows × inputs, A, B and Y are rows × outputs. Backward: (dA, dB) = the unit's backward of dY, and dX is the sum
- * of what comes back through the gate and through the value.
+ * <p>X is rows × inputs, A, B and Y are rows × outputs. Backward: (dA, dB) = the unit's backward of dY, and dX is the
+ * sum of what comes back through the gate and through the value.
  */
 public final class Gated implements Layer {
 
@@ -45,8 +45,10 @@ public final class Gated implements Layer {
   /**
    * Of two layers with as many inputs and outputs as each other.
    *
+   * @param unit joins A and B, for example {@link GatedUnit#swiglu()}
    * @param gate makes A
    * @param value makes B; {@link ActivationLayer} of the identity for X itself
+   * @return a layer from rows × inputs to rows × outputs, with the parameters of the gate, then those of the value
    * @throws IllegalArgumentException if their sizes differ, or they are the same layer
    */
   public static Gated of(GatedUnit unit, Layer gate, Layer value) {

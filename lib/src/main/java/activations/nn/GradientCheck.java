@@ -8,16 +8,16 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 
 /**
- * Does a layer's {@code backward} give the gradient of its {@code forward}? Each element of dX and of the gradient of each
- * parameter is compared with the difference quotient of L = Σ rᵢyᵢ, r random:
+ * Does a layer's {@code backward} give the gradient of its {@code forward}? Each element of dX and of the gradient of
+ * each parameter is compared with the difference quotient of L = Σ rᵢyᵢ, r random:
  *
  * <pre>
  *   dL/da ≈ (L(a + h) − L(a − h)) / 2h
  * </pre>
  *
- * <p>Of three steps h, 2⁻⁵, 2⁻⁷ and 2⁻⁹, the one that agrees best counts, for a step may be too large (a kink within it) or
- * too small (the outputs are floats). A right gradient is off by about 10⁻³ of its largest element, a forgotten factor or
- * term by about 1.
+ * <p>Of three steps h, 2⁻⁵, 2⁻⁷ and 2⁻⁹, the one that agrees best counts, for a step may be too large (a kink within
+ * it) or too small (the outputs are floats). A right gradient is off by about 10⁻³ of its largest element, a forgotten
+ * factor or term by about 1.
  *
  * @param error the largest difference, as a fraction of the largest difference quotient
  * @param where that is, for example {@code "weights[3, 2]: backward gives 0.5, the difference quotient 0.25"}
@@ -32,9 +32,11 @@ public record GradientCheck(double error, String where) {
   /**
    * Compares all elements, at inputs from N(0, 1) and the parameters as they are. Dropout is off.
    *
+   * @param layer the layer or network; its parameters are moved and put back, their gradients overwritten
    * @param rows of the batch
    * @param seed decides x and r
-   * @throws IllegalArgumentException if rows is less than 1
+   * @return the worst of all elements
+   * @throws IllegalArgumentException if rows is less than 1, or the layer takes only tokens, as {@link Embedding} does
    */
   public static GradientCheck of(Layer layer, int rows, long seed) {
     Objects.requireNonNull(layer, "layer is null");
@@ -56,7 +58,7 @@ public record GradientCheck(double error, String where) {
     return worst;
   }
 
-  /** Whether the gradient is right: nothing is off by more than a hundredth. */
+  /** {@return whether the gradient is right: nothing is off by more than a hundredth} */
   public boolean passed() {
     return error <= TOLERANCE;
   }

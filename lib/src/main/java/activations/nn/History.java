@@ -7,33 +7,39 @@ import java.util.Optional;
  *
  * @param trainLoss mean loss of the mini-batches of the epoch, as they were trained on
  * @param validationLoss loss on the validation data after the epoch; empty if there is none
- * @param validationAccuracy fraction of the validation rows whose largest output is the true class; empty for regression
+ * @param validationAccuracy fraction of the validation rows whose largest output is the true class; empty for
+ *     regression
  * @param divergence why the run ended early: where the first number that is not finite appeared; empty if it did not
  */
 public record History(
     double[] trainLoss, double[] validationLoss, double[] validationAccuracy, Optional<String> divergence) {
 
-  /** The number of complete epochs. */
+  /** {@return the number of complete epochs} */
   public int epochs() {
     return trainLoss.length;
   }
 
-  /** Whether the run ended early because a number was not finite. */
+  /** {@return whether the run ended early because a number was not finite} */
   public boolean diverged() {
     return divergence.isPresent();
   }
 
-  /** The mean loss of the last epoch; NaN if the run diverged. */
+  /** {@return the mean loss of the last epoch; NaN if the run diverged} */
   public double finalTrainLoss() {
     return last(trainLoss);
   }
 
-  /** The loss on the validation data after the last epoch; NaN if the run diverged or there is no such data. */
+  /**
+   * {@return the loss on the validation data after the last epoch; NaN if the run diverged or there is no such data}
+   */
   public double finalValidationLoss() {
     return last(validationLoss);
   }
 
-  /** The accuracy after the last epoch; NaN if the run diverged, without validation data, and for regression. */
+  /**
+   * {@return the accuracy after the last epoch, 0 to 1; NaN if the run diverged, without validation data, and for
+   * regression}
+   */
   public double finalValidationAccuracy() {
     return last(validationAccuracy);
   }

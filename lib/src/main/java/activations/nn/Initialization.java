@@ -4,8 +4,8 @@ import activations.nn.theory.MeanField;
 import java.util.SplittableRandom;
 
 /**
- * How the weights and the bias of a layer start. {@link #LECUN}, {@link #XAVIER} and {@link #HE} are independent numbers
- * from N(0, v), with a variance v that depends on the sizes of the layer; their bias is zero.
+ * How the weights and the bias of a layer start. {@link #LECUN}, {@link #XAVIER} and {@link #HE} are independent
+ * numbers from N(0, v), with a variance v that depends on the sizes of the layer; their bias is zero.
  *
  * <p>The variance keeps the spread of the signals from layer to layer: forward, the variance of Σ wᵢxᵢ is
  * inputs · v · E[x²].
@@ -34,11 +34,12 @@ public interface Initialization {
   Initialization HE = new NormalInitialization("HE", (inputs, outputs) -> 2.0 / inputs, 0);
 
   /**
-   * Weights from N(0, σ_w²/inputs), biases from N(0, σ_b²): the gains of {@link MeanField}. (1, 0) is {@link #LECUN}, and
-   * (√2, 0) is {@link #HE}.
+   * Weights from N(0, σ_w²/inputs), biases from N(0, σ_b²): the gains of {@link MeanField}. (1, 0) is {@link #LECUN},
+   * and (√2, 0) is {@link #HE}.
    *
-   * @param sigmaW σ_w
-   * @param sigmaB σ_b
+   * @param sigmaW σ_w, at least 0
+   * @param sigmaB σ_b, at least 0
+   * @return an initialisation of weights and biases
    * @throws IllegalArgumentException if one is negative or not finite
    */
   static Initialization gains(double sigmaW, double sigmaB) {
@@ -54,6 +55,8 @@ public interface Initialization {
   /**
    * The one of that name.
    *
+   * @param name LECUN, XAVIER or HE, in capitals
+   * @return {@link #LECUN}, {@link #XAVIER} or {@link #HE}
    * @throws IllegalArgumentException if it is none of LECUN, XAVIER, HE
    */
   static Initialization byName(String name) {
@@ -69,11 +72,16 @@ public interface Initialization {
   /**
    * Fills the weights.
    *
-   * @param weights inputs × outputs
+   * @param weights inputs × outputs; its {@linkplain Parameter#value() values} are overwritten
    * @param random is drawn from, so that a seed decides all
    */
   void weights(Parameter weights, SplittableRandom random);
 
-  /** Fills the bias, one row of outputs, which is zero unless this does something. */
+  /**
+   * Fills the bias, one row of outputs, which is zero unless this does something.
+   *
+   * @param bias 1 × outputs, zeros when it is given
+   * @param random is drawn from, after the weights
+   */
   default void bias(Parameter bias, SplittableRandom random) {}
 }

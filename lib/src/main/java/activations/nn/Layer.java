@@ -10,20 +10,21 @@ import java.util.List;
  */
 public interface Layer {
 
-  /** The kind of layer and its sizes, for example {@code "dense 784 → 128"}. */
+  /** {@return the kind of layer and its sizes, for example {@code "dense 784 → 128"}} */
   String summary();
 
-  /** Elements of one input row. */
+  /** {@return elements of one input row} */
   int inputs();
 
-  /** Elements of one output row. */
+  /** {@return elements of one output row} */
   int outputs();
 
   /**
    * Y = f(X).
    *
    * @param x rows × {@link #inputs()}, row-major; not modified
-   * @param rows number of examples
+   * @param rows number of examples, at least 1
+   * @param mode whether dropout is active, and the threads that share the work
    * @return rows × {@link #outputs()}, valid until the next pass; {@link #predict} gives one to keep
    * @throws IllegalArgumentException if x is not rows × inputs
    */
@@ -52,7 +53,7 @@ public interface Layer {
    * Y = f(X) with one thread and dropout off, in an array of its own that is safe to keep.
    *
    * @param x rows × {@link #inputs()}, row-major; not modified
-   * @param rows number of examples
+   * @param rows number of examples, at least 1
    * @return rows × {@link #outputs()}
    * @throws IllegalArgumentException if x is not rows × inputs
    */
@@ -60,12 +61,12 @@ public interface Layer {
     return forward(x, rows, Mode.EVALUATION).clone();
   }
 
-  /** The layers that this one is made of, in the order of the signal; empty if it is made of none. */
+  /** {@return the layers that this one is made of, in the order of the signal; empty if it is made of none} */
   default List<Layer> children() {
     return List.of();
   }
 
-  /** What the layer learns; empty if nothing. */
+  /** {@return what the layer learns, always the same objects in the same order; empty if nothing} */
   default List<Parameter> parameters() {
     return List.of();
   }

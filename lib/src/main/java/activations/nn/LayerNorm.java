@@ -37,6 +37,8 @@ public final class LayerNorm implements Layer {
   /**
    * On rows of {@code size} elements; γ starts at 1, β at 0.
    *
+   * @param size elements of one row, over which mean and variance are taken; at least 1
+   * @return a layer from rows × size to rows × size that learns γ and β, 1 × size each
    * @throws IllegalArgumentException if size is less than 1
    */
   public static LayerNorm of(int size) {

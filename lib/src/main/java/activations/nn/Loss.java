@@ -40,6 +40,7 @@ public interface Loss {
   /**
    * Before training: is this data what the loss compares with?
    *
+   * @param data the training or validation data
    * @throws IllegalArgumentException if the data has classes where numbers are needed or the reverse
    */
   default void requireFits(Dataset data) {}

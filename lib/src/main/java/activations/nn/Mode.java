@@ -16,6 +16,11 @@ public record Mode(boolean training, Workers workers) {
   /** One thread, training: dropout is active. */
   public static final Mode TRAINING = new Mode(true, Workers.one());
 
+  /**
+   * Checks that there are threads.
+   *
+   * @throws NullPointerException if workers is null
+   */
   public Mode {
     Objects.requireNonNull(workers, "workers is null");
   }

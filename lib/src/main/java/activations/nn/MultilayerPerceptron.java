@@ -16,7 +16,16 @@ public final class MultilayerPerceptron {
 
   private MultilayerPerceptron() {}
 
-  /** As {@link #of(Activation, Initialization, double, SplittableRandom, int...)}, without dropout. */
+  /**
+   * As {@link #of(Activation, Initialization, double, SplittableRandom, int...)}, without dropout.
+   *
+   * @param f the function after every dense layer but the last
+   * @param initialization of the layers that f follows
+   * @param random is drawn from for the weights, first layer to last
+   * @param sizes inputs, hidden sizes if any, outputs
+   * @return a network from rows × inputs to rows × outputs
+   * @throws IllegalArgumentException if there are fewer than two sizes, or one is less than 1
+   */
   public static Sequential of(Activation f, Initialization initialization, SplittableRandom random, int... sizes) {
     return of(f, initialization, 0, random, sizes);
   }
@@ -24,9 +33,12 @@ public final class MultilayerPerceptron {
   /**
    * The last layer starts with {@link Initialization#LECUN}, as no function follows it.
    *
+   * @param f the function after every dense layer but the last
    * @param initialization of the layers that f follows
    * @param dropout probability with which an output of f is dropped in training; 0 for none
+   * @param random is drawn from for the weights, first layer to last, and by dropout in training
    * @param sizes inputs, hidden sizes if any, outputs
+   * @return a network from rows × inputs to rows × outputs
    * @throws IllegalArgumentException if there are fewer than two sizes, one is less than 1, or dropout is not in [0, 1)
    */
   public static Sequential of(

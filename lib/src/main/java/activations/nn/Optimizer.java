@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * Moves each parameter against its gradient.
  *
- * <p>One of your own says how many numbers it remembers for each element ({@link #moments}) and how it moves some of the
- * elements of one parameter ({@link #update}).
+ * <p>One of your own says how many numbers it remembers for each element ({@link #moments}) and how it moves some of
+ * the elements of one parameter ({@link #update}).
  */
 public abstract class Optimizer {
 
@@ -19,6 +19,7 @@ public abstract class Optimizer {
   /**
    * With a learning rate η.
    *
+   * @param learningRate η, positive and finite; kept as a float
    * @throws IllegalArgumentException if it is not positive and finite
    */
   protected Optimizer(double learningRate) {
@@ -31,6 +32,9 @@ public abstract class Optimizer {
   /**
    * Stochastic gradient descent with momentum: v ← μv + g, w ← w − ηv. Without momentum (μ = 0): w ← w − ηg.
    *
+   * @param learningRate η, positive and finite
+   * @param momentum μ, in [0, 1); 0 for plain gradient descent
+   * @return an optimiser for one network
    * @throws IllegalArgumentException if the learning rate is not positive and finite, or momentum not in [0, 1)
    */
   public static Optimizer sgd(double learningRate, double momentum) {
@@ -47,13 +51,20 @@ public abstract class Optimizer {
    *   m ← β₁m + (1 − β₁)g,  v ← β₂v + (1 − β₂)g²,  w ← w − η · (m/(1 − β₁ᵗ)) / (√(v/(1 − β₂ᵗ)) + ε)
    * </pre>
    *
+   * @param learningRate η, positive and finite
+   * @return an optimiser for one network
    * @throws IllegalArgumentException if the learning rate is not positive and finite
    */
   public static Optimizer adam(double learningRate) {
     return new Adam(learningRate);
   }
 
-  /** One step for every parameter. An optimiser remembers its parameters: it serves one network. */
+  /**
+   * One step for every parameter. An optimiser remembers its parameters: it serves one network.
+   *
+   * @param parameters those of the network, after its backward pass; the gradients are read, the values moved
+   * @throws IllegalArgumentException if they are not those of the first step
+   */
   public void step(List<Parameter> parameters) {
     step(parameters, Workers.one());
   }
@@ -77,19 +88,21 @@ public abstract class Optimizer {
     }
   }
 
-  /** How many numbers it remembers for each element of a parameter. */
+  /** {@return how many numbers it remembers for each element of a parameter} */
   protected abstract int moments();
 
   /** Called once at the beginning of each step. */
   protected void begin() {}
 
   /**
-   * Moves the elements from {@code from} (inclusive) to {@code to} (exclusive) of one parameter; the parts of a parameter
-   * may be moved by several threads at a time.
+   * Moves the elements from {@code from} (inclusive) to {@code to} (exclusive) of one parameter; the parts of a
+   * parameter may be moved by several threads at a time.
    *
    * @param w the values, to be moved
    * @param g the gradient, of the same length; not modified
-   * @param moments what is remembered: {@link #moments} arrays of the same length, at first zero
+   * @param moments what is remembered: {@link #moments} arrays of the same length, at first zero; to be overwritten
+   * @param from the first element to move
+   * @param to one past the last element to move
    */
   protected abstract void update(float[] w, float[] g, float[][] moments, int from, int to);
 

@@ -27,6 +27,9 @@ public final class Parameter {
    * A matrix of zeros, rows × columns; a vector has one row.
    *
    * @param name what it is, for example {@code "bias"}
+   * @param rows of the matrix, at least 1
+   * @param columns of the matrix, at least 1
+   * @return a parameter whose values and gradient are zero
    * @throws IllegalArgumentException if a size is less than 1
    */
   public static Parameter zeros(String name, int rows, int columns) {
@@ -37,8 +40,11 @@ public final class Parameter {
    * The weights of a layer, inputs × outputs.
    *
    * @param name what it is, for example {@code "weights"}
+   * @param inputs of the layer: the rows of the matrix, at least 1
+   * @param outputs of the layer: the columns of the matrix, at least 1
    * @param initialization where they start
    * @param random is drawn from
+   * @return a parameter whose gradient is zero
    * @throws IllegalArgumentException if a size is less than 1
    */
   public static Parameter weights(
@@ -49,27 +55,30 @@ public final class Parameter {
     return weights;
   }
 
-  /** What it is, for example {@code "weights"}. */
+  /** {@return what it is, for example {@code "weights"}} */
   public String name() {
     return name;
   }
 
-  /** Rows of the matrix: for weights, the inputs of the layer. */
+  /** {@return rows of the matrix: for weights, the inputs of the layer} */
   public int rows() {
     return rows;
   }
 
-  /** Columns of the matrix: for weights, the outputs of the layer. */
+  /** {@return columns of the matrix: for weights, the outputs of the layer} */
   public int columns() {
     return columns;
   }
 
-  /** The values themselves, rows × columns, not a copy: an optimiser writes here. */
+  /** {@return the values themselves, rows × columns, row-major, not a copy: an optimiser writes here} */
   public float[] value() {
     return value;
   }
 
-  /** The gradient of the last {@link Layer#backward}, rows × columns, not a copy: the layer overwrites it. */
+  /**
+   * {@return the gradient of the last {@link Layer#backward}, rows × columns, row-major, not a copy: the layer
+   * overwrites it}
+   */
   public float[] gradient() {
     return gradient;
   }

@@ -25,6 +25,8 @@ public final class Residual implements Layer {
   /**
    * Around {@code inner}.
    *
+   * @param inner f, with as many outputs as inputs
+   * @return a layer of the same sizes, with the parameters of inner
    * @throws IllegalArgumentException if inner does not have as many outputs as inputs
    */
   public static Residual of(Layer inner) {

@@ -36,24 +36,35 @@ public final class Sequential implements Layer {
   /**
    * Of these layers, in this order.
    *
+   * @param layers at least one; each has as many inputs as the one before has outputs
+   * @return the network, from the inputs of the first to the outputs of the last
    * @throws IllegalArgumentException if there is none, or one does not fit the next
    */
   public static Sequential of(Layer... layers) {
     return new Sequential(List.of(layers));
   }
 
-  /** Of these layers, in this order. */
+  /**
+   * Of these layers, in this order.
+   *
+   * @param layers at least one; each has as many inputs as the one before has outputs; the list is copied
+   * @return the network, from the inputs of the first to the outputs of the last
+   * @throws IllegalArgumentException if there is none, or one does not fit the next
+   */
   public static Sequential of(List<? extends Layer> layers) {
     return new Sequential(List.copyOf(layers));
   }
 
-  /** The layers, first to last. */
+  /** {@return the layers, first to last} */
   @Override
   public List<Layer> children() {
     return layers;
   }
 
-  /** Everything the network has learned, in the order of its {@link #parameters}; a copy. */
+  /**
+   * {@return everything the network has learned, {@link #parameterCount} numbers in the order of its
+   * {@link #parameters}; a copy}
+   */
   public float[] flatParameters() {
     float[] values = new float[parameterCount()];
     int at = 0;
@@ -82,7 +93,7 @@ public final class Sequential implements Layer {
     }
   }
 
-  /** How many numbers the network learns. */
+  /** {@return how many numbers the network learns} */
   public int parameterCount() {
     return parameters.stream().mapToInt(p -> p.value.length).sum();
   }

@@ -23,6 +23,9 @@ public final class TimeDistributed implements Layer {
   /**
    * At each of {@code length} positions.
    *
+   * @param length positions of a sequence, at least 1
+   * @param inner the layer, n inputs to m outputs; it sees rows × length rows
+   * @return a layer from rows × length × n to rows × length × m, with the parameters of inner
    * @throws IllegalArgumentException if length is less than 1
    */
   public static TimeDistributed of(int length, Layer inner) {

@@ -45,7 +45,14 @@ public final class Trainer {
     this.optimizer = Objects.requireNonNull(optimizer, "optimizer is null");
   }
 
-  /** Batches of 128, 10 epochs, seed 1, one thread, unless set otherwise. */
+  /**
+   * Batches of 128, 10 epochs, seed 1, one thread, unless set otherwise.
+   *
+   * @param network is trained in place
+   * @param loss what training makes small, for example {@link Loss#SOFTMAX_CROSS_ENTROPY}
+   * @param optimizer a new one, or one that has served this network
+   * @return a trainer; {@link #train} starts it
+   */
   public static Trainer of(Sequential network, Loss loss, Optimizer optimizer) {
     return new Trainer(network, loss, optimizer);
   }
@@ -53,6 +60,8 @@ public final class Trainer {
   /**
    * Mini-batch size; an incomplete last batch is dropped.
    *
+   * @param rows of one batch, at least 1
+   * @return this trainer
    * @throws IllegalArgumentException if it is less than 1
    */
   public Trainer batchSize(int rows) {
@@ -64,6 +73,8 @@ public final class Trainer {
   /**
    * Passes over the training data.
    *
+   * @param epochs how many, at least 1
+   * @return this trainer
    * @throws IllegalArgumentException if there is less than 1
    */
   public Trainer epochs(int epochs) {
@@ -72,25 +83,45 @@ public final class Trainer {
     return this;
   }
 
-  /** Decides the order of the rows. */
+  /**
+   * Decides the order of the rows.
+   *
+   * @param seed any number; each epoch draws an order of its own from it
+   * @return this trainer
+   */
   public Trainer seed(long seed) {
     this.seed = seed;
     return this;
   }
 
-  /** The threads that share the work on each batch. */
+  /**
+   * The threads that share the work on each batch.
+   *
+   * @param workers stay open; the results do not depend on how many they are
+   * @return this trainer
+   */
   public Trainer workers(Workers workers) {
     this.workers = Objects.requireNonNull(workers, "workers is null");
     return this;
   }
 
-  /** Data to measure on after each epoch, never trained on. */
+  /**
+   * Data to measure on after each epoch, never trained on.
+   *
+   * @param data with the inputs and outputs of the network
+   * @return this trainer
+   */
   public Trainer validation(Dataset data) {
     validation = Objects.requireNonNull(data, "validation data is null");
     return this;
   }
 
-  /** Called with one line of text after each epoch, and with the reason if the run diverges. */
+  /**
+   * Called with one line of text after each epoch, and with the reason if the run diverges.
+   *
+   * @param listener for example {@code System.out::println}
+   * @return this trainer
+   */
   public Trainer onEpoch(Consumer<String> listener) {
     onEpoch = Objects.requireNonNull(listener, "listener is null");
     return this;
@@ -99,6 +130,8 @@ public final class Trainer {
   /**
    * Trains the network in place.
    *
+   * @param data with the inputs and outputs of the network, and at least as many rows as a batch
+   * @return the losses of the epochs; if a number was not finite, those before, and the reason
    * @throws IllegalArgumentException if the data does not fit the network or the loss, or has fewer rows than a batch;
    *     nothing is trained then
    * @throws CancellationException if the thread is interrupted, which it stays; the steps made until then are whole
@@ -183,13 +216,28 @@ public final class Trainer {
   /**
    * Measures a network, in blocks of at most 512 rows.
    *
+   * @param network measured with dropout off
+   * @param loss averaged over the rows
+   * @param data with the inputs and outputs of the network
+   * @return mean loss, and accuracy for classes
+   * @throws IllegalArgumentException if the data does not fit the network or the loss
    * @throws CancellationException if the thread is interrupted, which it stays
    */
   public static Evaluation evaluate(Sequential network, Loss loss, Dataset data) {
     return evaluate(network, loss, data, Workers.one());
   }
 
-  /** {@link #evaluate(Sequential, Loss, Dataset)} with some threads that share the work of a layer. */
+  /**
+   * {@link #evaluate(Sequential, Loss, Dataset)} with some threads that share the work of a layer.
+   *
+   * @param network measured with dropout off
+   * @param loss averaged over the rows
+   * @param data with the inputs and outputs of the network
+   * @param workers stay open; the results do not depend on how many they are
+   * @return mean loss, and accuracy for classes
+   * @throws IllegalArgumentException if the data does not fit the network or the loss
+   * @throws CancellationException if the thread is interrupted, which it stays
+   */
   public static Evaluation evaluate(Sequential network, Loss loss, Dataset data, Workers workers) {
     Mode mode = new Mode(false, workers);
     int block = Math.min(512, data.rows());

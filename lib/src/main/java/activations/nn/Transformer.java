@@ -27,11 +27,15 @@ public final class Transformer {
   /**
    * A network with inputs = length tokens and outputs = length × vocabulary logits, for {@link Dataset#sequences}.
    *
+   * @param vocabulary how many different tokens there are, 0 to vocabulary − 1; at least 1
+   * @param length tokens of a sequence, at least 1
    * @param model elements of the vector at each position
    * @param heads of the attention; model must be a multiple
    * @param blocks at least 1
    * @param feedForward makes the feed-forward block of each block, model → model: any layer, for example
    *     {@link #feedForward} or {@link GatedFeedForward#of}
+   * @param random is drawn from for the weights, first layer to last
+   * @return a network from rows × length to rows × length × vocabulary
    * @throws IllegalArgumentException if a size is less than 1 or does not fit
    */
   public static Sequential of(int vocabulary, int length, int model, int heads, int blocks, Supplier<Layer> feedForward,
@@ -53,6 +57,12 @@ public final class Transformer {
   /**
    * The ungated feed-forward block: Y = act(X·W)·W₂, model → hidden → model, without biases as in Shazeer 2020.
    *
+   * @param activation act
+   * @param model elements of one row of X and of Y, at least 1
+   * @param hidden elements of one row between, at least 1
+   * @param initialization where the weights start: W, model × hidden, then W₂, hidden × model
+   * @param random is drawn from
+   * @return a network from rows × model to rows × model
    * @throws IllegalArgumentException if a size is less than 1
    */
   public static Sequential feedForward(

@@ -25,8 +25,8 @@ public final class Workers implements AutoCloseable {
   private static final Workers ONE = new Workers(1);
 
   /**
-   * How long a thread with nothing to do looks for work before it sleeps. A layer gives out work every few microseconds,
-   * and to wake a thread takes longer than such a piece of work.
+   * How long a thread with nothing to do looks for work before it sleeps. A layer gives out work every few
+   * microseconds, and to wake a thread takes longer than such a piece of work.
    */
   private static final long PATIENCE_NANOS = 50_000;
 
@@ -61,7 +61,7 @@ public final class Workers implements AutoCloseable {
     return thread;
   }
 
-  /** The calling thread alone. */
+  /** {@return the calling thread alone} It need not be closed. */
   public static Workers one() {
     return ONE;
   }
@@ -69,6 +69,8 @@ public final class Workers implements AutoCloseable {
   /**
    * The calling thread and {@code threads − 1} more; {@link #close} ends them.
    *
+   * @param threads how many in all, at least 1
+   * @return threads that wait for work; {@link #one} if threads is 1
    * @throws IllegalArgumentException if threads is less than 1
    */
   public static Workers of(int threads) {
@@ -76,12 +78,12 @@ public final class Workers implements AutoCloseable {
     return threads == 1 ? ONE : new Workers(threads);
   }
 
-  /** As many as the machine has cores. */
+  /** {@return as many as the machine has cores, the calling thread included} {@link #close} ends the others. */
   public static Workers ofCores() {
     return of(Runtime.getRuntime().availableProcessors());
   }
 
-  /** The number of threads. */
+  /** {@return the number of threads, the calling one included} */
   public int threads() {
     return threads;
   }
@@ -179,6 +181,10 @@ public final class Workers implements AutoCloseable {
    *
    * <p>If the calling thread is interrupted, the threads of the tasks are interrupted too, and no further task begins.
    *
+   * @param <T> the type of a result
+   * @param n how many tasks; 0 for none
+   * @param task does the work of one number; called from several threads at a time, so tasks share no layer
+   * @return n results, that of 0 first
    * @throws CancellationException if the thread is interrupted, which it stays
    */
   public <T> List<T> map(int n, IntFunction<T> task) {

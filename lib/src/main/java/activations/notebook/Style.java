@@ -1,5 +1,6 @@
 package activations.notebook;
 
+import activations.Activations;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.util.Arrays;
@@ -79,6 +80,20 @@ record Style(Color color, Dash dash, float width) {
     put("sparse_plus", SKY, Dash.SHORT);
     put("sparse_sigmoid", GREEN, Dash.SHORT);
     put("identity", BLACK, Dash.SHORT);
+    Activations.all().forEach(f -> FUNCTIONS.computeIfAbsent(f.name(), name -> free()));
+  }
+
+  /** The first style that no function has, for one to which none is given here. */
+  private static Style free() {
+    for (Dash dash : Dash.values()) {
+      for (Color color : List.of(BLUE, VERMILION, GREEN, PURPLE, BLACK, ORANGE, SKY)) {
+        Style style = new Style(color, dash, FUNCTION_WIDTH);
+        if (!FUNCTIONS.containsValue(style)) {
+          return style;
+        }
+      }
+    }
+    throw new IllegalStateException("there are more functions than styles");
   }
 
   /** For series that are no function of the catalogue, in an order in which neighbours differ most. */

@@ -34,8 +34,11 @@ public final class Dataset {
   /**
    * Examples with a class each.
    *
-   * @param x rows × inputs, kept, not copied
+   * @param x rows × inputs, row-major, kept, not copied
+   * @param inputs elements of one example, at least 1
    * @param labels the class of each row, 0 to classes − 1, kept, not copied
+   * @param classes how many there are, at least 1
+   * @return as many rows as there are labels, with one output for each class
    * @throws IllegalArgumentException if there are no rows, x does not have inputs elements a row, or a label is out of
    *     range
    */
@@ -52,7 +55,10 @@ public final class Dataset {
    * Sequences of tokens with the class, for example the next token, at each position.
    *
    * @param tokens rows × length, kept, not copied; whole numbers, as floats like every input
+   * @param length tokens of a sequence, at least 1
    * @param labels rows × length, 0 to classes − 1, kept, not copied
+   * @param classes how many there are, at least 1
+   * @return rows of length inputs, with length × classes outputs
    * @throws IllegalArgumentException if there are no rows, the sizes do not agree, or a label is out of range
    */
   public static Dataset sequences(float[] tokens, int length, int[] labels, int classes) {
@@ -72,8 +78,11 @@ public final class Dataset {
   /**
    * Examples with a row of numbers each.
    *
-   * @param x rows × inputs, kept, not copied
-   * @param targets rows × outputs, kept, not copied
+   * @param x rows × inputs, row-major, kept, not copied
+   * @param inputs elements of one example, at least 1
+   * @param targets rows × outputs, row-major, kept, not copied
+   * @param outputs elements of one target row, at least 1
+   * @return one row for each row of targets
    * @throws IllegalArgumentException if there are no rows, or the sizes do not agree
    */
   public static Dataset regression(float[] x, int inputs, float[] targets, int outputs) {
@@ -110,37 +119,37 @@ public final class Dataset {
     }
   }
 
-  /** The number of examples. */
+  /** {@return the number of examples} */
   public int rows() {
     return rows;
   }
 
-  /** Elements of one example. */
+  /** {@return elements of one example} */
   public int inputs() {
     return inputs;
   }
 
-  /** Elements of one output row: positions × classes, or the elements of one target row. */
+  /** {@return elements of one output row: positions × classes, or the elements of one target row} */
   public int outputs() {
     return outputs;
   }
 
-  /** The number of classes; 0 for regression. */
+  /** {@return the number of classes; 0 for regression} */
   public int classes() {
     return labels == null ? 0 : outputs / positions;
   }
 
-  /** The examples, rows × inputs; not a copy. */
+  /** {@return the examples, rows × inputs, row-major; not a copy} */
   public float[] x() {
     return x;
   }
 
-  /** The class of each row, or rows × length for sequences; null for regression; not a copy. */
+  /** {@return the class of each row, or rows × length for sequences; null for regression; not a copy} */
   public int[] labels() {
     return labels;
   }
 
-  /** The targets, rows × outputs; null for classes; not a copy. */
+  /** {@return the targets, rows × outputs, row-major; null for classes; not a copy} */
   public float[] targets() {
     return targets;
   }
@@ -148,6 +157,9 @@ public final class Dataset {
   /**
    * The same answers to inputs with noise: to each element a number from Unif[−amount, amount] is added.
    *
+   * @param amount the largest noise, in the unit of the inputs, at least 0
+   * @param seed decides the noise
+   * @return a new set that shares the answers with this one
    * @throws IllegalArgumentException if amount is negative or not finite
    */
   public Dataset withUniformNoise(double amount, long seed) {
@@ -163,8 +175,11 @@ public final class Dataset {
   /**
    * The rows order[from], …, order[to − 1].
    *
-   * @param reuse a result of an earlier call, overwritten if it has as many rows, so that training allocates nothing; or
-   *     null
+   * @param order numbers of rows, 0 to rows − 1, for example {@link #shuffled}; a row may stand there more than once
+   * @param from where in order the first row stands
+   * @param to one past where the last stands
+   * @param reuse a result of an earlier call on this set, overwritten if it has as many rows, so that training
+   *     allocates nothing; or null
    * @return {@code reuse}, or a new set
    */
   public Dataset gather(int[] order, int from, int to, Dataset reuse) {
@@ -184,7 +199,13 @@ public final class Dataset {
     return batch;
   }
 
-  /** 0, 1, …, rows − 1 in random order (Fisher and Yates). */
+  /**
+   * 0, 1, …, rows − 1 in random order (Fisher and Yates).
+   *
+   * @param rows how many, at least 0
+   * @param random decides the order
+   * @return each number once
+   */
   public static int[] shuffled(int rows, SplittableRandom random) {
     int[] order = new int[rows];
     Arrays.setAll(order, i -> i);

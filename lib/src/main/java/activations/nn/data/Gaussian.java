@@ -11,12 +11,16 @@ public final class Gaussian {
   private final SplittableRandom random;
   private double spare = Double.NaN;
 
-  /** Draws from {@code random}. */
+  /**
+   * Draws from {@code random}.
+   *
+   * @param random gives two uniform numbers for every two normal ones; its seed decides them
+   */
   public Gaussian(SplittableRandom random) {
     this.random = random;
   }
 
-  /** A number from N(0, 1). */
+  /** {@return a number from N(0, 1)} */
   public double next() {
     if (!Double.isNaN(spare)) {
       double result = spare;

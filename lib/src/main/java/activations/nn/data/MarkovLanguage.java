@@ -47,23 +47,35 @@ public final class MarkovLanguage {
    * @param vocabulary how many different letters it has, at least 2
    * @param sharpness how much the letters differ in probability, finite and not negative
    * @param seed decides the probabilities
-   * @throws IllegalArgumentException if an argument is out of its range
+   * @return the language of that seed
+   * @throws IllegalArgumentException if an argument is out of its range, or the sharpness so large that the stationary
+   *     distribution is not found
    */
   public static MarkovLanguage of(int vocabulary, double sharpness, long seed) {
     return new MarkovLanguage(vocabulary, sharpness, seed);
   }
 
-  /** The number of different letters. */
+  /** {@return the number of different letters} */
   public int vocabulary() {
     return vocabulary;
   }
 
-  /** p(c | a, b): how likely c follows a and then b. */
+  /**
+   * p(c | a, b): how likely c follows a and then b.
+   *
+   * @param a the letter two before, 0 to vocabulary − 1
+   * @param b the letter before
+   * @param c the letter
+   * @return a probability; those of all c sum to 1
+   */
   public double probability(int a, int b, int c) {
     return next[(a * vocabulary + b) * vocabulary + c];
   }
 
-  /** The entropy of a letter whose two predecessors are known: the minimal loss from the second position on. */
+  /**
+   * {@return the entropy, in nats, of a letter whose two predecessors are known: the minimal loss from the second
+   * position on}
+   */
   public double entropy() {
     double entropy = 0;
     for (int pair = 0; pair < pairs.length; pair++) {
@@ -72,7 +84,10 @@ public final class MarkovLanguage {
     return entropy;
   }
 
-  /** The entropy of a letter whose one predecessor is known: what a model that looks back one step can reach. */
+  /**
+   * {@return the entropy, in nats, of a letter whose one predecessor is known: what a model that looks back one step
+   * can reach}
+   */
   public double entropyAfterOne() {
     double entropy = 0;
     for (int a = 0; a < vocabulary; a++) {
@@ -82,7 +97,7 @@ public final class MarkovLanguage {
     return entropy;
   }
 
-  /** The entropy of a letter of which nothing is known but how frequent it is. */
+  /** {@return the entropy, in nats, of a letter of which nothing is known but how frequent it is} */
   public double entropyOfLetters() {
     double[] frequency = new double[vocabulary];
     for (int a = 0; a < vocabulary; a++) {
@@ -92,8 +107,12 @@ public final class MarkovLanguage {
   }
 
   /**
-   * The minimal expected loss on {@link #sequences} of this length: the first letter tells its successor only as much as
-   * one predecessor can.
+   * The minimal expected loss on {@link #sequences} of this length: the first letter tells its successor only as much
+   * as one predecessor can.
+   *
+   * @param length letters of one sequence, at least 1
+   * @return the mean over the positions, in nats a letter
+   * @throws IllegalArgumentException if length is less than 1
    */
   public double floor(int length) {
     Checks.size("length", length, 1);
@@ -106,6 +125,8 @@ public final class MarkovLanguage {
    * @param rows how many, at least 1
    * @param length letters of one, at least 1
    * @param seed decides which
+   * @return rows × length letters, 0 to vocabulary − 1, with rows × length labels
+   * @throws IllegalArgumentException if a size is less than 1
    */
   public Dataset sequences(int rows, int length, long seed) {
     Checks.size("rows", rows, 1);

@@ -45,12 +45,22 @@ public final class Mnist {
    * @return rows × 784 with labels 0 to 9; pixels lie in [0, 1], 0 is the background
    * @throws FileNotFoundException if a file is missing; the message says where to get it and what to use meanwhile
    * @throws IOException if a file is not what it should be
+   * @throws IllegalArgumentException if rows is less than 1
    */
   public static Dataset train(Path folder, int rows) throws IOException {
     return read(find(folder, "train-images-idx3-ubyte"), find(folder, "train-labels-idx1-ubyte"), rows);
   }
 
-  /** As {@link #train}, for the 10,000 test pictures: t10k-images-idx3-ubyte and t10k-labels-idx1-ubyte. */
+  /**
+   * As {@link #train}, for the 10,000 test pictures: t10k-images-idx3-ubyte and t10k-labels-idx1-ubyte.
+   *
+   * @param folder holds the two files, with or without .gz
+   * @param rows how many at most; each takes 3 kB of memory
+   * @return rows × 784 with labels 0 to 9; pixels lie in [0, 1], 0 is the background
+   * @throws FileNotFoundException if a file is missing; the message says where to get it and what to use meanwhile
+   * @throws IOException if a file is not what it should be
+   * @throws IllegalArgumentException if rows is less than 1
+   */
   public static Dataset test(Path folder, int rows) throws IOException {
     return read(find(folder, "t10k-images-idx3-ubyte"), find(folder, "t10k-labels-idx1-ubyte"), rows);
   }
@@ -58,8 +68,13 @@ public final class Mnist {
   /**
    * The first {@code rows} pictures of a file and their labels, classes 0 to 9.
    *
+   * @param images IDX file of unsigned bytes, pictures × height × width, gzip or plain
+   * @param labels IDX file of unsigned bytes, one for each picture, gzip or plain
+   * @param rows how many at most, at least 1
+   * @return rows × (height · width) with labels 0 to 9; pixels lie in [0, 1]
    * @throws FileNotFoundException if a file is missing
    * @throws IOException if a file is not what it should be, or there are not as many labels as pictures
+   * @throws IllegalArgumentException if rows is less than 1
    */
   public static Dataset read(Path images, Path labels, int rows) throws IOException {
     Checks.size("rows", rows, 1);

@@ -23,6 +23,7 @@ public final class ToyData {
    *
    * @param rows how many points, at least 1
    * @param noise standard deviation of what is added to both coordinates
+   * @param seed decides the points, their noise and their order
    * @return rows × 2 with two classes
    * @throws IllegalArgumentException if rows is less than 1, or noise negative or not finite
    */
@@ -43,6 +44,7 @@ public final class ToyData {
    * @param rows how many points, at least 1
    * @param arms the number of classes, at least 2
    * @param noise standard deviation of what is added to both coordinates
+   * @param seed decides the points, their noise and their order
    * @return rows × 2 with as many classes as arms
    * @throws IllegalArgumentException if rows is less than 1, arms less than 2, or noise negative or not finite
    */
@@ -66,6 +68,7 @@ public final class ToyData {
    * @param rows how many points, at least 1
    * @param squares along one side, at least 2
    * @param noise standard deviation of what is added to both coordinates
+   * @param seed decides the points and their noise
    * @return rows × 2 with two classes, about equally often
    * @throws IllegalArgumentException if rows is less than 1, squares less than 2, or noise negative or not finite
    */
@@ -87,6 +90,7 @@ public final class ToyData {
    *
    * @param rows how many points, at least 1
    * @param noise standard deviation of what is added to y
+   * @param seed decides the x and the noise
    * @return rows × 1 with one target
    * @throws IllegalArgumentException if rows is less than 1, or noise negative or not finite
    */
@@ -97,8 +101,12 @@ public final class ToyData {
   /**
    * Any curve: x uniform in [from, to), y = f(x) + noise.
    *
+   * @param f the curve
+   * @param from the smallest x
+   * @param to the x not reached, greater than from
    * @param rows how many points, at least 1
    * @param noise standard deviation of what is added to y
+   * @param seed decides the x and the noise
    * @return rows × 1 with one target
    * @throws IllegalArgumentException if rows is less than 1, noise negative or not finite, or not from &lt; to
    */
@@ -123,6 +131,9 @@ public final class ToyData {
    * Inputs and targets from N(0, 1) that have nothing to do with each other, for {@link Probe}s of random networks.
    *
    * @param rows how many, at least 1
+   * @param inputs elements of one example, at least 1
+   * @param outputs elements of one target row, at least 1
+   * @param seed decides all: first the inputs are drawn, then the targets
    * @return rows × inputs with rows × outputs targets
    * @throws IllegalArgumentException if a size is less than 1
    */

@@ -52,6 +52,7 @@ public final class Comparison {
    * @param column names the contenders, for example {@code "activation"}
    * @param tuningLoss the column by which a learning rate is chosen; the smallest mean wins
    * @param measure the column that is compared
+   * @return the contenders, each at its learning rate
    * @throws IllegalArgumentException if a column is missing, a contender has two rows for one learning rate and seed,
    *     all its learning rates diverged, or the contenders do not share their seeds
    */
@@ -103,22 +104,37 @@ public final class Comparison {
     return new Contender(best, bySeed);
   }
 
-  /** The contenders in the order of the table. */
+  /** {@return the contenders in the order of the table} */
   public List<String> names() {
     return List.copyOf(contenders.keySet());
   }
 
-  /** The learning rate chosen for a contender. */
+  /**
+   * The learning rate chosen for a contender.
+   *
+   * @param name one of {@link #names}
+   * @return the one with the smallest mean of the tuning loss
+   * @throws IllegalArgumentException if there is no such contender; the message names all
+   */
   public double learningRate(String name) {
     return contender(name).learningRate;
   }
 
-  /** The measure of a contender at its learning rate, in the order of the seeds. */
+  /**
+   * The measure of a contender at its learning rate, in the order of the seeds.
+   *
+   * @param name one of {@link #names}
+   * @return one number for each seed, the smallest seed first
+   * @throws IllegalArgumentException if there is no such contender; the message names all
+   */
   public double[] values(String name) {
     return contender(name).values();
   }
 
-  /** One row for each contender: its learning rate, the number of seeds, mean and standard deviation of the measure. */
+  /**
+   * {@return one row for each contender: its learning rate, the number of seeds, mean and standard deviation of the
+   * measure} The deviation is NaN if there is only one seed.
+   */
   public Table summary() {
     StringColumn name = StringColumn.create(column);
     DoubleColumn rate = DoubleColumn.create("learning rate");
@@ -138,9 +154,11 @@ public final class Comparison {
 
   /**
    * One row for each other contender: mean and standard deviation of its differences from the reference over the
-   * seeds, the p of {@link PairedTTest}, and Holm's p, which allows for the number of comparisons: if nothing differed, the
-   * chance that any of these would be below 0.05 is at most 5 %.
+   * seeds, the p of {@link PairedTTest}, and Holm's p, which allows for the number of comparisons: if nothing differed,
+   * the chance that any of these would be below 0.05 is at most 5 %.
    *
+   * @param reference the contender that is subtracted from each other
+   * @return the columns {@code difference}, {@code sd}, {@code p} and {@code p (Holm)} after the name
    * @throws IllegalArgumentException if there is no such contender, or fewer than two seeds
    */
   public Table against(String reference) {
@@ -163,6 +181,8 @@ public final class Comparison {
    * difference from the reference and Holm's p of {@link #against}. Holm's p allows for the comparisons on this task.
    *
    * @param task stands in the first column of each row
+   * @param reference the contender that is subtracted from each other; NaN stands in its own row
+   * @return one row for each contender, in the order of {@link #names}
    * @throws IllegalArgumentException if there is no such contender, or fewer than two seeds
    */
   public Table result(String task, String reference) {

@@ -19,6 +19,9 @@ public record PairedTTest(int n, double mean, double deviation, double p) {
   /**
    * The differences a − b.
    *
+   * @param a a measure of the one, an element for each seed, at least two
+   * @param b the measure of the other, with the seeds in the same order
+   * @return the test; p is 1 if no pair differs
    * @throws IllegalArgumentException if there are fewer than two pairs, or not as many of one as of the other
    */
   public static PairedTTest of(double[] a, double[] b) {

@@ -12,27 +12,56 @@ import java.util.stream.IntStream;
  */
 public record Setting(List<String> names, List<Object> values) {
 
-  /** A factor that is text. */
+  /**
+   * A factor that is text.
+   *
+   * @param factor its name, for example {@code "activation"}
+   * @return its value at this point
+   * @throws IllegalArgumentException if there is no such factor; the message names all
+   * @throws ClassCastException if it is not text
+   */
   public String text(String factor) {
     return (String) value(factor);
   }
 
-  /** A factor that is a number. */
+  /**
+   * A factor that is a number.
+   *
+   * @param factor its name, for example {@code "dropout"}
+   * @return its value at this point; whole numbers count as numbers too
+   * @throws IllegalArgumentException if there is no such factor; the message names all
+   * @throws ClassCastException if it is not a number
+   */
   public double number(String factor) {
     return ((Number) value(factor)).doubleValue();
   }
 
-  /** A factor that is a whole number. */
+  /**
+   * A factor that is a whole number.
+   *
+   * @param factor its name, for example {@code "depth"}
+   * @return its value at this point
+   * @throws IllegalArgumentException if there is no such factor; the message names all
+   * @throws ClassCastException if it is not a whole number
+   */
   public int count(String factor) {
     return (Integer) value(factor);
   }
 
-  /** The learning rate. */
+  /**
+   * {@return the learning rate, the factor {@link Study#LEARNING_RATE}}
+   *
+   * @throws IllegalArgumentException if the study has no such factor
+   */
   public double learningRate() {
     return number(Study.LEARNING_RATE);
   }
 
-  /** The seed. */
+  /**
+   * {@return the seed, the factor {@link Study#SEED}}
+   *
+   * @throws IllegalArgumentException if the study has no such factor
+   */
   public int seed() {
     return count(Study.SEED);
   }

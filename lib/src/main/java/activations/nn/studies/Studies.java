@@ -22,7 +22,7 @@ public final class Studies {
 
   private Studies() {}
 
-  /** Every study. */
+  /** {@return every study behind the notebooks} */
   public static List<Study> all() {
     return ALL;
   }
@@ -30,6 +30,8 @@ public final class Studies {
   /**
    * The study of that name.
    *
+   * @param name for example {@code "depth"}
+   * @return the study, which has not run yet
    * @throws IllegalArgumentException if there is none; the message names all
    */
   public static Study byName(String name) {
@@ -41,7 +43,10 @@ public final class Studies {
   /**
    * The table of the full run of a study, as it is kept with the library.
    *
+   * @param name for example {@code "depth"}
+   * @return the rows of the whole grid, in its order
    * @throws IllegalArgumentException if there is no such study; the message names all
+   * @throws IllegalStateException if its table is not part of the library
    */
   public static Table stored(String name) {
     Study study = byName(name);
@@ -61,11 +66,17 @@ public final class Studies {
   /**
    * Runs the trials that a file does not have, and writes the rows of each as soon as it ends.
    *
-   * @param progress receives one line after each trial
+   * @param study any, also one that is not in {@link #all}
+   * @param size decides the values of each factor, and how much a trial computes
+   * @param workers run several trials at a time
+   * @param file comma-separated values; made, with its folders, if it is not there
+   * @param progress receives one line after each trial, from any thread
    * @return the rows of the whole grid, in its order
    * @throws IllegalArgumentException if the file is there and of another study or size
    * @throws java.util.concurrent.CancellationException if the thread is interrupted, which it stays; the file keeps
    *     what was measured
+   * @throws IOException if the file cannot be read or begun
+   * @throws UncheckedIOException if the rows of a trial cannot be written
    */
   public static Table run(Study study, Study.Size size, Workers workers, Path file, Consumer<String> progress)
       throws IOException {
@@ -87,7 +98,13 @@ public final class Studies {
     return study.schema().sorted(store.read(), settings);
   }
 
-  /** Arguments: name, quick or full, file to write or to go on with. Without arguments it lists the studies. */
+  /**
+   * Arguments: name, quick or full, file to write or to go on with. Without arguments it lists the studies.
+   *
+   * @param arguments three, for example {@code depth quick depth.csv}; with any other number it lists the studies
+   * @throws IOException if the file cannot be read or begun
+   * @throws IllegalArgumentException if the name or the size is unknown, or the file is of another study or size
+   */
   public static void main(String[] arguments) throws IOException {
     if (arguments.length != 3) {
       System.out.println("usage: Studies <name> quick|full <file.csv>; the names are");

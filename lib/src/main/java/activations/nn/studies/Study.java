@@ -16,8 +16,8 @@ import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.Table;
 
 /**
- * An experiment as a declaration: contenders × learning rates, or any other grid, × seeds; each point of the grid is one
- * {@linkplain Trial trial}, which trains, measures and adds rows to a table.
+ * An experiment as a declaration: contenders × learning rates, or any other grid, × seeds; each point of the grid is
+ * one {@linkplain Trial trial}, which trains, measures and adds rows to a table.
  *
  * <pre>{@code
  * Study study = Study.named("waves", "a small network fits waves")
@@ -71,7 +71,12 @@ public final class Study {
   /** What is done for one point of the grid. */
   public interface Trial {
 
-    /** Trains and measures; called from several threads at a time. */
+    /**
+     * Trains and measures; called from several threads at a time.
+     *
+     * @param setting the point of the grid
+     * @param rows takes the results, as many rows as the trial has
+     */
     void run(Setting setting, Rows rows);
   }
 
@@ -101,17 +106,18 @@ public final class Study {
    *
    * @param name the name of the study and of its table, for example {@code "depth"}
    * @param question what it measures, in one line
+   * @return a builder; its {@code trial} ends the declaration
    */
   public static Builder named(String name, String question) {
     return new Builder(name, question);
   }
 
-  /** The name of the study and of its table. */
+  /** {@return the name of the study and of its table} */
   public String name() {
     return name;
   }
 
-  /** What it measures, in one line. */
+  /** {@return what it measures, in one line} */
   public String question() {
     return question;
   }
@@ -124,12 +130,22 @@ public final class Study {
     return new Schema(name, factors.size(), columns);
   }
 
-  /** The number of points of the grid. */
+  /**
+   * The number of points of the grid.
+   *
+   * @param size decides the values of each factor
+   * @return the product of the numbers of values of all factors
+   */
   public int trials(Size size) {
     return settings(size).size();
   }
 
-  /** The points of the grid, in the order of the table. */
+  /**
+   * The points of the grid, in the order of the table.
+   *
+   * @param size decides the values of each factor
+   * @return every combination of values; those of the last factor change fastest
+   */
   public List<Setting> settings(Size size) {
     List<List<Object>> points = List.of(List.of());
     for (Factor factor : factors) {
@@ -146,15 +162,23 @@ public final class Study {
   /**
    * Runs every point of the grid.
    *
+   * @param size decides the values of each factor, and how much a trial computes
    * @param workers run several trials at a time
    * @param progress receives one line after each trial, with an estimate of the time left; from any thread
+   * @return the rows of all trials, in the order of the grid
    * @throws java.util.concurrent.CancellationException if the thread is interrupted, which it stays
    */
   public Table run(Size size, Workers workers, Consumer<String> progress) {
     return schema().table(run(settings(size), size, workers, progress, rows -> {}));
   }
 
-  /** The rows of one point of the grid. */
+  /**
+   * The rows of one point of the grid.
+   *
+   * @param setting one of {@link #settings}
+   * @param size decides how much the trial computes
+   * @return the rows that its trial adds
+   */
   public Table run(Setting setting, Size size) {
     return schema().table(List.of(rows(trials.apply(size), setting)));
   }
@@ -201,12 +225,27 @@ public final class Study {
       this.question = Objects.requireNonNull(question, "question is null");
     }
 
-    /** A factor with these values: all text, all whole numbers, or all numbers. */
+    /**
+     * A factor with these values: all text, all whole numbers, or all numbers.
+     *
+     * @param factor its name and that of its column, for example {@code "activation"}
+     * @param values at least one, all {@code String}, all {@code Integer} or all {@code Double}
+     * @return this builder
+     * @throws IllegalArgumentException if there is no value
+     */
     public Builder vary(String factor, Object... values) {
       return vary(factor, List.of(values), List.of(values));
     }
 
-    /** A factor that has fewer values if the study is quick. */
+    /**
+     * A factor that has fewer values if the study is quick.
+     *
+     * @param factor its name and that of its column, for example {@code "depth"}
+     * @param quick its values in a quick run, of the same type as the others; at least one
+     * @param full its values in a full run: all {@code String}, all {@code Integer} or all {@code Double}; at least one
+     * @return this builder
+     * @throws IllegalArgumentException if a list is empty
+     */
     public Builder vary(String factor, List<?> quick, List<?> full) {
       Map<Size, List<?>> values = new EnumMap<>(Size.class);
       values.put(Size.QUICK, List.copyOf(quick));
@@ -218,41 +257,80 @@ public final class Study {
       return this;
     }
 
-    /** {@link #vary} for the learning rate. */
+    /**
+     * {@link #vary} for the learning rate.
+     *
+     * @param rates at least one
+     * @return this builder
+     * @throws IllegalArgumentException if there is none
+     */
     public Builder learningRates(double... rates) {
       return vary(LEARNING_RATE, Arrays.stream(rates).boxed().toArray());
     }
 
-    /** The same seeds 1, 2, …, n for both sizes. */
+    /**
+     * The same seeds 1, 2, …, n for both sizes.
+     *
+     * @param n how many, at least 1
+     * @return this builder
+     * @throws IllegalArgumentException if n is less than 1
+     */
     public Builder seeds(int n) {
       return seeds(n, n);
     }
 
-    /** The seeds 1, 2, …; fewer if the study is quick. */
+    /**
+     * The seeds 1, 2, …; fewer if the study is quick.
+     *
+     * @param quick how many in a quick run, at least 1
+     * @param full how many in a full run, at least 1
+     * @return this builder
+     * @throws IllegalArgumentException if one is less than 1
+     */
     public Builder seeds(int quick, int full) {
       return vary(SEED, IntStream.rangeClosed(1, quick).boxed().toList(),
           IntStream.rangeClosed(1, full).boxed().toList());
     }
 
-    /** Measures that are numbers: the next columns of the table. */
+    /**
+     * Measures that are numbers: the next columns of the table.
+     *
+     * @param names of the columns; a trial gives a {@code double} for each, NaN where there is no result
+     * @return this builder
+     */
     public Builder numbers(String... names) {
       Arrays.stream(names).forEach(one -> measures.add(new Schema.Column(one, ColumnType.DOUBLE)));
       return this;
     }
 
-    /** Measures that are whole numbers: the next columns of the table. */
+    /**
+     * Measures that are whole numbers: the next columns of the table.
+     *
+     * @param names of the columns; a trial gives an {@code int} for each
+     * @return this builder
+     */
     public Builder counts(String... names) {
       Arrays.stream(names).forEach(one -> measures.add(new Schema.Column(one, ColumnType.INTEGER)));
       return this;
     }
 
-    /** What is done at each point of the grid, whatever the size. */
+    /**
+     * What is done at each point of the grid, whatever the size.
+     *
+     * @param trial trains, measures and adds rows
+     * @return the study
+     */
     public Study trial(Trial trial) {
       Objects.requireNonNull(trial, "trial is null");
       return trial(size -> trial);
     }
 
-    /** What is done at each point of the grid; the function prepares for a size what all of them share. */
+    /**
+     * What is done at each point of the grid; the function prepares for a size what all of them share.
+     *
+     * @param trials called once for a run with its size, for example to draw the data
+     * @return the study
+     */
     public Study trial(Function<Size, Trial> trials) {
       return new Study(this, Objects.requireNonNull(trials, "trials is null"));
     }

@@ -19,8 +19,8 @@ import tech.tablesaw.io.csv.CsvReadOptions;
  * The rows of a study as comma-separated values, which are its checkpoint too: the rows of a trial are written when it
  * ends, so a run that was stopped goes on with the trials that are missing.
  *
- * <p>Lines that begin with # are comments: what the study is, and, before each batch of rows, when and on what they were
- * measured.
+ * <p>Lines that begin with # are comments: what the study is, and, before each batch of rows, when and on what they
+ * were measured.
  */
 final class StudyFile {
 

@@ -11,6 +11,7 @@
  * the full runs are kept with the library ({@link activations.nn.studies.Studies#stored}); the command with
  * {@code full} and the file {@code lib/src/main/resources/activations/nn/studies/<name>.csv} renews one.
  * {@link activations.nn.studies.Comparison} reads them: each contender at its learning rate, mean and standard
- * deviation over the seeds, paired tests.
+ * deviation over the seeds, paired tests. Begin with {@link activations.nn.studies.Study}, which declares an experiment
+ * of your own.
  */
 package activations.nn.studies;

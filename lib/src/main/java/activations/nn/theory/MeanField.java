@@ -41,13 +41,27 @@ public final class MeanField {
 
   private MeanField() {}
 
-  /** E[f(√q · z)], z ~ N(0, 1). */
+  /**
+   * E[f(√q · z)], z ~ N(0, 1): the mean of the outputs.
+   *
+   * @param f the activation function
+   * @param q the variance of its input, finite and at least 0
+   * @return the mean, to about 10⁻¹²
+   * @throws IllegalArgumentException if q is negative or not finite
+   */
   public static double mean(Activation f, double q) {
     double deviation = deviation(q);
     return expectation(z -> f.value(deviation * z));
   }
 
-  /** E[f(√q · z)²], z ~ N(0, 1): the mean square of the outputs. For ReLU, q/2. */
+  /**
+   * E[f(√q · z)²], z ~ N(0, 1): the mean square of the outputs. For ReLU, q/2.
+   *
+   * @param f the activation function
+   * @param q the variance of its input, finite and at least 0
+   * @return the mean square, to about 10⁻¹²
+   * @throws IllegalArgumentException if q is negative or not finite
+   */
   public static double secondMoment(Activation f, double q) {
     double deviation = deviation(q);
     return expectation(z -> {
@@ -56,7 +70,14 @@ public final class MeanField {
     });
   }
 
-  /** E[f′(√q · z)²], z ~ N(0, 1): the fraction of a mean square gradient that gets through. For ReLU, ½. */
+  /**
+   * E[f′(√q · z)²], z ~ N(0, 1): the fraction of a mean square gradient that gets through. For ReLU, ½.
+   *
+   * @param f the activation function
+   * @param q the variance of its input, finite and at least 0
+   * @return the fraction, to about 10⁻¹²; χ(q) is σ_w² times it
+   * @throws IllegalArgumentException if q is negative or not finite
+   */
   public static double derivativeSecondMoment(Activation f, double q) {
     double deviation = deviation(q);
     return expectation(z -> {
@@ -68,11 +89,14 @@ public final class MeanField {
   /**
    * The variances of the pre-activations through depth: q₁, q₂, …
    *
+   * @param f the activation function between the layers
    * @param weightVariance σ_w²: 2 for {@link Initialization#HE}, 1 for LECUN, and for XAVIER where a layer has as many
    *     outputs as inputs
    * @param biasVariance σ_b²: 0 where biases start at zero
    * @param first q₁
-   * @param layers how many
+   * @param layers how many, at least 1
+   * @return q₁ to that of the last layer
+   * @throws IllegalArgumentException if layers is less than 1, or a variance is negative or not finite
    */
   public static double[] variances(
       Activation f, double weightVariance, double biasVariance, double first, int layers) {
@@ -91,9 +115,11 @@ public final class MeanField {
   /**
    * The mean square gradients at the pre-activations, as fractions of the last layer's: g_l = χ(q_l) · g_{l+1}.
    *
+   * @param f the activation function between the layers
    * @param weightVariance σ_w²
-   * @param q the {@link #variances} of the layers
+   * @param q the {@link #variances} of the layers, at least one
    * @return one for each layer; the last is 1
+   * @throws IllegalArgumentException if an element of q but the last is negative or not finite
    */
   public static double[] gradients(Activation f, double weightVariance, double[] q) {
     double[] g = new double[q.length];
@@ -104,7 +130,13 @@ public final class MeanField {
     return g;
   }
 
-  /** E[g(z)], z ~ N(0, 1), to about 10⁻¹², also where g jumps or has kinks; g must grow less than e^(z²/4). */
+  /**
+   * E[g(z)], z ~ N(0, 1), to about 10⁻¹², also where g jumps or has kinks; g must grow less than e^(z²/4).
+   *
+   * @param g is asked for its value at z from −13 to 13
+   * @return ∫ g(z) φ(z) dz, φ the normal density; NaN if g is NaN at a z it is asked for
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted, which it stays
+   */
   public static double expectation(DoubleUnaryOperator g) {
     DoubleUnaryOperator weighted = z -> g.applyAsDouble(z) * SpecialFunctions.normalPdf(z);
     double sum = 0;

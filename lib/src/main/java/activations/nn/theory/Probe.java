@@ -41,7 +41,7 @@ public final class Probe {
       double variance, double meanSquare, double meanSquaredDerivative, double saturatedFraction, int deadUnits,
       double meanSquaredGradient) {
 
-    /** The mean of x², which {@link MeanField} calls q. */
+    /** {@return the mean of x², which {@link MeanField} calls q} */
     public double inputMeanSquare() {
       return inputVariance + inputMean * inputMean;
     }
@@ -51,8 +51,13 @@ public final class Probe {
    * Sends a batch forward and back (dropout off) and looks at every activation layer, first to last, also those inside
    * other layers. Overwrites the gradients of the parameters.
    *
-   * @param saturationThreshold |f′| below this counts as saturated
-   * @throws IllegalArgumentException if the batch does not fit the network or the loss, or the threshold is not in (0, 1]
+   * @param network its parameters are not changed
+   * @param loss gives the gradient that is sent back
+   * @param batch as many rows as are to be averaged over, with the inputs and outputs of the network
+   * @param saturationThreshold |f′| below this counts as saturated; in (0, 1]
+   * @return one for each activation layer
+   * @throws IllegalArgumentException if the batch does not fit the network or the loss, or the threshold is not in
+   *     (0, 1]
    */
   public static List<Signals> signals(Sequential network, Loss loss, Dataset batch, double saturationThreshold) {
     if (!(saturationThreshold > 0 && saturationThreshold <= 1)) {
@@ -71,7 +76,12 @@ public final class Probe {
     return signals;
   }
 
-  /** Every activation layer, first to last, also those inside other layers. */
+  /**
+   * Every activation layer, first to last, also those inside other layers.
+   *
+   * @param layer a network, or any layer
+   * @return the layers themselves; empty if there is none
+   */
   public static List<ActivationLayer> activations(Layer layer) {
     List<ActivationLayer> found = new ArrayList<>();
     if (layer instanceof ActivationLayer activation) {
@@ -150,6 +160,10 @@ public final class Probe {
    * A random direction from where the network is. In each parameter it is as long as the parameter itself, so that a
    * step means the same in every layer (after Li, Xu, Taylor, Studer and Goldstein 2018, arXiv:1712.09913, who do so
    * for each filter).
+   *
+   * @param network where it is now decides the lengths; a parameter that is all zero gets zeros
+   * @param seed decides the direction
+   * @return one element for each number the network learns, in the order of {@link Sequential#flatParameters()}
    */
   public static float[] randomDirection(Sequential network, long seed) {
     Gaussian gaussian = new Gaussian(new SplittableRandom(seed));
@@ -168,7 +182,14 @@ public final class Probe {
     return direction;
   }
 
-  /** The direction that leads from one set of {@linkplain Sequential#flatParameters() parameters} to another. */
+  /**
+   * The direction that leads from one set of {@linkplain Sequential#flatParameters() parameters} to another.
+   *
+   * @param from parameters of a network
+   * @param to as many parameters
+   * @return to − from, element by element: for a network at {@code from}, step 1 of {@link #lossAlong} is at {@code to}
+   * @throws IllegalArgumentException if they do not have the same number of elements
+   */
   public static float[] direction(float[] from, float[] to) {
     if (from.length != to.length) {
       throw new IllegalArgumentException("from has " + from.length + " elements but to has " + to.length);
@@ -184,8 +205,16 @@ public final class Probe {
    * The loss along a line through where the network is: at values + step · direction, for each step. Afterwards the
    * network is what it was.
    *
+   * @param network at step 0; no other thread may use it meanwhile
+   * @param loss averaged over the data
+   * @param data with the inputs and outputs of the network
+   * @param direction in the order of {@link Sequential#flatParameters()}, for example {@link #randomDirection}
+   * @param steps how far to go, as multiples of the direction; negative for the opposite way
+   * @param workers the threads that share the work; the results do not depend on how many they are
+   * @return the mean loss at each step
    * @throws IllegalArgumentException if direction does not have an element for each number the network learns, or the
    *     data does not fit
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted, which it stays
    */
   public static double[] lossAlong(
       Sequential network, Loss loss, Dataset data, float[] direction, double[] steps, Workers workers) {
