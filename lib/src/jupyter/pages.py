@@ -51,8 +51,8 @@ def write_page(notebook, opening, course, site):
 
 
 def write_index(course, repository, site):
-    """Writes index.html: what README.md says before its first section, a row for each opening of the course, and a link to
-    the documentation of the library if it is there."""
+    """Writes index.html: what README.md says before its first section, a row for each opening of the course, and a
+    link to the documentation of the library if it is there."""
     with open(os.path.join(repository, "README.md"), encoding="utf-8") as file:
         readme = file.read()
     introduction = re.split(r"^## ", readme, maxsplit=1, flags=re.M)[0].replace("](notebooks/", "](")

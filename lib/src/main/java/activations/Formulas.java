@@ -1,8 +1,8 @@
 package activations;
 
 /**
- * The formulas of functions with parameters: those of the defaults where they fit, and null, which means the definition,
- * where a parameter is too small or too large for one in float.
+ * The formulas of functions with parameters: those of the defaults where they fit, and null, which means the
+ * definition, where a parameter is too small or too large for one in float.
  */
 final class Formulas {
 

@@ -76,7 +76,8 @@ final class VectorProduct implements Kernels.Product {
   }
 
   /** One row of C from the rows of B as they lie. */
-  private static void multiplyRow(float[] a, int at, int aColumn, float[] b, int bRow, float[] c, int cAt, int k, int n) {
+  private static void multiplyRow(
+      float[] a, int at, int aColumn, float[] b, int bRow, float[] c, int cAt, int k, int n) {
     int lanes = SPECIES.length();
     int j = 0;
     for (; j + 8 * lanes <= n; j += 8 * lanes) {
@@ -85,7 +86,8 @@ final class VectorProduct implements Kernels.Product {
     for (int end = j + SPECIES.loopBound(n - j); j < end; j += lanes) {
       FloatVector sum = FloatVector.zero(SPECIES);
       for (int p = 0; p < k; p++) {
-        sum = FloatVector.broadcast(SPECIES, a[at + p * aColumn]).fma(FloatVector.fromArray(SPECIES, b, j + p * bRow), sum);
+        FloatVector row = FloatVector.fromArray(SPECIES, b, j + p * bRow);
+        sum = FloatVector.broadcast(SPECIES, a[at + p * aColumn]).fma(row, sum);
       }
       sum.intoArray(c, cAt + j);
     }

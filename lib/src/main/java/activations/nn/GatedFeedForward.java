@@ -5,7 +5,7 @@ import activations.GatedUnit;
 import java.util.SplittableRandom;
 
 /**
- * The gated feed-forward block of a Transformer (Shazeer, 2020): Y = (act(X·W) ⊗ X·V)·W₂, without biases.
+ * The gated feed-forward block of a Transformer (Shazeer, 2020): Y = (act(X·W) ⊙ X·V)·W₂, without biases.
  *
  * <p>X and Y are rows × model, W and V model × hidden, W₂ hidden × model.
  *

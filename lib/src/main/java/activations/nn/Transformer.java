@@ -67,7 +67,7 @@ public final class Transformer {
    */
   public static Sequential feedForward(
       Activation activation, int model, int hidden, Initialization initialization, SplittableRandom random) {
-    return Sequential.of(Dense.withoutBias(model, hidden, initialization, random), ActivationLayer.of(activation, hidden),
-        Dense.withoutBias(hidden, model, initialization, random));
+    return Sequential.of(Dense.withoutBias(model, hidden, initialization, random),
+        ActivationLayer.of(activation, hidden), Dense.withoutBias(hidden, model, initialization, random));
   }
 }

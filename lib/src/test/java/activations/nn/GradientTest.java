@@ -68,8 +68,8 @@ class GradientTest {
                 product(map(affine(x, 4, p.get(0), p.get(1)), Activations.sigmoid()::value),
                     affine(x, 4, p.get(2), p.get(3)))),
         new Case("gate of x itself", Gated.of(GatedUnit.sigmoidGatedGelu(),
-            Dense.withoutBias(4, 4, Initialization.LECUN, random), ActivationLayer.of(Activations.identity(), 4)), (x, p) ->
-                product(map(affine(x, 4, p.get(0), null), Activations.sigmoid()::value), gelu(x))),
+            Dense.withoutBias(4, 4, Initialization.LECUN, random), ActivationLayer.of(Activations.identity(), 4)),
+            (x, p) -> product(map(affine(x, 4, p.get(0), null), Activations.sigmoid()::value), gelu(x))),
         gated(GatedUnit.geglu(), Activations.gelu()::value, b -> b, random),
         gated(GatedUnit.swiglu(), Activations.silu()::value, b -> b, random),
         gated(GatedUnit.sigmoidGatedGelu(), Activations.sigmoid()::value, Activations.gelu()::value, random));

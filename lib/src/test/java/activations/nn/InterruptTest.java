@@ -124,7 +124,8 @@ class InterruptTest {
   void aBigBatchEndsAtItsNextLayer() {
     AtomicInteger later = new AtomicInteger();
     Activation interrupting = counting(() -> Thread.currentThread().interrupt());
-    Sequential forward = Sequential.of(ActivationLayer.of(interrupting, 2), ActivationLayer.of(counting(later::incrementAndGet), 2));
+    Sequential forward = Sequential.of(
+        ActivationLayer.of(interrupting, 2), ActivationLayer.of(counting(later::incrementAndGet), 2));
     assertThrows(CancellationException.class, () -> forward.forward(new float[2], 1, Mode.EVALUATION));
     assertEquals(0, later.get());
 

@@ -111,7 +111,8 @@ class OwnPartsTest {
     SplittableRandom random = new SplittableRandom(3);
     Dense dense = Dense.of(4, 3, Initialization.HE, random);
     return Stream.of(new Scale(5, Initialization.LECUN, random), dense, Dense.withoutBias(3, 2, SMALL, random),
-        ActivationLayer.of(Activations.relu(), 6), LayerNorm.of(5), TimeDistributed.of(2, Dense.of(2, 2, SMALL, random)),
+        ActivationLayer.of(Activations.relu(), 6), LayerNorm.of(5),
+        TimeDistributed.of(2, Dense.of(2, 2, SMALL, random)),
         Attention.of(3, 4, 2, random), GatedFeedForward.of(GatedUnit.swiglu(), 4, 3, Initialization.XAVIER, random),
         Residual.of(Sequential.of(LayerNorm.of(4), Transformer.feedForward(
             Activations.gelu(), 4, 6, Initialization.LECUN, random))),
@@ -136,7 +137,8 @@ class OwnPartsTest {
     GradientCheck factor = GradientCheck.of(new Wrong(right, () -> right.parameters().get(0).gradient()[3] *= 2), 4, 1);
     assertFalse(factor.passed());
     assertTrue(factor.where().startsWith("weights[1, 1]: backward gives "), factor.where());
-    GradientCheck nan = GradientCheck.of(new Wrong(right, () -> right.parameters().get(1).gradient()[0] = Float.NaN), 4, 1);
+    GradientCheck nan =
+        GradientCheck.of(new Wrong(right, () -> right.parameters().get(1).gradient()[0] = Float.NaN), 4, 1);
     assertFalse(nan.passed());
     assertTrue(nan.where().startsWith("bias[0, 0]: backward gives NaN"), nan.where());
     assertEquals("rows must be at least 1 but is 0",

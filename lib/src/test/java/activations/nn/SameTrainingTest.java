@@ -26,7 +26,8 @@ class SameTrainingTest {
 
   private static int network(Workers workers) {
     SplittableRandom random = new SplittableRandom(1);
-    Sequential network = Sequential.of(Dense.of(2, 33, Initialization.HE, random), ActivationLayer.of(Activations.gelu(), 33),
+    Sequential network = Sequential.of(
+        Dense.of(2, 33, Initialization.HE, random), ActivationLayer.of(Activations.gelu(), 33),
         LayerNorm.of(33), Dropout.of(33, 0.1, random), Dense.of(33, 2, Initialization.LECUN, random));
     Trainer.of(network, Loss.SOFTMAX_CROSS_ENTROPY, Optimizer.adam(1e-2)).batchSize(20).epochs(5).workers(workers)
         .train(ToyData.moons(200, 0.1, 1));

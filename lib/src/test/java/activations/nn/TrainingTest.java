@@ -38,7 +38,8 @@ class TrainingTest {
   @Test
   void learnsExclusiveOr() {
     SplittableRandom random = new SplittableRandom(5);
-    Sequential network = Sequential.of(Dense.of(2, 8, Initialization.HE, random), ActivationLayer.of(Activations.gelu(), 8),
+    Sequential network = Sequential.of(
+        Dense.of(2, 8, Initialization.HE, random), ActivationLayer.of(Activations.gelu(), 8),
         Dense.of(8, 2, Initialization.LECUN, random));
     History history = Trainer.of(network, Loss.SOFTMAX_CROSS_ENTROPY, Optimizer.adam(0.02))
         .batchSize(4).epochs(300).validation(exclusiveOr()).train(exclusiveOr());
@@ -69,8 +70,8 @@ class TrainingTest {
   void anotherSeedGivesAnotherRun() {
     Dataset data = StrokeDigits.of(200, 9);
     double[] losses = IntStream.of(1, 2).mapToDouble(seed ->
-        Trainer.of(network(784, 10, 10, 1), Loss.SOFTMAX_CROSS_ENTROPY, Optimizer.sgd(0.01, 0.9)).batchSize(20).epochs(1)
-            .seed(seed).train(data).finalTrainLoss()).toArray();
+        Trainer.of(network(784, 10, 10, 1), Loss.SOFTMAX_CROSS_ENTROPY, Optimizer.sgd(0.01, 0.9))
+            .batchSize(20).epochs(1).seed(seed).train(data).finalTrainLoss()).toArray();
     assertNotEquals(losses[0], losses[1]);
   }
 

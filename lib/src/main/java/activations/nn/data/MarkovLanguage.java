@@ -2,6 +2,7 @@ package activations.nn.data;
 
 import activations.Checks;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.SplittableRandom;
 
 /**
@@ -64,11 +65,15 @@ public final class MarkovLanguage {
    * p(c | a, b): how likely c follows a and then b.
    *
    * @param a the letter two before, 0 to vocabulary − 1
-   * @param b the letter before
-   * @param c the letter
+   * @param b the letter before, likewise
+   * @param c the letter, likewise
    * @return a probability; those of all c sum to 1
+   * @throws IndexOutOfBoundsException if one is not a letter
    */
   public double probability(int a, int b, int c) {
+    for (int letter : new int[] {a, b, c}) {
+      Objects.checkIndex(letter, vocabulary);
+    }
     return next[(a * vocabulary + b) * vocabulary + c];
   }
 

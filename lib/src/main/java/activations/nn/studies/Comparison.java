@@ -70,7 +70,8 @@ public final class Comparison {
           .put(row.getInt(Study.SEED), new double[] {row.getDouble(tuningLoss), row.getDouble(measure)});
       if (before != null) {
         throw new IllegalArgumentException("more than one row for " + row.getString(column) + ", learning rate "
-            + row.getDouble(Study.LEARNING_RATE) + ", seed " + row.getInt(Study.SEED) + "; choose one with Table.where");
+            + row.getDouble(Study.LEARNING_RATE) + ", seed " + row.getInt(Study.SEED)
+            + "; choose one with Table.where");
       }
     }
     Comparison comparison = new Comparison(column, measure);

@@ -31,7 +31,8 @@ final class DeadUnits {
   private static final long TEST_SEED = 1_002;
 
   static final Study STUDY = Study
-      .named("dead-units", "units that no gradient reaches, before and after training, by depth, learning rate and seed")
+      .named("dead-units",
+          "units that no gradient reaches, before and after training, by depth, learning rate and seed")
       .vary("activation", "relu", "leaky_relu", "elu", "gelu", "silu")
       .vary("depth", List.of(4, 12), List.of(4, 8, 16, 32))
       .vary(Study.LEARNING_RATE, List.of(0.01, 0.1), List.of(0.01, 0.03, 0.1))

@@ -34,7 +34,8 @@ public record PairedTTest(int n, double mean, double deviation, double p) {
     double mean = Mean.of(differences).getAsDouble();
     double deviation = StandardDeviation.of(differences).getAsDouble();
     // No difference in any pair: nothing to tell apart.
-    double p = mean == 0 && deviation == 0 ? 1 : TTest.withDefaults().test(mean, deviation * deviation, a.length).getPValue();
+    double p = mean == 0 && deviation == 0 ? 1
+        : TTest.withDefaults().test(mean, deviation * deviation, a.length).getPValue();
     return new PairedTTest(a.length, mean, deviation, p);
   }
 }

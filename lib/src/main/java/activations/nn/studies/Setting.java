@@ -69,7 +69,8 @@ public record Setting(List<String> names, List<Object> values) {
   private Object value(String factor) {
     int index = names.indexOf(factor);
     if (index < 0) {
-      throw new IllegalArgumentException("no factor is called \"" + factor + "\"; there are " + String.join(", ", names));
+      throw new IllegalArgumentException(
+          "no factor is called \"" + factor + "\"; there are " + String.join(", ", names));
     }
     return values.get(index);
   }

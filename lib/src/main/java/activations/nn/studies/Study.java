@@ -41,11 +41,11 @@ import tech.tablesaw.api.Table;
  */
 public final class Study {
 
-  /** The column of the learning rates, */
+  /** The column of the learning rates. */
   public static final String LEARNING_RATE = "learningRate";
-  /** of the seeds, */
+  /** The column of the seeds. */
   public static final String SEED = "seed";
-  /** and of the loss by which a learning rate is chosen. */
+  /** The column of the loss by which a learning rate is chosen. */
   public static final String TUNING_LOSS = "tuningLoss";
 
   /** How much is computed. */
@@ -244,7 +244,8 @@ public final class Study {
      * @param quick its values in a quick run, of the same type as the others; at least one
      * @param full its values in a full run: all {@code String}, all {@code Integer} or all {@code Double}; at least one
      * @return this builder
-     * @throws IllegalArgumentException if a list is empty
+     * @throws IllegalArgumentException if a list is empty, the types differ or are others, or there is a column of that
+     *     name
      */
     public Builder vary(String factor, List<?> quick, List<?> full) {
       Map<Size, List<?>> values = new EnumMap<>(Size.class);
@@ -253,6 +254,14 @@ public final class Study {
       if (quick.isEmpty() || full.isEmpty()) {
         throw new IllegalArgumentException(factor + " has no value");
       }
+      Class<?> type = full.get(0).getClass();
+      for (Object value : Stream.concat(quick.stream(), full.stream()).toList()) {
+        if (value.getClass() != type || !List.of(String.class, Integer.class, Double.class).contains(type)) {
+          throw new IllegalArgumentException(factor + " has the value " + value + " of type "
+              + value.getClass().getSimpleName() + "; its values must be all String, all Integer or all Double");
+        }
+      }
+      requireNew(factor);
       factors.add(new Factor(factor, values));
       return this;
     }
@@ -299,8 +308,7 @@ public final class Study {
      * @return this builder
      */
     public Builder numbers(String... names) {
-      Arrays.stream(names).forEach(one -> measures.add(new Schema.Column(one, ColumnType.DOUBLE)));
-      return this;
+      return measure(ColumnType.DOUBLE, names);
     }
 
     /**
@@ -310,8 +318,22 @@ public final class Study {
      * @return this builder
      */
     public Builder counts(String... names) {
-      Arrays.stream(names).forEach(one -> measures.add(new Schema.Column(one, ColumnType.INTEGER)));
+      return measure(ColumnType.INTEGER, names);
+    }
+
+    private Builder measure(ColumnType type, String... names) {
+      for (String one : names) {
+        requireNew(one);
+        measures.add(new Schema.Column(one, type));
+      }
       return this;
+    }
+
+    private void requireNew(String column) {
+      if (factors.stream().anyMatch(factor -> factor.name.equals(column))
+          || measures.stream().anyMatch(measure -> measure.name().equals(column))) {
+        throw new IllegalArgumentException("the study " + name + " has two columns named \"" + column + "\"");
+      }
     }
 
     /**

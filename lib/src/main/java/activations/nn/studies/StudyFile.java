@@ -58,8 +58,8 @@ final class StudyFile {
     }
     String text = Files.readString(path);
     if (!text.startsWith(title + "\n" + schema.header() + "\n")) {
-      throw new IllegalArgumentException(path + " begins with \"" + text.lines().limit(2).collect(Collectors.joining(" / "))
-          + "\", and this study with \"" + title + " / " + schema.header() + "\"; choose another file");
+      throw new IllegalArgumentException(
+          path + " begins with \"" + text.lines().limit(2).collect(Collectors.joining(" / ")) + "\", and this study with \"" + title + " / " + schema.header() + "\"; choose another file");
     }
     return read(schema, new StringReader(whole(text)));
   }

@@ -122,6 +122,8 @@ public final class MeanField {
    * @throws IllegalArgumentException if an element of q but the last is negative or not finite
    */
   public static double[] gradients(Activation f, double weightVariance, double[] q) {
+    Checks.size("layers", q.length, 1);
+    Checks.notNegative("weight variance", weightVariance);
     double[] g = new double[q.length];
     g[q.length - 1] = 1;
     for (int l = q.length - 2; l >= 0; l--) {

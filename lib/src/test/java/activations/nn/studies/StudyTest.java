@@ -153,6 +153,12 @@ class StudyTest {
     assertEquals(2, setting.number("seed"));
     assertEquals("no factor is called \"blok\"; there are block, learningRate, seed",
         assertThrows(IllegalArgumentException.class, () -> setting.text("blok")).getMessage());
+    assertEquals("gate has the value 2 of type Long; its values must be all String, all Integer or all Double",
+        assertThrows(IllegalArgumentException.class, () -> Study.named("a", "b").vary("gate", 2L)).getMessage());
+    assertEquals("gate has the value 2.0 of type Double; its values must be all String, all Integer or all Double",
+        assertThrows(IllegalArgumentException.class, () -> Study.named("a", "b").vary("gate", 1, 2.0)).getMessage());
+    assertEquals("the study a has two columns named \"seed\"", assertThrows(IllegalArgumentException.class,
+        () -> Study.named("a", "b").seeds(1).numbers("seed")).getMessage());
     assertEquals("gate has no value",
         assertThrows(IllegalArgumentException.class, () -> Study.named("a", "b").vary("gate")).getMessage());
   }

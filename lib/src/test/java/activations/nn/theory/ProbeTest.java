@@ -83,7 +83,8 @@ class ProbeTest {
         ratios[l][1] += s.meanSquare() / MeanField.secondMoment(f, q[l]) / SEEDS;
         ratios[l][2] += s.meanSquaredDerivative() / MeanField.derivativeSecondMoment(f, q[l]) / SEEDS;
         double below = l + 1 < DEPTH ? signals.get(l + 1).meanSquaredGradient() : Double.NaN;
-        ratios[l][3] += s.meanSquaredGradient() / (below * weightVariance * MeanField.derivativeSecondMoment(f, q[l])) / SEEDS;
+        double chi = weightVariance * MeanField.derivativeSecondMoment(f, q[l]);
+        ratios[l][3] += s.meanSquaredGradient() / (below * chi) / SEEDS;
       }
     }
     for (int l = 0; l < DEPTH; l++) {
@@ -147,7 +148,8 @@ class ProbeTest {
   @Test
   void aRandomDirectionIsAsLongAsEachParameter() {
     SplittableRandom random = new SplittableRandom(3);
-    Sequential network = Sequential.of(Dense.of(5, 7, Initialization.HE, random), Dense.of(7, 2, Initialization.HE, random));
+    Sequential network =
+        Sequential.of(Dense.of(5, 7, Initialization.HE, random), Dense.of(7, 2, Initialization.HE, random));
     float[] direction = Probe.randomDirection(network, 1);
     float[] weights = network.parameters().get(0).value();
     double ofDirection = 0;
