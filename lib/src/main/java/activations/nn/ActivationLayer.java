@@ -9,22 +9,15 @@ import java.util.Objects;
  *
  * <p>Backward: dX = dY ⊙ f′(X).
  */
-public final class ActivationLayer implements Layer {
+public final class ActivationLayer extends AbstractLayer {
 
   private final Activation activation;
-  private final int size;
-  private final String description;
-  private float[] x;
-  private int rows;
-  private Workers workers;
   private float[] y;
   private float[] dx;
 
   private ActivationLayer(Activation activation, int size) {
-    this.activation = Objects.requireNonNull(activation, "activation is null");
-    Checks.size(activation.name() + ": size", size, 1);
-    this.size = size;
-    description = activation.name() + " " + size;
+    super(activation.name() + " " + size, size, size);
+    this.activation = activation;
   }
 
   /**
@@ -36,20 +29,14 @@ public final class ActivationLayer implements Layer {
    * @throws IllegalArgumentException if size is less than 1
    */
   public static ActivationLayer of(Activation activation, int size) {
+    Objects.requireNonNull(activation, "activation is null");
+    Checks.size(activation.name() + ": size", size, 1);
     return new ActivationLayer(activation, size);
   }
 
   /** {@return the function f} */
   public Activation activation() {
     return activation;
-  }
-
-  /**
-   * {@return the input of the last forward pass (the pre-activations), rows × size, for probes; not a copy}
-   * It is null before the first pass.
-   */
-  public float[] input() {
-    return x;
   }
 
   /**
@@ -69,36 +56,18 @@ public final class ActivationLayer implements Layer {
   }
 
   @Override
-  public String summary() {
-    return description;
-  }
-
-  @Override
-  public int inputs() {
-    return size;
-  }
-
-  @Override
-  public int outputs() {
-    return size;
-  }
-
-  @Override
-  public float[] forward(float[] x, int rows, Mode mode) {
-    Shapes.require(summary(), "x", x, rows, size);
-    this.x = x;
-    this.rows = rows;
+  protected float[] compute(float[] x, Mode mode) {
     y = Shapes.sized(y, x.length);
-    workers = mode.workers();
-    workers.split(rows, (from, to) -> activation.forward(x, y, from * size, to * size));
+    int size = outputs();
+    workers().split(rows(), (from, to) -> activation.forward(x, y, from * size, to * size));
     return y;
   }
 
   @Override
-  public float[] backward(float[] dy) {
-    Shapes.gradient(this, dy, rows);
-    dx = Shapes.sized(dx, x.length);
-    workers.split(rows, (from, to) -> activation.backward(x, dy, dx, from * size, to * size));
+  protected float[] gradient(float[] dy) {
+    dx = Shapes.sized(dx, dy.length);
+    int size = outputs();
+    workers().split(rows(), (from, to) -> activation.backward(input(), dy, dx, from * size, to * size));
     return dx;
   }
 }

@@ -1,10 +1,10 @@
 package activations.nn;
 
 import activations.Checks;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /**
  * Causal multi-head self-attention (Vaswani et al. 2017, arXiv:1706.03762), without biases: each position looks at
@@ -24,7 +24,7 @@ import java.util.SplittableRandom;
  *   dX = dQ·W_qᵀ + dK·W_kᵀ + dV·W_vᵀ
  * </pre>
  */
-public final class Attention implements Layer {
+public final class Attention extends AbstractLayer {
 
   private final int length;
   private final int model;
@@ -33,10 +33,7 @@ public final class Attention implements Layer {
   private final Dense keys;
   private final Dense values;
   private final Dense output;
-  private final List<Parameter> parameters = new ArrayList<>();
 
-  private int rows;
-  private Workers workers;
   private float[] q;
   private float[] k;
   private float[] v;
@@ -48,24 +45,15 @@ public final class Attention implements Layer {
   private float[] dv;
   private float[] dx;
 
-  private Attention(int length, int model, int heads, SplittableRandom random) {
-    Checks.size("attention: length", length, 1);
-    Checks.size("attention: model", model, 1);
-    Checks.size("attention: heads", heads, 1);
-    if (model % heads != 0) {
-      throw new IllegalArgumentException("attention: model " + model + " cannot be cut into " + heads
-          + " heads of the same size");
-    }
+  private Attention(int length, int model, int heads, List<Dense> four) {
+    super("attention with " + heads + " heads on " + length + " × " + model, length * model, length * model, four);
     this.length = length;
     this.model = model;
     this.heads = heads;
-    queries = Dense.withoutBias(model, model, Initialization.LECUN, random);
-    keys = Dense.withoutBias(model, model, Initialization.LECUN, random);
-    values = Dense.withoutBias(model, model, Initialization.LECUN, random);
-    output = Dense.withoutBias(model, model, Initialization.LECUN, random);
-    for (Dense dense : List.of(queries, keys, values, output)) {
-      parameters.addAll(dense.parameters());
-    }
+    queries = four.get(0);
+    keys = four.get(1);
+    values = four.get(2);
+    output = four.get(3);
   }
 
   /**
@@ -79,32 +67,15 @@ public final class Attention implements Layer {
    * @throws IllegalArgumentException if a size is less than 1, or model is not a multiple of heads
    */
   public static Attention of(int length, int model, int heads, SplittableRandom random) {
-    return new Attention(length, model, heads, random);
-  }
-
-  @Override
-  public String summary() {
-    return "attention with " + heads + " heads on " + length + " × " + model;
-  }
-
-  @Override
-  public int inputs() {
-    return length * model;
-  }
-
-  @Override
-  public int outputs() {
-    return length * model;
-  }
-
-  @Override
-  public List<Layer> children() {
-    return List.of(queries, keys, values, output);
-  }
-
-  @Override
-  public List<Parameter> parameters() {
-    return parameters;
+    Checks.size("attention: length", length, 1);
+    Checks.size("attention: model", model, 1);
+    Checks.size("attention: heads", heads, 1);
+    if (model % heads != 0) {
+      throw new IllegalArgumentException("attention: model " + model + " cannot be cut into " + heads
+          + " heads of the same size");
+    }
+    return new Attention(length, model, heads, Stream.generate(
+        () -> Dense.withoutBias(model, model, Initialization.LECUN, random)).limit(4).toList());
   }
 
   /**
@@ -117,10 +88,8 @@ public final class Attention implements Layer {
   }
 
   @Override
-  public float[] forward(float[] x, int rows, Mode mode) {
-    Shapes.require(summary(), "x", x, rows, inputs());
-    this.rows = rows;
-    workers = mode.workers();
+  protected float[] compute(float[] x, Mode mode) {
+    int rows = rows();
     q = queries.forward(x, rows * length, mode);
     k = keys.forward(x, rows * length, mode);
     v = values.forward(x, rows * length, mode);
@@ -131,8 +100,7 @@ public final class Attention implements Layer {
   }
 
   @Override
-  public float[] backward(float[] dy) {
-    Shapes.gradient(this, dy, rows);
+  protected float[] gradient(float[] dy) {
     float[] dO = output.backward(dy);
     ds = Shapes.sized(ds, p.length);
     dq = Shapes.sized(dq, q.length);
@@ -155,7 +123,7 @@ public final class Attention implements Layer {
   }
 
   private void eachHead(Head work) {
-    workers.split(rows, (from, to) -> {
+    workers().split(rows(), (from, to) -> {
       for (int row = from; row < to; row++) {
         for (int head = 0; head < heads; head++) {
           work.run(row * length * model + head * (model / heads), (row * heads + head) * length * length);

@@ -3,7 +3,6 @@ package activations.nn;
 import activations.Checks;
 import activations.Matrices;
 import java.util.Arrays;
-import java.util.List;
 import java.util.SplittableRandom;
 
 /**
@@ -15,31 +14,20 @@ import java.util.SplittableRandom;
  *   dX = dY·Wᵀ      dW = Xᵀ·dY      db = sum of the rows of dY
  * </pre>
  */
-public final class Dense implements Layer {
+public final class Dense extends AbstractLayer {
 
-  private final int inputs;
-  private final int outputs;
   private final Parameter weights;
-  private final Parameter bias;
-  private final String description;
 
-  private float[] x;
-  private int rows;
-  private Workers workers;
+  /** Null if there is none. */
+  private final Parameter bias;
   private float[] y;
   private float[] dx;
 
-  private Dense(int inputs, int outputs, boolean withBias, Initialization initialization, SplittableRandom random) {
-    Checks.size("dense: inputs", inputs, 1);
-    Checks.size("dense: outputs", outputs, 1);
-    this.inputs = inputs;
-    this.outputs = outputs;
-    description = "dense " + inputs + " → " + outputs;
-    weights = Parameter.weights("weights", inputs, outputs, initialization, random);
-    bias = withBias ? Parameter.zeros("bias", 1, outputs) : null;
-    if (withBias) {
-      initialization.bias(bias, random);
-    }
+  private Dense(Parameter weights, Parameter bias) {
+    super("dense " + weights.rows + " → " + weights.columns, weights.rows, weights.columns,
+        bias == null ? new Parameter[] {weights} : new Parameter[] {weights, bias});
+    this.weights = weights;
+    this.bias = bias;
   }
 
   /**
@@ -53,7 +41,10 @@ public final class Dense implements Layer {
    * @throws IllegalArgumentException if a size is less than 1
    */
   public static Dense of(int inputs, int outputs, Initialization initialization, SplittableRandom random) {
-    return new Dense(inputs, outputs, true, initialization, random);
+    Parameter weights = weights(inputs, outputs, initialization, random);
+    Parameter bias = Parameter.zeros("bias", 1, outputs);
+    initialization.bias(bias, random);
+    return new Dense(weights, bias);
   }
 
   /**
@@ -67,7 +58,7 @@ public final class Dense implements Layer {
    * @throws IllegalArgumentException if a size is less than 1
    */
   public static Dense withoutBias(int inputs, int outputs, Initialization initialization, SplittableRandom random) {
-    return new Dense(inputs, outputs, false, initialization, random);
+    return new Dense(weights(inputs, outputs, initialization, random), null);
   }
 
   /**
@@ -80,41 +71,24 @@ public final class Dense implements Layer {
    * @throws IllegalArgumentException if a size is less than 1, or there are not as many weights
    */
   public static Dense ofWeights(int inputs, int outputs, float... weights) {
-    return new Dense(inputs, outputs, false, (parameter, random) -> {
+    return new Dense(weights(inputs, outputs, (parameter, random) -> {
       Shapes.require("dense " + inputs + " → " + outputs, "weights", weights, inputs, outputs);
       System.arraycopy(weights, 0, parameter.value, 0, weights.length);
-    }, new SplittableRandom(0));
+    }, new SplittableRandom(0)), null);
+  }
+
+  private static Parameter weights(int inputs, int outputs, Initialization initialization, SplittableRandom random) {
+    Checks.size("dense: inputs", inputs, 1);
+    Checks.size("dense: outputs", outputs, 1);
+    return Parameter.weights("weights", inputs, outputs, initialization, random);
   }
 
   @Override
-  public String summary() {
-    return description;
-  }
-
-  @Override
-  public int inputs() {
-    return inputs;
-  }
-
-  @Override
-  public int outputs() {
-    return outputs;
-  }
-
-  @Override
-  public List<Parameter> parameters() {
-    return bias == null ? List.of(weights) : List.of(weights, bias);
-  }
-
-  @Override
-  public float[] forward(float[] x, int rows, Mode mode) {
-    Shapes.require(summary(), "x", x, rows, inputs);
-    this.x = x;
-    this.rows = rows;
-    workers = mode.workers();
-    y = Shapes.sized(y, rows * outputs);
-    workers.split(rows, (from, to) -> {
-      Matrices.multiply(x, weights.value, y, rows, inputs, outputs, from, to);
+  protected float[] compute(float[] x, Mode mode) {
+    int rows = rows();
+    y = Shapes.sized(y, rows * outputs());
+    workers().split(rows, (from, to) -> {
+      Matrices.multiply(x, weights.value, y, rows, inputs(), outputs(), from, to);
       if (bias != null) {
         addToRows(bias.value, y, from, to);
       }
@@ -123,21 +97,20 @@ public final class Dense implements Layer {
   }
 
   @Override
-  public void backwardParameters(float[] dy) {
-    Shapes.gradient(this, dy, rows);
-    workers.split(inputs, (from, to) ->
-        Matrices.multiplyTransposed(x, dy, weights.gradient, inputs, rows, outputs, from, to));
+  protected void parameterGradients(float[] dy) {
+    workers().split(inputs(), (from, to) ->
+        Matrices.multiplyTransposed(input(), dy, weights.gradient, inputs(), rows(), outputs(), from, to));
     if (bias != null) {
-      sumRows(dy, bias.gradient, rows);
+      sumRows(dy, bias.gradient, rows());
     }
   }
 
   @Override
-  public float[] backward(float[] dy) {
-    backwardParameters(dy);
-    dx = Shapes.sized(dx, rows * inputs);
-    workers.split(rows, (from, to) ->
-        Matrices.multiplyByTransposed(dy, weights.value, dx, rows, outputs, inputs, from, to));
+  protected float[] gradient(float[] dy) {
+    parameterGradients(dy);
+    dx = Shapes.sized(dx, rows() * inputs());
+    workers().split(rows(), (from, to) ->
+        Matrices.multiplyByTransposed(dy, weights.value, dx, rows(), outputs(), inputs(), from, to));
     return dx;
   }
 

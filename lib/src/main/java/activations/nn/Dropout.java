@@ -10,25 +10,19 @@ import java.util.SplittableRandom;
  *
  * <p>Backward: dx = dy · mask.
  */
-public final class Dropout implements Layer {
+public final class Dropout extends AbstractLayer {
 
-  private final int size;
   private final double p;
   private final SplittableRandom random;
   private boolean dropping;
-  private int rows;
   private float[] mask;
   private float[] y;
   private float[] dx;
 
   private Dropout(int size, double p, SplittableRandom random) {
-    Checks.size("dropout: size", size, 1);
-    if (!(p >= 0 && p < 1)) {
-      throw new IllegalArgumentException("dropout: p must be at least 0 and less than 1 but is " + p);
-    }
-    this.size = size;
+    super("dropout " + p + " on " + size, size, size);
     this.p = p;
-    this.random = Objects.requireNonNull(random, "random is null");
+    this.random = random;
   }
 
   /**
@@ -41,28 +35,15 @@ public final class Dropout implements Layer {
    * @throws IllegalArgumentException if size is less than 1 or p is not in [0, 1)
    */
   public static Dropout of(int size, double p, SplittableRandom random) {
-    return new Dropout(size, p, random);
+    Checks.size("dropout: size", size, 1);
+    if (!(p >= 0 && p < 1)) {
+      throw new IllegalArgumentException("dropout: p must be at least 0 and less than 1 but is " + p);
+    }
+    return new Dropout(size, p, Objects.requireNonNull(random, "random is null"));
   }
 
   @Override
-  public String summary() {
-    return "dropout " + p + " on " + size;
-  }
-
-  @Override
-  public int inputs() {
-    return size;
-  }
-
-  @Override
-  public int outputs() {
-    return size;
-  }
-
-  @Override
-  public float[] forward(float[] x, int rows, Mode mode) {
-    Shapes.require(summary(), "x", x, rows, size);
-    this.rows = rows;
+  protected float[] compute(float[] x, Mode mode) {
     dropping = mode.training() && p > 0;
     if (!dropping) {
       return x;
@@ -78,8 +59,7 @@ public final class Dropout implements Layer {
   }
 
   @Override
-  public float[] backward(float[] dy) {
-    Shapes.gradient(this, dy, rows);
+  protected float[] gradient(float[] dy) {
     if (!dropping) {
       return dy;
     }

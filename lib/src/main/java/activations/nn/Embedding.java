@@ -3,7 +3,6 @@ package activations.nn;
 import activations.Checks;
 import activations.nn.data.Gaussian;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
 
@@ -15,35 +14,17 @@ import java.util.SplittableRandom;
  * dP[i] = sum of dyᵢ over the rows. Tokens are no quantities, so there is no dX: the embedding is a network's first
  * layer.
  */
-public final class Embedding implements Layer {
+public final class Embedding extends AbstractLayer {
 
-  private final int vocabulary;
-  private final int length;
-  private final int model;
   private final Parameter tokens;
   private final Parameter positions;
-  private float[] x;
-  private int rows;
   private float[] y;
 
-  private Embedding(int vocabulary, int length, int model, SplittableRandom random) {
-    Checks.size("embedding: vocabulary", vocabulary, 1);
-    Checks.size("embedding: length", length, 1);
-    Checks.size("embedding: model", model, 1);
-    Objects.requireNonNull(random, "random is null");
-    this.vocabulary = vocabulary;
-    this.length = length;
-    this.model = model;
-    tokens = Parameter.zeros("token vectors", vocabulary, model);
-    positions = Parameter.zeros("position vectors", length, model);
-    Gaussian gaussian = new Gaussian(random);
-    // Their sum has variance 1.
-    double deviation = Math.sqrt(0.5);
-    for (Parameter p : parameters()) {
-      for (int i = 0; i < p.value.length; i++) {
-        p.value[i] = (float) (deviation * gaussian.next());
-      }
-    }
+  private Embedding(int length, Parameter tokens, Parameter positions) {
+    super("embedding of " + tokens.rows + " tokens at " + length + " positions → " + tokens.columns, length,
+        length * tokens.columns, tokens, positions);
+    this.tokens = tokens;
+    this.positions = positions;
   }
 
   /**
@@ -57,40 +38,27 @@ public final class Embedding implements Layer {
    * @throws IllegalArgumentException if a size is less than 1
    */
   public static Embedding of(int vocabulary, int length, int model, SplittableRandom random) {
-    return new Embedding(vocabulary, length, model, random);
+    Checks.size("embedding: vocabulary", vocabulary, 1);
+    Checks.size("embedding: length", length, 1);
+    Checks.size("embedding: model", model, 1);
+    Gaussian gaussian = new Gaussian(Objects.requireNonNull(random, "random is null"));
+    // Their sum has variance 1.
+    Initialization half = (parameter, unused) -> NormalInitialization.fill(parameter.value, Math.sqrt(0.5), gaussian);
+    return new Embedding(length, Parameter.weights("token vectors", vocabulary, model, half, random),
+        Parameter.weights("position vectors", length, model, half, random));
   }
 
   @Override
-  public String summary() {
-    return "embedding of " + vocabulary + " tokens at " + length + " positions → " + model;
-  }
-
-  @Override
-  public int inputs() {
-    return length;
-  }
-
-  @Override
-  public int outputs() {
-    return length * model;
-  }
-
-  @Override
-  public List<Parameter> parameters() {
-    return List.of(tokens, positions);
-  }
-
-  @Override
-  public float[] forward(float[] x, int rows, Mode mode) {
-    Shapes.require(summary(), "x", x, rows, length);
+  protected float[] compute(float[] x, Mode mode) {
+    int length = inputs();
+    int vocabulary = tokens.rows;
+    int model = tokens.columns;
     for (int i = 0; i < x.length; i++) {
       if (!(x[i] >= 0 && x[i] < vocabulary && x[i] == (int) x[i])) {
         throw new IllegalArgumentException(summary() + ": " + x[i] + " at position " + i % length + " of row "
             + i / length + " is not a token: whole numbers from 0 to " + (vocabulary - 1) + " are");
       }
     }
-    this.x = x;
-    this.rows = rows;
     y = Shapes.sized(y, x.length * model);
     for (int i = 0; i < x.length; i++) {
       int token = (int) x[i] * model;
@@ -103,13 +71,14 @@ public final class Embedding implements Layer {
   }
 
   @Override
-  public void backwardParameters(float[] dy) {
-    Shapes.gradient(this, dy, rows);
+  protected void parameterGradients(float[] dy) {
+    float[] x = input();
+    int model = tokens.columns;
     Arrays.fill(tokens.gradient, 0);
     Arrays.fill(positions.gradient, 0);
     for (int i = 0; i < x.length; i++) {
       int token = (int) x[i] * model;
-      int position = i % length * model;
+      int position = i % inputs() * model;
       for (int j = 0; j < model; j++) {
         tokens.gradient[token + j] += dy[i * model + j];
         positions.gradient[position + j] += dy[i * model + j];
@@ -119,7 +88,7 @@ public final class Embedding implements Layer {
 
   /** Unsupported: token ids are not differentiable. */
   @Override
-  public float[] backward(float[] dy) {
+  protected float[] gradient(float[] dy) {
     throw new UnsupportedOperationException(summary() + ": tokens have no gradient; the embedding must be the first"
         + " layer of the network");
   }

@@ -1,7 +1,6 @@
 package activations.nn;
 
 import activations.GatedUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -12,14 +11,11 @@ import java.util.Objects;
  * <p>X is rows × inputs, A, B and Y are rows × outputs. Backward: (dA, dB) = the unit's backward of dY, and dX is the
  * sum of what comes back through the gate and through the value.
  */
-public final class Gated implements Layer {
+public final class Gated extends AbstractLayer {
 
   private final GatedUnit unit;
   private final Layer gate;
   private final Layer value;
-  private final List<Parameter> parameters = new ArrayList<>();
-  private Workers workers;
-  private int rows;
   private float[] a;
   private float[] b;
   private float[] y;
@@ -28,18 +24,11 @@ public final class Gated implements Layer {
   private float[] dx;
 
   private Gated(GatedUnit unit, Layer gate, Layer value) {
-    this.unit = Objects.requireNonNull(unit, "unit is null");
-    this.gate = Objects.requireNonNull(gate, "gate is null");
-    this.value = Objects.requireNonNull(value, "value is null");
-    if (gate.inputs() != value.inputs() || gate.outputs() != value.outputs()) {
-      throw new IllegalArgumentException(unit.name() + ": the gate is " + gate.inputs() + " → " + gate.outputs()
-          + " but the value is " + value.inputs() + " → " + value.outputs() + "; they must be the same");
-    }
-    if (gate == value) {
-      throw new IllegalArgumentException(unit.name() + ": gate and value are the same layer; it remembers one input");
-    }
-    parameters.addAll(gate.parameters());
-    parameters.addAll(value.parameters());
+    super(unit.name() + " " + gate.inputs() + " → " + gate.outputs(), gate.inputs(), gate.outputs(),
+        List.of(gate, value));
+    this.unit = unit;
+    this.gate = gate;
+    this.value = value;
   }
 
   /**
@@ -52,50 +41,32 @@ public final class Gated implements Layer {
    * @throws IllegalArgumentException if their sizes differ, or they are the same layer
    */
   public static Gated of(GatedUnit unit, Layer gate, Layer value) {
+    Objects.requireNonNull(unit, "unit is null");
+    Objects.requireNonNull(gate, "gate is null");
+    Objects.requireNonNull(value, "value is null");
+    if (gate.inputs() != value.inputs() || gate.outputs() != value.outputs()) {
+      throw new IllegalArgumentException(unit.name() + ": the gate is " + gate.inputs() + " → " + gate.outputs()
+          + " but the value is " + value.inputs() + " → " + value.outputs() + "; they must be the same");
+    }
+    if (gate == value) {
+      throw new IllegalArgumentException(unit.name() + ": gate and value are the same layer; it remembers one input");
+    }
     return new Gated(unit, gate, value);
   }
 
   @Override
-  public String summary() {
-    return unit.name() + " " + inputs() + " → " + outputs();
-  }
-
-  @Override
-  public int inputs() {
-    return gate.inputs();
-  }
-
-  @Override
-  public int outputs() {
-    return gate.outputs();
-  }
-
-  @Override
-  public List<Layer> children() {
-    return List.of(gate, value);
-  }
-
-  @Override
-  public List<Parameter> parameters() {
-    return parameters;
-  }
-
-  @Override
-  public float[] forward(float[] x, int rows, Mode mode) {
-    Shapes.require(summary(), "x", x, rows, inputs());
-    a = gate.forward(x, rows, mode);
-    b = value.forward(x, rows, mode);
-    this.rows = rows;
-    workers = mode.workers();
+  protected float[] compute(float[] x, Mode mode) {
+    a = gate.forward(x, rows(), mode);
+    b = value.forward(x, rows(), mode);
     y = Shapes.sized(y, a.length);
     int size = outputs();
-    workers.split(rows, (from, to) -> unit.forward(a, b, y, from * size, to * size));
+    workers().split(rows(), (from, to) -> unit.forward(a, b, y, from * size, to * size));
     return y;
   }
 
   @Override
-  public float[] backward(float[] dy) {
-    unitBackward(dy);
+  protected float[] gradient(float[] dy) {
+    unitGradient(dy);
     float[] throughGate = gate.backward(da);
     float[] throughValue = value.backward(db);
     dx = Shapes.sized(dx, throughGate.length);
@@ -106,17 +77,16 @@ public final class Gated implements Layer {
   }
 
   @Override
-  public void backwardParameters(float[] dy) {
-    unitBackward(dy);
+  protected void parameterGradients(float[] dy) {
+    unitGradient(dy);
     gate.backwardParameters(da);
     value.backwardParameters(db);
   }
 
-  private void unitBackward(float[] dy) {
-    Shapes.gradient(this, dy, rows);
+  private void unitGradient(float[] dy) {
     da = Shapes.sized(da, a.length);
     db = Shapes.sized(db, a.length);
     int size = outputs();
-    workers.split(rows, (from, to) -> unit.backward(a, b, dy, da, db, from * size, to * size));
+    workers().split(rows(), (from, to) -> unit.backward(a, b, dy, da, db, from * size, to * size));
   }
 }

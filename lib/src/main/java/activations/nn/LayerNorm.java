@@ -2,7 +2,6 @@ package activations.nn;
 
 import activations.Checks;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Layer normalisation (Ba, Kiros, Hinton, 2016): each row is brought to mean 0 and variance 1, then scaled and shifted.
@@ -12,26 +11,22 @@ import java.util.List;
  *   dγ = Σ dy ⊙ x̂,  dβ = Σ dy,  with g = dy ⊙ γ:  dx = (g − mean(g) − x̂ · mean(g ⊙ x̂))/s
  * </pre>
  */
-public final class LayerNorm implements Layer {
+public final class LayerNorm extends AbstractLayer {
 
   /** Added to the variance, so that a constant row does not divide by zero; PyTorch's default. */
   private static final double EPSILON = 1e-5;
 
-  private final int size;
   private final Parameter scale;
   private final Parameter shift;
-  private int rows;
   private float[] normalised;
   private float[] inverse;
   private float[] y;
   private float[] dx;
 
-  private LayerNorm(int size) {
-    Checks.size("layer norm: size", size, 1);
-    this.size = size;
-    scale = Parameter.zeros("scale", 1, size);
-    shift = Parameter.zeros("shift", 1, size);
-    Arrays.fill(scale.value, 1);
+  private LayerNorm(Parameter scale, Parameter shift) {
+    super("layer norm " + scale.columns, scale.columns, scale.columns, scale, shift);
+    this.scale = scale;
+    this.shift = shift;
   }
 
   /**
@@ -42,33 +37,16 @@ public final class LayerNorm implements Layer {
    * @throws IllegalArgumentException if size is less than 1
    */
   public static LayerNorm of(int size) {
-    return new LayerNorm(size);
+    Checks.size("layer norm: size", size, 1);
+    Parameter scale = Parameter.zeros("scale", 1, size);
+    Arrays.fill(scale.value, 1);
+    return new LayerNorm(scale, Parameter.zeros("shift", 1, size));
   }
 
   @Override
-  public String summary() {
-    return "layer norm " + size;
-  }
-
-  @Override
-  public int inputs() {
-    return size;
-  }
-
-  @Override
-  public int outputs() {
-    return size;
-  }
-
-  @Override
-  public List<Parameter> parameters() {
-    return List.of(scale, shift);
-  }
-
-  @Override
-  public float[] forward(float[] x, int rows, Mode mode) {
-    Shapes.require(summary(), "x", x, rows, size);
-    this.rows = rows;
+  protected float[] compute(float[] x, Mode mode) {
+    int size = outputs();
+    int rows = rows();
     normalised = Shapes.sized(normalised, x.length);
     inverse = Shapes.sized(inverse, rows);
     y = Shapes.sized(y, x.length);
@@ -95,12 +73,12 @@ public final class LayerNorm implements Layer {
   }
 
   @Override
-  public float[] backward(float[] dy) {
-    Shapes.gradient(this, dy, rows);
+  protected float[] gradient(float[] dy) {
+    int size = outputs();
     dx = Shapes.sized(dx, dy.length);
     Arrays.fill(scale.gradient, 0);
     Arrays.fill(shift.gradient, 0);
-    for (int r = 0; r < rows; r++) {
+    for (int r = 0; r < rows(); r++) {
       int at = r * size;
       double sum = 0;
       double product = 0;

@@ -13,18 +13,17 @@ record NormalInitialization(String name, Variance variance, double biasDeviation
 
   @Override
   public void weights(Parameter weights, SplittableRandom random) {
-    fill(weights.value, Math.sqrt(variance.of(weights.rows, weights.columns)), random);
+    fill(weights.value, Math.sqrt(variance.of(weights.rows, weights.columns)), new Gaussian(random));
   }
 
   @Override
   public void bias(Parameter bias, SplittableRandom random) {
     if (biasDeviation > 0) {
-      fill(bias.value, biasDeviation, random);
+      fill(bias.value, biasDeviation, new Gaussian(random));
     }
   }
 
-  private static void fill(float[] values, double deviation, SplittableRandom random) {
-    Gaussian gaussian = new Gaussian(random);
+  static void fill(float[] values, double deviation, Gaussian gaussian) {
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) (deviation * gaussian.next());
     }

@@ -8,18 +8,15 @@ import java.util.Objects;
  *
  * <p>Backward: dX = dY + f's own dX; the gradient has a way past f.
  */
-public final class Residual implements Layer {
+public final class Residual extends AbstractLayer {
 
   private final Layer inner;
   private float[] y;
   private float[] dx;
 
   private Residual(Layer inner) {
-    this.inner = Objects.requireNonNull(inner, "inner is null");
-    if (inner.inputs() != inner.outputs()) {
-      throw new IllegalArgumentException("residual: " + inner.summary() + " has " + inner.inputs() + " inputs but "
-          + inner.outputs() + " outputs; X + f(X) needs the same number");
-    }
+    super("residual (" + inner.summary() + ")", inner.inputs(), inner.outputs(), List.of(inner));
+    this.inner = inner;
   }
 
   /**
@@ -30,42 +27,22 @@ public final class Residual implements Layer {
    * @throws IllegalArgumentException if inner does not have as many outputs as inputs
    */
   public static Residual of(Layer inner) {
+    Objects.requireNonNull(inner, "inner is null");
+    if (inner.inputs() != inner.outputs()) {
+      throw new IllegalArgumentException("residual: " + inner.summary() + " has " + inner.inputs() + " inputs but "
+          + inner.outputs() + " outputs; X + f(X) needs the same number");
+    }
     return new Residual(inner);
   }
 
   @Override
-  public String summary() {
-    return "residual (" + inner.summary() + ")";
-  }
-
-  @Override
-  public int inputs() {
-    return inner.inputs();
-  }
-
-  @Override
-  public int outputs() {
-    return inner.outputs();
-  }
-
-  @Override
-  public List<Layer> children() {
-    return List.of(inner);
-  }
-
-  @Override
-  public List<Parameter> parameters() {
-    return inner.parameters();
-  }
-
-  @Override
-  public float[] forward(float[] x, int rows, Mode mode) {
-    y = sum(x, inner.forward(x, rows, mode), y);
+  protected float[] compute(float[] x, Mode mode) {
+    y = sum(x, inner.forward(x, rows(), mode), y);
     return y;
   }
 
   @Override
-  public float[] backward(float[] dy) {
+  protected float[] gradient(float[] dy) {
     dx = sum(dy, inner.backward(dy), dx);
     return dx;
   }

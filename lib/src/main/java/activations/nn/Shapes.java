@@ -20,14 +20,6 @@ final class Shapes {
     }
   }
 
-  /** What a layer's {@code backward} is given. */
-  static void gradient(Layer layer, float[] dy, int rows) {
-    if (rows == 0) {
-      throw new IllegalStateException(layer.summary() + ": backward belongs to a forward pass, and there was none yet");
-    }
-    require(layer.summary(), "dy", dy, rows, layer.outputs());
-  }
-
   /** What a loss is given. */
   static void output(Loss loss, float[] output, Dataset batch, float[] gradient) {
     require(loss.toString(), "output", output, batch.rows(), batch.outputs());

@@ -9,15 +9,16 @@ import java.util.Objects;
  *
  * <p>Only the view changes, no element moves. A position learns nothing of the others; {@link Attention} connects them.
  */
-public final class TimeDistributed implements Layer {
+public final class TimeDistributed extends AbstractLayer {
 
   private final int length;
   private final Layer inner;
 
   private TimeDistributed(int length, Layer inner) {
-    Checks.size("each position: length", length, 1);
+    super(inner.summary() + " at each of " + length + " positions", length * inner.inputs(), length * inner.outputs(),
+        List.of(inner));
     this.length = length;
-    this.inner = Objects.requireNonNull(inner, "inner is null");
+    this.inner = inner;
   }
 
   /**
@@ -29,42 +30,22 @@ public final class TimeDistributed implements Layer {
    * @throws IllegalArgumentException if length is less than 1
    */
   public static TimeDistributed of(int length, Layer inner) {
-    return new TimeDistributed(length, inner);
+    Checks.size("each position: length", length, 1);
+    return new TimeDistributed(length, Objects.requireNonNull(inner, "inner is null"));
   }
 
   @Override
-  public String summary() {
-    return inner.summary() + " at each of " + length + " positions";
+  protected float[] compute(float[] x, Mode mode) {
+    return inner.forward(x, rows() * length, mode);
   }
 
   @Override
-  public int inputs() {
-    return length * inner.inputs();
-  }
-
-  @Override
-  public int outputs() {
-    return length * inner.outputs();
-  }
-
-  @Override
-  public List<Layer> children() {
-    return List.of(inner);
-  }
-
-  @Override
-  public List<Parameter> parameters() {
-    return inner.parameters();
-  }
-
-  @Override
-  public float[] forward(float[] x, int rows, Mode mode) {
-    Shapes.require(summary(), "x", x, rows, inputs());
-    return inner.forward(x, rows * length, mode);
-  }
-
-  @Override
-  public float[] backward(float[] dy) {
+  protected float[] gradient(float[] dy) {
     return inner.backward(dy);
+  }
+
+  @Override
+  protected void parameterGradients(float[] dy) {
+    inner.backwardParameters(dy);
   }
 }

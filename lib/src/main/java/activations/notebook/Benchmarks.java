@@ -15,9 +15,9 @@ public final class Benchmarks {
   private Benchmarks() {}
 
   /**
-   * The results of the full benchmark: one row for each function, direction ({@code forward}, {@code backward}),
-   * implementation ({@code library}, {@code copy}, {@code loop}, {@code pytorch}, {@code onnxruntime}), size in KiB and
-   * number of threads.
+   * {@return the results of the full benchmark: one row for each function, direction ({@code forward},
+   * {@code backward}), implementation ({@code library}, {@code copy}, {@code loop}, {@code pytorch},
+   * {@code onnxruntime}), size in KiB and number of threads}
    *
    * <p>{@code ns_per_element} is the time, {@code error} half of its 99.9 % confidence interval, {@code times_copy} and
    * {@code times_library} are multiples of the time of a copy and of the library's; {@code date}, {@code cpu}, {@code

@@ -43,44 +43,116 @@ public abstract class Check<S extends Check<S>> {
     this.tolerance = tolerance;
   }
 
-  /** Checks a function by comparing it at many points, from −6 to 6 unless set otherwise. */
+  /**
+   * Checks a function by comparing it at many points, from −6 to 6 unless set otherwise.
+   *
+   * @param task what is checked, in a few words; heads the result, not blank
+   * @param answer the learner's function; an exception in it is reported, not thrown
+   * @param expected the right function
+   * @return the check; nothing is computed before {@link #show}
+   * @throws NullPointerException if an argument is null
+   * @throws IllegalArgumentException if the task is blank
+   */
   public static FunctionCheck function(String task, DoubleUnaryOperator answer, DoubleUnaryOperator expected) {
     return new FunctionCheck(task, answer, expected);
   }
 
-  /** Checks value and derivative of an activation function. */
+  /**
+   * Checks value and derivative of an activation function.
+   *
+   * @param task what is checked, in a few words; heads the result, not blank
+   * @param answer the learner's function; an exception in its value or derivative is reported, not thrown
+   * @param expected the right function
+   * @return the check; nothing is computed before {@link #show}
+   * @throws NullPointerException if an argument is null
+   * @throws IllegalArgumentException if the task is blank
+   */
   public static ActivationCheck activation(String task, Activation answer, Activation expected) {
     return new ActivationCheck(task, answer, expected);
   }
 
-  /** Checks one number. */
+  /**
+   * Checks one number.
+   *
+   * @param task what is checked, in a few words; heads the result, not blank
+   * @param answer the learner's number; NaN counts as not answered
+   * @param expected the right number
+   * @return the check, to be shown with {@link #show}
+   * @throws NullPointerException if the task is null
+   * @throws IllegalArgumentException if the task is blank
+   */
   public static ValueCheck value(String task, double answer, double expected) {
     return new ValueCheck(task, () -> answer, expected);
   }
 
-  /** Checks one number that the learner's code computes. An exception in it is reported, not thrown. */
+  /**
+   * Checks one number that the learner's code computes. An exception in it is reported, not thrown.
+   *
+   * @param task what is checked, in a few words; heads the result, not blank
+   * @param answer the learner's code; a result of NaN counts as not answered
+   * @param expected the right number
+   * @return the check; the code does not run before {@link #show}
+   * @throws NullPointerException if an argument is null
+   * @throws IllegalArgumentException if the task is blank
+   */
   public static ValueCheck value(String task, DoubleSupplier answer, double expected) {
     return new ValueCheck(task, Objects.requireNonNull(answer, "answer is null"), expected);
   }
 
-  /** Checks an array element by element; null counts as not answered. */
+  /**
+   * Checks an array element by element; null counts as not answered.
+   *
+   * @param task what is checked, in a few words; heads the result, not blank
+   * @param answer the learner's array, null or NaN throughout if there is none yet
+   * @param expected the right array; an answer of another length is wrong
+   * @return the check, to be shown with {@link #show}
+   * @throws NullPointerException if the task or the expected array is null
+   * @throws IllegalArgumentException if the task is blank
+   */
   public static ArrayCheck array(String task, double[] answer, double[] expected) {
     return array(task, () -> answer, expected);
   }
 
-  /** Checks an array that the learner's code computes. An exception in it is reported, not thrown. */
+  /**
+   * Checks an array that the learner's code computes. An exception in it is reported, not thrown.
+   *
+   * @param task what is checked, in a few words; heads the result, not blank
+   * @param answer the learner's code; a result that is null or NaN throughout counts as not answered
+   * @param expected the right array; an answer of another length is wrong
+   * @return the check; the code does not run before {@link #show}
+   * @throws NullPointerException if an argument is null
+   * @throws IllegalArgumentException if the task is blank
+   */
   public static ArrayCheck array(String task, Supplier<double[]> answer, double[] expected) {
     Objects.requireNonNull(answer, "answer is null");
     Objects.requireNonNull(expected, "expected is null");
     return new ArrayCheck(task, answer, expected, DEFAULT_TOLERANCE);
   }
 
-  /** Checks an array element by element; null counts as not answered. */
+  /**
+   * Checks an array element by element; null counts as not answered.
+   *
+   * @param task what is checked, in a few words; heads the result, not blank
+   * @param answer the learner's array, null or NaN throughout if there is none yet
+   * @param expected the right array; an answer of another length is wrong
+   * @return the check, to be shown with {@link #show}
+   * @throws NullPointerException if the task or the expected array is null
+   * @throws IllegalArgumentException if the task is blank
+   */
   public static ArrayCheck array(String task, float[] answer, float[] expected) {
     return array(task, () -> answer, expected);
   }
 
-  /** Checks an array that the learner's code computes. An exception in it is reported, not thrown. */
+  /**
+   * Checks an array that the learner's code computes. An exception in it is reported, not thrown.
+   *
+   * @param task what is checked, in a few words; heads the result, not blank
+   * @param answer the learner's code; a result that is null or NaN throughout counts as not answered
+   * @param expected the right array; an answer of another length is wrong
+   * @return the check; the code does not run before {@link #show}
+   * @throws NullPointerException if an argument is null
+   * @throws IllegalArgumentException if the task is blank
+   */
   public static ArrayCheck array(String task, Supplier<float[]> answer, float[] expected) {
     Objects.requireNonNull(answer, "answer is null");
     Objects.requireNonNull(expected, "expected is null");
@@ -100,6 +172,8 @@ public abstract class Check<S extends Check<S>> {
    * Sets the largest error that passes: |answer − expected| ≤ tolerance · max(1, |expected|). The default is 10⁻⁹, for
    * float arrays 10⁻⁶.
    *
+   * @param tolerance finite and at least 0; 0 asks for equal numbers
+   * @return this check
    * @throws IllegalArgumentException if the tolerance is negative or not finite
    */
   public S within(double tolerance) {
@@ -110,7 +184,13 @@ public abstract class Check<S extends Check<S>> {
     return self();
   }
 
-  /** A hint for any wrong answer that no typical mistake explains. Words in `backticks` are set as code. */
+  /**
+   * A hint for any wrong answer that no typical mistake explains. Words in `backticks` are set as code.
+   *
+   * @param hint plain text; folded up as long as there is no answer, open under a wrong one
+   * @return this check
+   * @throws NullPointerException if the hint is null
+   */
   public S hint(String hint) {
     this.hint = Objects.requireNonNull(hint, "hint is null");
     return self();
@@ -307,7 +387,11 @@ public abstract class Check<S extends Check<S>> {
 
   // ---- the kinds of check ----
 
-  /** A check that compares functions at points. */
+  /**
+   * A check that compares functions at points.
+   *
+   * @param <S> the kind of check, so that calls can be chained
+   */
   public abstract static class AtPoints<S extends AtPoints<S>> extends Check<S> {
     /** Numbers at which an answer to whatever task hardly gives NaN throughout. */
     private static final double[] ORDINARY = {-10, -1, -0.5, 0.5, 1, 10};
@@ -324,6 +408,9 @@ public abstract class Check<S extends Check<S>> {
     /**
      * Compares from {@code from} to {@code to}.
      *
+     * @param from the first point, finite
+     * @param to the last point, finite and above {@code from}
+     * @return this check
      * @throws IllegalArgumentException if they are not finite or from is not below to
      */
     public S on(double from, double to) {
@@ -333,7 +420,13 @@ public abstract class Check<S extends Check<S>> {
       return self();
     }
 
-    /** Compares at these points too, for example 0, 1000 or {@code Double.NEGATIVE_INFINITY}. */
+    /**
+     * Compares at these points too, for example 0, 1000 or {@code Double.NEGATIVE_INFINITY}.
+     *
+     * @param points any numbers, copied; they take the place of those of an earlier call
+     * @return this check
+     * @throws NullPointerException if {@code points} is null
+     */
     public S at(double... points) {
       this.more = Objects.requireNonNull(points, "points is null").clone();
       return self();
@@ -342,6 +435,9 @@ public abstract class Check<S extends Check<S>> {
     /**
      * What the task calls the argument, for messages; the default is x.
      *
+     * @param name for example {@code "q"}, for messages such as "At q = 2 your answer is …"; not blank
+     * @return this check
+     * @throws NullPointerException if it is null
      * @throws IllegalArgumentException if it is blank
      */
     public S variable(String name) {
@@ -392,7 +488,14 @@ public abstract class Check<S extends Check<S>> {
       this.expected = Objects.requireNonNull(expected, "expected is null");
     }
 
-    /** A typical mistake and the hint for those who make it. */
+    /**
+     * A typical mistake and the hint for those who make it. If several fit, the first one added gives the hint.
+     *
+     * @param typicalMistake the wrong function; the hint is for an answer that agrees with it at every point compared
+     * @param hint plain text; words in `backticks` are set as code
+     * @return this check
+     * @throws NullPointerException if an argument is null
+     */
     public FunctionCheck hintIf(DoubleUnaryOperator typicalMistake, String hint) {
       addMistake(typicalMistake, hint);
       return this;
@@ -435,7 +538,16 @@ public abstract class Check<S extends Check<S>> {
       this.expected = Objects.requireNonNull(expected, "expected is null");
     }
 
-    /** A typical wrong value or derivative, and the hint for those who give it. */
+    /**
+     * A typical wrong value or derivative, and the hint for those who give it. If several fit, one in the value comes
+     * first, then the first one added.
+     *
+     * @param typicalMistake a wrong value or a wrong derivative as a function of the argument; the hint is for an
+     *     answer whose value or derivative is wrong and agrees with it at every point compared
+     * @param hint plain text; words in `backticks` are set as code
+     * @return this check
+     * @throws NullPointerException if an argument is null
+     */
     public ActivationCheck hintIf(DoubleUnaryOperator typicalMistake, String hint) {
       addMistake(typicalMistake, hint);
       return this;
@@ -502,7 +614,14 @@ public abstract class Check<S extends Check<S>> {
       this.expected = expected;
     }
 
-    /** A typical wrong number and the hint for those who give it. */
+    /**
+     * A typical wrong number and the hint for those who give it. If several fit, the first one added gives the hint.
+     *
+     * @param typicalMistake the wrong number, compared with the same tolerance as the right one
+     * @param hint plain text; words in `backticks` are set as code
+     * @return this check
+     * @throws NullPointerException if the hint is null
+     */
     public ValueCheck hintIf(double typicalMistake, String hint) {
       addMistake(x -> typicalMistake, hint);
       return this;
@@ -546,8 +665,12 @@ public abstract class Check<S extends Check<S>> {
     }
 
     /**
-     * A typical wrong array and the hint for those who give it.
+     * A typical wrong array and the hint for those who give it. If several fit, the first one added gives the hint.
      *
+     * @param typicalMistake the wrong array, of the length of the expected one; of doubles for a float array too
+     * @param hint plain text; words in `backticks` are set as code
+     * @return this check
+     * @throws NullPointerException if an argument is null
      * @throws IllegalArgumentException if it is not as long as the expected one
      */
     public ArrayCheck hintIf(double[] typicalMistake, String hint) {
@@ -563,6 +686,9 @@ public abstract class Check<S extends Check<S>> {
     /**
      * What the elements are called in messages; without this, by their index.
      *
+     * @param names one for each expected element, for example {@code "∂y/∂a", "∂y/∂b"}
+     * @return this check
+     * @throws NullPointerException if {@code names} is null
      * @throws IllegalArgumentException if there are not as many as expected elements
      */
     public ArrayCheck elements(String... names) {

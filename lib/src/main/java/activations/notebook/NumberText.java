@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
-/** NumberText as people write them: a minus sign, no noise digits, powers of ten with raised exponents. */
+/** Numbers as people write them: a minus sign, no noise digits, powers of ten with raised exponents. */
 final class NumberText {
 
   private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";

@@ -67,15 +67,29 @@ public final class Plots {
 
   private Plots() {}
 
-  /** The graph of a function. */
+  /**
+   * {@return the graph of a function}
+   *
+   * @param f the function, whose display name is the title
+   * @param from left end of the graph, finite
+   * @param to right end of the graph, finite and above {@code from}
+   * @throws NullPointerException if {@code f} is null
+   * @throws IllegalArgumentException if from and to are no interval
+   */
   public static XYChart curve(Activation f, double from, double to) {
     return curves(Objects.requireNonNull(f, "f is null").properties().displayName(), from, to, f);
   }
 
   /**
-   * The graphs of several functions.
+   * {@return the graphs of several functions}
    *
-   * @throws IllegalArgumentException if there is no function, or from and to are no interval
+   * @param title the title of the chart
+   * @param from left end of the graph, finite
+   * @param to right end of the graph, finite and above {@code from}
+   * @param fs at least one function; the display name of each stands in the legend
+   * @throws NullPointerException if the title or a function is null
+   * @throws IllegalArgumentException if there is no function, or from and to are no interval, or two functions have the
+   *     same display name
    */
   public static XYChart curves(String title, double from, double to, Activation... fs) {
     XYChart chart = chart(title, "x", "f(x)");
@@ -86,9 +100,15 @@ public final class Plots {
   }
 
   /**
-   * The graphs of the derivatives of several functions.
+   * {@return the graphs of the derivatives of several functions}
    *
-   * @throws IllegalArgumentException if there is no function, or from and to are no interval
+   * @param title the title of the chart
+   * @param from left end of the graph, finite
+   * @param to right end of the graph, finite and above {@code from}
+   * @param fs at least one function; the display name of each, with a prime, stands in the legend
+   * @throws NullPointerException if the title or a function is null
+   * @throws IllegalArgumentException if there is no function, or from and to are no interval, or two functions have the
+   *     same display name
    */
   public static XYChart derivatives(String title, double from, double to, Activation... fs) {
     XYChart chart = chart(title, "x", "f′(x)");
@@ -99,7 +119,16 @@ public final class Plots {
     return chart;
   }
 
-  /** A function and its derivative in one chart: the function's line is solid, the derivative's has short dashes. */
+  /**
+   * {@return the graphs of a function and its derivative in one chart: the function's line is solid, the derivative's
+   * has short dashes}
+   *
+   * @param f the function, whose display name is part of the title
+   * @param from left end of the graph, finite
+   * @param to right end of the graph, finite and above {@code from}
+   * @throws NullPointerException if {@code f} is null
+   * @throws IllegalArgumentException if from and to are no interval
+   */
   public static XYChart withDerivative(Activation f, double from, double to) {
     Objects.requireNonNull(f, "f is null");
     String name = f.properties().displayName();
@@ -119,8 +148,15 @@ public final class Plots {
   }
 
   /**
-   * The error approximation − exact, with the point of the largest absolute error marked and named in the legend.
+   * {@return the graph of the error approximation − exact, with the point of the largest absolute error marked and
+   * named in the legend}
    *
+   * @param title the title of the chart
+   * @param from left end of the graph, finite
+   * @param to right end of the graph, finite and above {@code from}
+   * @param approximation what is to be judged
+   * @param exact what it is measured against
+   * @throws NullPointerException if an argument is null
    * @throws IllegalArgumentException if the error is not finite anywhere, or from and to are no interval
    */
   public static XYChart error(
@@ -169,7 +205,18 @@ public final class Plots {
     }
   }
 
-  /** Adds the graph of any function of one variable. A jump is left open instead of being joined by a line. */
+  /**
+   * Adds the graph of any function of one variable. A jump is left open instead of being joined by a line.
+   *
+   * @param chart the chart that gets the graph; modified
+   * @param name the name in the legend, not blank; colour and dashes follow from it, see {@link Plots}
+   * @param from left end of the graph, finite
+   * @param to right end of the graph, finite and above {@code from}
+   * @param f the function; where it is NaN or infinite the line is interrupted
+   * @return the series, whose arrays are as those of {@link #line}
+   * @throws NullPointerException if an argument is null
+   * @throws IllegalArgumentException if from and to are no interval, or the chart has a series of the name
+   */
   public static XYSeries function(XYChart chart, String name, double from, double to, DoubleUnaryOperator f) {
     Objects.requireNonNull(chart, "chart is null");
     Objects.requireNonNull(name, "name is null");
@@ -220,7 +267,14 @@ public final class Plots {
     return Math.abs(yb - ya) > difference / 2;
   }
 
-  /** An empty chart in the style of the course. */
+  /**
+   * {@return an empty chart in the style of the course}
+   *
+   * @param title the title of the chart
+   * @param xLabel the label of the x axis with its unit, or an empty string
+   * @param yLabel the label of the y axis with its unit, or an empty string
+   * @throws NullPointerException if an argument is null
+   */
   public static XYChart chart(String title, String xLabel, String yLabel) {
     requireLabels(title, xLabel, yLabel);
     XYChart chart = new StyledChart(WIDTH, HEIGHT);
@@ -234,6 +288,8 @@ public final class Plots {
   /**
    * Makes the x axis of a chart of this class logarithmic. Call it before lines are added.
    *
+   * @param chart an XY chart of this class without series; modified
+   * @throws NullPointerException if the chart is null
    * @throws IllegalArgumentException if the chart was not made by this class
    * @throws IllegalStateException if the chart has series already
    */
@@ -250,6 +306,8 @@ public final class Plots {
    * Makes the y axis of a chart of this class logarithmic. Call it before lines are added. Values that are not positive
    * interrupt a line.
    *
+   * @param chart an XY chart of this class without series; modified
+   * @throws NullPointerException if the chart is null
    * @throws IllegalArgumentException if the chart was not made by this class
    * @throws IllegalStateException if the chart has series already
    */
@@ -302,6 +360,10 @@ public final class Plots {
   /**
    * Adds a line through the points. Where a coordinate is NaN or infinite the line is interrupted.
    *
+   * @param chart the chart that gets the line; modified
+   * @param name the name in the legend, not blank; colour and dashes follow from it, see {@link Plots}
+   * @param x the points' x coordinates, at least one; copied, on a logarithmic axis too the numbers themselves
+   * @param y the points' y coordinates, as many; copied
    * @return the series; its last element is NaN, and on a logarithmic axis it holds logarithms to the base 10
    * @throws NullPointerException if an argument is null
    * @throws IllegalArgumentException if the arrays differ in length or are empty, or the chart has a series of the name
@@ -322,6 +384,11 @@ public final class Plots {
   /**
    * Adds points without a line.
    *
+   * @param chart the chart that gets the points; modified
+   * @param name the name in the legend, not blank; colour and dashes follow from it, see {@link Plots}
+   * @param x the points' x coordinates, at least one; copied
+   * @param y the points' y coordinates, as many; copied
+   * @return the series, whose arrays are as those of {@link #line}
    * @throws NullPointerException if an argument is null
    * @throws IllegalArgumentException if the arrays differ in length or are empty, or the chart has a series of the name
    */
@@ -338,6 +405,13 @@ public final class Plots {
   /**
    * Adds a line with a band of mean − sd to mean + sd behind it.
    *
+   * @param chart the chart that gets the line and the band; modified
+   * @param name the name in the legend, not blank; colour and dashes follow from it, see {@link Plots}
+   * @param x the x coordinates, at least one
+   * @param mean the y coordinates of the line, as many
+   * @param sd half the height of the band at each of them, the standard deviation; at least 0
+   * @return the series of the line; the band is a series of its own, which the legend does not show
+   * @throws NullPointerException if an argument is null
    * @throws IllegalArgumentException as {@link #line}, or if a standard deviation is negative
    */
   public static XYSeries band(XYChart chart, String name, double[] x, double[] mean, double[] sd) {
@@ -366,8 +440,14 @@ public final class Plots {
   }
 
   /**
-   * A bar for each name.
+   * {@return a chart with a bar for each name}
    *
+   * @param title the title of the chart
+   * @param xLabel the label of the x axis, or an empty string
+   * @param yLabel the label of the y axis with its unit, or an empty string
+   * @param names the name below each bar, at least one
+   * @param values the height of each bar, finite
+   * @throws NullPointerException if an argument is null
    * @throws IllegalArgumentException if the arrays differ in length or are empty, or a value is not finite
    */
   public static CategoryChart bars(String title, String xLabel, String yLabel, String[] names, double[] values) {
@@ -375,8 +455,15 @@ public final class Plots {
   }
 
   /**
-   * A bar for each name, with a whisker from value − sd to value + sd.
+   * {@return a chart with a bar for each name, with a whisker from value − sd to value + sd}
    *
+   * @param title the title of the chart
+   * @param xLabel the label of the x axis, or an empty string
+   * @param yLabel the label of the y axis with its unit, or an empty string
+   * @param names the name below each bar, at least one
+   * @param values the height of each bar, finite
+   * @param sd half the length of each whisker, finite and at least 0; null for no whiskers
+   * @throws NullPointerException if another argument is null
    * @throws IllegalArgumentException if the arrays differ in length or are empty, or a number is not finite, or a
    *     standard deviation is negative
    */
@@ -419,7 +506,16 @@ public final class Plots {
     return chart;
   }
 
-  /** The distribution of the data as a histogram whose area is 1, comparable with a probability density. */
+  /**
+   * {@return the distribution of the data as a histogram whose area is 1, comparable with a probability density}
+   *
+   * @param title the title of the chart
+   * @param xLabel the label of the x axis with its unit, or an empty string
+   * @param data the values; those that are not finite are left out
+   * @param bins the number of bars, at least 1, of equal width from the smallest to the largest value
+   * @throws NullPointerException if an argument is null
+   * @throws IllegalArgumentException if there is no bin or no finite value, or all values are equal
+   */
   public static XYChart histogram(String title, String xLabel, double[] data, int bins) {
     XYChart chart = chart(title, xLabel, "density");
     histogram(chart, "data", data, bins);
@@ -430,7 +526,14 @@ public final class Plots {
   /**
    * Adds a histogram whose area is 1. Values that are not finite are left out.
    *
-   * @throws IllegalArgumentException if there is no bin or no finite value, or all values are equal
+   * @param chart the chart that gets the histogram; modified
+   * @param name the name in the legend, not blank; colour and dashes follow from it, see {@link Plots}
+   * @param data the values, of which at least two finite ones differ
+   * @param bins the number of bars, at least 1, of equal width from the smallest to the largest value
+   * @return the series, which holds the outline of the bars and not the data
+   * @throws NullPointerException if an argument is null
+   * @throws IllegalArgumentException if there is no bin or no finite value, or all values are equal, or the chart has a
+   *     series of the name
    */
   public static XYSeries histogram(XYChart chart, String name, double[] data, int bins) {
     Objects.requireNonNull(data, "data is null");
@@ -465,10 +568,19 @@ public final class Plots {
   }
 
   /**
-   * A picture of f over a rectangle, for points to be added on top. Blue means negative, vermilion positive, the
-   * stronger the larger √|f|; a dark line is drawn where the sign changes. For the decision boundary of a
+   * {@return a picture of f over a rectangle, for points to be added on top} Blue means negative, vermilion positive,
+   * the stronger the larger √|f|; a dark line is drawn where the sign changes. For the decision boundary of a
    * classifier let f be the logit, or the probability less ½. Where f is not a number the picture is blank.
    *
+   * @param title the title of the chart
+   * @param xLabel the label of the x axis with its unit, or an empty string
+   * @param yLabel the label of the y axis with its unit, or an empty string
+   * @param xFrom left edge, finite
+   * @param xTo right edge, finite and above {@code xFrom}
+   * @param yFrom lower edge, finite
+   * @param yTo upper edge, finite and above {@code yFrom}
+   * @param f the function of x and y, called at 560 · 320 points
+   * @throws NullPointerException if an argument is null
    * @throws IllegalArgumentException if an interval is empty or not finite, or f is nowhere a number
    */
   public static XYChart heatMap(String title, String xLabel, String yLabel, double xFrom, double xTo, double yFrom,
@@ -524,10 +636,13 @@ public final class Plots {
   }
 
   /**
-   * n points from {@code from} to {@code to}, ends included, equally spaced but for this: the point nearest to each
-   * whole number is moved onto it, so that a kink there is drawn sharp. If there are fewer points than whole numbers,
-   * only zero is met.
+   * {@return n points from {@code from} to {@code to}, ends included, equally spaced but for this: the point nearest to
+   * each whole number is moved onto it, so that a kink there is drawn sharp} If there are fewer points than whole
+   * numbers, only zero is met.
    *
+   * @param from the first point, finite
+   * @param to the last point, finite and above {@code from}
+   * @param n the number of points, at least 2
    * @throws IllegalArgumentException if from and to are not finite, from is not below to, or n is less than 2
    */
   public static double[] grid(double from, double to, int n) {

@@ -36,8 +36,12 @@ public final class Progress {
   /**
    * Begins.
    *
+   * @param task what is done, in a word or two; stands before the count
+   * @param steps the number of steps that {@link #step} will count, at least 1
+   * @return the progress, which a notebook shows at once with no step done
    * @throws NullPointerException if the task is null
    * @throws IllegalArgumentException if there are no steps
+   * @throws CancellationException if the thread is interrupted
    */
   public static Progress of(String task, int steps) {
     Objects.requireNonNull(task, "task is null");

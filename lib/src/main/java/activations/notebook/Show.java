@@ -80,6 +80,7 @@ public final class Show {
   /**
    * Shows a table: in a notebook as {@link Tables#html}, elsewhere as text.
    *
+   * @param table any Tablesaw table; its name, if it has one, is the caption
    * @throws NullPointerException if the table is null
    */
   public static void table(Table table) {
@@ -89,6 +90,8 @@ public final class Show {
   /**
    * Shows a table, its numbers with at most so many decimals: for columns that are to be compared with each other.
    *
+   * @param table any Tablesaw table; its name, if it has one, is the caption
+   * @param mostDecimals the largest number of digits after the point, at least 0; no powers of ten are used
    * @throws NullPointerException if the table is null
    * @throws IllegalArgumentException if the number of decimals is negative
    */
@@ -99,6 +102,7 @@ public final class Show {
   /**
    * Shows a piece of HTML; outside a notebook its text without the tags.
    *
+   * @param html a fragment such as {@code <p>…</p>}, shown as it is: escape text that is not markup
    * @throws NullPointerException if {@code html} is null
    */
   public static void html(String html) {
@@ -114,8 +118,9 @@ public final class Show {
   }
 
   /**
-   * The chart as PNG bytes, at twice its logical width and height.
+   * {@return the chart as PNG bytes, at twice its logical width and height}
    *
+   * @param chart any XChart chart
    * @throws NullPointerException if the chart is null
    * @throws IllegalArgumentException if the chart's values span too little to draw
    * @throws CancellationException if the thread is interrupted

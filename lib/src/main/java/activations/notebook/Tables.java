@@ -39,7 +39,7 @@ public final class Tables {
   private Tables() {}
 
   /**
-   * A table from rows.
+   * {@return a table from rows}
    *
    * <p>A column of whole numbers becomes an {@code IntColumn} or {@code LongColumn}, of other numbers a {@code
    * DoubleColumn}, of booleans a {@code BooleanColumn}, of anything else a {@code StringColumn}. A null is a missing
@@ -114,9 +114,10 @@ public final class Tables {
   }
 
   /**
-   * A table as HTML: the table's name is the caption, numbers stand right-aligned with the same number of decimals
-   * within a column. Numbers in text get a minus sign for a hyphen, and a negative zero loses it.
+   * {@return a table as HTML: the table's name is the caption, numbers stand right-aligned with the same number of
+   * decimals within a column} Numbers in text get a minus sign for a hyphen, and a negative zero loses it.
    *
+   * @param table any Tablesaw table; a missing value gives an empty cell
    * @throws NullPointerException if the table is null
    */
   public static String html(Table table) {
@@ -124,8 +125,11 @@ public final class Tables {
   }
 
   /**
-   * A table as HTML, its numbers with at most so many decimals: for columns that are to be compared with each other.
+   * {@return a table as HTML, its numbers with at most so many decimals: for columns that are to be compared with each
+   * other}
    *
+   * @param table any Tablesaw table; a missing value gives an empty cell
+   * @param mostDecimals the largest number of digits after the point, at least 0; no powers of ten are used
    * @throws NullPointerException if the table is null
    * @throws IllegalArgumentException if the number of decimals is negative
    */
@@ -167,8 +171,9 @@ public final class Tables {
   }
 
   /**
-   * A table as plain text, with the same numbers as {@link #html}.
+   * {@return a table as plain text, with the same numbers as {@link #html}}
    *
+   * @param table any Tablesaw table; a missing value gives an empty cell
    * @throws NullPointerException if the table is null
    */
   public static String text(Table table) {
@@ -176,8 +181,10 @@ public final class Tables {
   }
 
   /**
-   * A table as plain text, its numbers with at most so many decimals.
+   * {@return a table as plain text, its numbers with at most so many decimals}
    *
+   * @param table any Tablesaw table; a missing value gives an empty cell
+   * @param mostDecimals the largest number of digits after the point, at least 0; no powers of ten are used
    * @throws NullPointerException if the table is null
    * @throws IllegalArgumentException if the number of decimals is negative
    */

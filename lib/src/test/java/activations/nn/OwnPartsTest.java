@@ -17,6 +17,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -24,21 +25,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OwnPartsTest {
 
   /** Y = X ⊙ s: a factor for each element, learned. */
-  static final class Scale implements Layer {
+  static final class Scale extends AbstractLayer {
     private final Parameter s;
-    private float[] x;
 
-    Scale(int size, Initialization start, SplittableRandom random) {
-      s = Parameter.weights("factors", 1, size, start, random);
+    Scale(Parameter s) {
+      super("scale " + s.columns(), s.columns(), s.columns(), s);
+      this.s = s;
     }
 
-    public String summary() { return "scale " + s.columns(); }
-    public int inputs() { return s.columns(); }
-    public int outputs() { return s.columns(); }
-    public List<Parameter> parameters() { return List.of(s); }
-
-    public float[] forward(float[] x, int rows, Mode mode) {
-      this.x = x;
+    @Override
+    protected float[] compute(float[] x, Mode mode) {
       float[] y = x.clone();
       for (int i = 0; i < y.length; i++) {
         y[i] *= s.value()[i % outputs()];
@@ -46,12 +42,13 @@ class OwnPartsTest {
       return y;
     }
 
-    public float[] backward(float[] dy) {
+    @Override
+    protected float[] gradient(float[] dy) {
       Arrays.fill(s.gradient(), 0);
-      float[] dx = new float[dy.length];
-      for (int i = 0; i < dy.length; i++) {
-        s.gradient()[i % outputs()] += dy[i] * x[i];
-        dx[i] = dy[i] * s.value()[i % outputs()];
+      float[] dx = dy.clone();
+      for (int i = 0; i < dx.length; i++) {
+        s.gradient()[i % outputs()] += dy[i] * input()[i];
+        dx[i] *= s.value()[i % outputs()];
       }
       return dx;
     }
@@ -100,7 +97,7 @@ class OwnPartsTest {
     for (int i = 0; i < 600; i++) {
       targets[i] = x.x()[i] * factors[i % 3];
     }
-    Scale scale = new Scale(3, SMALL, new SplittableRandom(1));
+    Scale scale = new Scale(Parameter.weights("factors", 1, 3, SMALL, new SplittableRandom(1)));
     Sequential network = Sequential.of(scale, ActivationLayer.of(Activations.identity(), 3));
     Trainer.of(network, MEAN_ABSOLUTE, new SignDescent(0.0078125)).batchSize(20).epochs(40)
         .train(Dataset.regression(x.x(), 3, targets, 3));
@@ -110,7 +107,8 @@ class OwnPartsTest {
   static Stream<Layer> layers() {
     SplittableRandom random = new SplittableRandom(3);
     Dense dense = Dense.of(4, 3, Initialization.HE, random);
-    return Stream.of(new Scale(5, Initialization.LECUN, random), dense, Dense.withoutBias(3, 2, SMALL, random),
+    return Stream.of(
+        new Scale(Parameter.weights("factors", 1, 5, Initialization.LECUN, random)), dense, Dense.withoutBias(3, 2, SMALL, random),
         ActivationLayer.of(Activations.relu(), 6), LayerNorm.of(5),
         TimeDistributed.of(2, Dense.of(2, 2, SMALL, random)),
         Attention.of(3, 4, 2, random), GatedFeedForward.of(GatedUnit.swiglu(), 4, 3, Initialization.XAVIER, random),
@@ -183,9 +181,9 @@ class OwnPartsTest {
   @ParameterizedTest
   @MethodSource("layers")
   void backwardNeedsAForwardPass(Layer layer) {
-    if (!(layer instanceof Scale)) {
-      String message = assertThrows(IllegalStateException.class,
-          () -> layer.backward(new float[layer.outputs()])).getMessage();
+    for (Executable pass : new Executable[] {() -> layer.backward(new float[layer.outputs()]),
+        () -> layer.backwardParameters(new float[layer.outputs()])}) {
+      String message = assertThrows(IllegalStateException.class, pass).getMessage();
       assertTrue(message.endsWith(": backward belongs to a forward pass, and there was none yet"), message);
     }
   }

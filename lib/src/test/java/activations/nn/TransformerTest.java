@@ -238,8 +238,10 @@ class TransformerTest {
             .train(MarkovLanguage.of(3, 1, 1).sequences(2, 4, 1)));
     says("vocabulary must be at least 2 but is 1", () -> MarkovLanguage.of(1, 1, 1));
     says("sharpness must be finite and at least 0 but is -1.0", () -> MarkovLanguage.of(3, -1, 1));
-    assertTrue(assertThrows(UnsupportedOperationException.class, () -> Embedding.of(5, 4, 6, random)
-        .backward(new float[24])).getMessage().contains("must be the first layer"));
+    Embedding embedding = Embedding.of(5, 4, 6, random);
+    embedding.forward(new float[4], 1, Mode.TRAINING);
+    assertTrue(assertThrows(UnsupportedOperationException.class, () -> embedding.backward(new float[24])).getMessage()
+        .contains("must be the first layer"));
   }
 
   private static void says(String part, Executable bad) {

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import activations.Activations;
 import activations.nn.ActivationLayer;
 import activations.nn.Dense;
-import activations.nn.History;
 import activations.nn.Initialization;
 import activations.nn.Layer;
 import activations.nn.Loss;
