@@ -24,6 +24,15 @@ final class NumberText {
     return sign(rounded.toPlainString());
   }
 
+  /** The number with at most so many significant digits and never as a power of ten, trailing zeros dropped. */
+  static String plain(double value, int significantDigits) {
+    if (value == 0 || !Double.isFinite(value)) {
+      return special(value);
+    }
+    BigDecimal rounded = new BigDecimal(value).round(new MathContext(significantDigits)).stripTrailingZeros();
+    return sign(rounded.toPlainString());
+  }
+
   /** The number with a fixed number of decimals, those of the factor before the power of ten if scientific. */
   static String format(double value, boolean scientific, int decimals) {
     if (!Double.isFinite(value) || value == 0 && scientific) {

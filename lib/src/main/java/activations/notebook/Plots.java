@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategorySeries;
@@ -282,7 +283,20 @@ public final class Plots {
     chart.setXAxisTitle(xLabel);
     chart.setYAxisTitle(yLabel);
     style(chart.getStyler());
+    chart.getStyler().setxAxisTickLabelsFormattingFunction(v -> tickText(v,
+        chart.getSeriesMap().values().stream().mapToDouble(XYSeries::getXMin).min().orElse(0),
+        chart.getSeriesMap().values().stream().mapToDouble(XYSeries::getXMax).max().orElse(0)));
+    chart.getStyler().setyAxisTickLabelsFormattingFunction(v -> tickText(v,
+        chart.getSeriesMap().values().stream().mapToDouble(XYSeries::getYMin).min().orElse(0),
+        chart.getSeriesMap().values().stream().mapToDouble(XYSeries::getYMax).max().orElse(0)));
     return chart;
+  }
+
+  /** The label of a tick, with so many digits that neighbours differ also where an axis begins far from 0. */
+  private static String tickText(double value, double min, double max) {
+    double ratio = Math.max(Math.abs(min), Math.abs(max)) / (max - min);
+    return ratio > 1e4 && ratio < 1e12 ? NumberText.plain(value, 2 + (int) Math.ceil(Math.log10(ratio)))
+        : NumberText.format(value, TICK_DIGITS);
   }
 
   /**
@@ -421,6 +435,7 @@ public final class Plots {
       throw new IllegalArgumentException("x has " + x.length + " elements but sd has " + sd.length);
     }
     int n = x.length;
+    double floor = lowest(chart, mean, sd);
     double[] outlineX = new double[2 * n];
     double[] outlineY = new double[2 * n];
     for (int i = 0; i < n; i++) {
@@ -430,13 +445,22 @@ public final class Plots {
       outlineX[i] = x[i];
       outlineY[i] = mean[i] + sd[i];
       outlineX[2 * n - 1 - i] = x[i];
-      outlineY[2 * n - 1 - i] = mean[i] - sd[i];
+      outlineY[2 * n - 1 - i] = Math.max(mean[i] - sd[i], floor);
     }
     XYSeries area = add(chart, name + " ± sd", outlineX, outlineY, Style.of(name, stylesOf(chart)));
     area.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea);
     area.setLineStyle(SeriesLines.NONE);
     area.setShowInLegend(false);
     return line(chart, name, x, mean);
+  }
+
+  /** On a logarithmic axis a band that reaches 0 or less ends where the lowest of its numbers that are positive is. */
+  private static double lowest(XYChart chart, double[] mean, double[] sd) {
+    if (!(chart instanceof StyledChart styled) || !styled.isLogarithmicY()) {
+      return Double.NEGATIVE_INFINITY;
+    }
+    return IntStream.range(0, mean.length).boxed().flatMapToDouble(i -> DoubleStream.of(mean[i], mean[i] - sd[i]))
+        .filter(value -> value > 0).min().orElse(Double.NEGATIVE_INFINITY);
   }
 
   /**

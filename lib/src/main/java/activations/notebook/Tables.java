@@ -68,13 +68,31 @@ public final class Tables {
       for (Object[] row : rows) {
         values.add(row[c]);
       }
-      table.addColumns(column(header[c], values));
+      add(table, column(header[c], values));
     }
     return table;
   }
 
+  /** Tablesaw takes φ and Φ for the same name when a column is added, but not when it gets a name later. */
+  private static void add(Table table, Column<?> column) {
+    String name = column.name();
+    boolean twice = table.columnNames().contains(name);
+    if (!twice && table.columnNames().stream().anyMatch(name::equalsIgnoreCase)) {
+      table.addColumns(column.setName("column " + table.columnCount()));
+      column.setName(name);
+    } else {
+      table.addColumns(column);
+    }
+  }
+
   private static Column<?> column(String name, List<Object> values) {
-    if (all(values, Integer.class, Short.class, Byte.class)) {
+    // Tablesaw's sign for a missing value is the smallest number of a type.
+    if (values.contains(Long.MIN_VALUE)) {
+      StringColumn column = StringColumn.create(name);
+      values.forEach(v -> append(column, v, () -> column.append(v.toString())));
+      return column;
+    }
+    if (all(values, Integer.class, Short.class, Byte.class) && !values.contains(Integer.MIN_VALUE)) {
       IntColumn column = IntColumn.create(name);
       values.forEach(v -> append(column, v, () -> column.append(((Number) v).intValue())));
       return column;

@@ -108,7 +108,8 @@ class OwnPartsTest {
     SplittableRandom random = new SplittableRandom(3);
     Dense dense = Dense.of(4, 3, Initialization.HE, random);
     return Stream.of(
-        new Scale(Parameter.weights("factors", 1, 5, Initialization.LECUN, random)), dense, Dense.withoutBias(3, 2, SMALL, random),
+        new Scale(Parameter.weights("factors", 1, 5, Initialization.LECUN, random)), dense,
+        Dense.withoutBias(3, 2, SMALL, random),
         ActivationLayer.of(Activations.relu(), 6), LayerNorm.of(5),
         TimeDistributed.of(2, Dense.of(2, 2, SMALL, random)),
         Attention.of(3, 4, 2, random), GatedFeedForward.of(GatedUnit.swiglu(), 4, 3, Initialization.XAVIER, random),

@@ -229,6 +229,29 @@ class PlotsTest {
     assertThrows(IllegalArgumentException.class, () -> Plots.logarithmicX(new XYChart(100, 100)));
   }
 
+  /** 2 − 1.5 and 1 − 1.5: the band goes down to the lowest positive number and not out of the chart. */
+  @Test
+  void aBandThatReachesZeroEndsAtTheAxisIfThatIsLogarithmic() {
+    XYChart chart = Plots.chart("t", "x", "y");
+    Plots.logarithmicY(chart);
+    Plots.band(chart, "s", new double[] {0, 1, 2, 3}, new double[] {10, 5, 2, 1}, new double[] {1, 1, 1.5, 1.5});
+    double[] outline = series(chart, 0).getYData();
+    double[] expected = {11, 6, 3.5, 2.5, 0.5, 0.5, 4, 9};
+    for (int i = 0; i < expected.length; i++) {
+      assertEquals(Math.log10(expected[i]), outline[i], 1e-12, "corner " + i);
+    }
+    assertDoesNotThrow(() -> Show.png(chart));
+  }
+
+  @Test
+  void ticksFarFromZeroDiffer() {
+    XYChart chart = Plots.chart("t", "x", "y");
+    Plots.line(chart, "a", new double[] {1_000_000, 1_000_010}, new double[] {1.7e12, 1.7e12 + 5000});
+    assertEquals("1000002", chart.getStyler().getxAxisTickLabelsFormattingFunction().apply(1_000_002.0));
+    assertEquals("1700000002000", chart.getStyler().getyAxisTickLabelsFormattingFunction().apply(1.700000002e12));
+    assertDoesNotThrow(() -> Show.png(chart));
+  }
+
   @Test
   void ticksOfLogarithmicAxesArePowersOfTenOrTheirDoublesAndFivefolds() {
     assertEquals(List.of("0.01", "0.1", "1", "10", "100"), ticks(0.008, 120, 8));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.Table;
@@ -29,6 +30,21 @@ class TablesTest {
     assertTrue(html.matches(".*<td style=\"[^\"]*text-align:right[^\"]*\">−0.75</td>.*"), html);
     assertTrue(html.matches(".*<td style=\"[^\"]*text-align:right[^\"]*\"></td>.*"), "a missing value is empty");
     assertFalse(html.contains("<script") || html.contains("class="), html);
+  }
+
+  @Test
+  void theSmallestIntegersAreNumbersAndNotMissing() {
+    assertEquals("          c\n−2147483648\n          7", Tables.text(column(Integer.MIN_VALUE, 7)));
+    assertEquals("c\n−9223372036854775808\n7", Tables.text(column(Long.MIN_VALUE, 7L)));
+  }
+
+  @Test
+  void headersMayDifferInCaseOnly() {
+    Table table = Tables.of("densities", new String[] {"x", "φ(x)", "Φ(x)"}, new Object[] {0, 0.4, 0.5});
+    assertEquals(List.of("x", "φ(x)", "Φ(x)"), table.columnNames());
+    assertEquals("densities\nx  φ(x)  Φ(x)\n0   0.4   0.5", Tables.text(table));
+    assertThrows(IllegalArgumentException.class,
+        () -> Tables.of("t", new String[] {"x", "x"}, new Object[] {0, 1}));
   }
 
   @Test
