@@ -23,7 +23,7 @@ final class NetworkBenchmarks {
 
   static final Path FILE = Path.of("benchmarks", "networks.csv");
   private static final String COLUMNS = "benchmark,implementation,case,value,unit,times_library," + Environment.COLUMNS;
-  private static final List<String> SHAPES = List.of("128 784 128", "128 128 128", "512 512 512");
+  private static final List<String> SHAPES = List.of("1 128 128", "128 784 128", "128 128 128", "512 512 512");
   private static final List<String> THREADS = List.of("1", "2");
 
   /** Images of an epoch of {@link TrainingBenchmark}. */
@@ -38,6 +38,7 @@ final class NetworkBenchmarks {
 
   static void run(Path readme) throws IOException {
     Files.createDirectories(FILE.getParent());
+    Files.createDirectories(RunBenchmarks.LOG.getParent());
     List<Row> rows = new ArrayList<>();
     List<String> peers = TorchScript.available() ? List.of("library", "pytorch") : List.of("library");
     List<String> trainers = new ArrayList<>(peers);
@@ -55,7 +56,8 @@ final class NetworkBenchmarks {
     for (String shape : SHAPES) {
       for (String implementation : products) {
         double microseconds = measure(ProductBenchmark.class, implementation, "shape", shape);
-        report(rows, new Row("product", implementation, shape, ProductBenchmark.operations(shape) / microseconds / 1000, "GFLOP/s"));
+        double gigaflops = ProductBenchmark.operations(shape) / microseconds / 1000;
+        report(rows, new Row("product", implementation, shape, gigaflops, "GFLOP/s"));
       }
     }
     String environment = Environment.current().row();

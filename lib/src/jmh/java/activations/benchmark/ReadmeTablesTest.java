@@ -13,8 +13,13 @@ class ReadmeTablesTest {
 
   @Test
   void speeds() throws IOException {
-    assertEquals(SpeedTable.markdown(Results.read(Path.of("benchmarks", "results.csv"))),
+    assertEquals(SpeedTable.markdown(Results.read(Results.FILE)),
         SpeedTable.in(README, SpeedTable.NAME), "./mvnw -Pbench test -Dbench.table renews it");
+  }
+
+  @Test
+  void machines() throws IOException {
+    assertEquals(SpeedTable.machines(Results.readMachines()), SpeedTable.in(README, SpeedTable.MACHINES_NAME));
   }
 
   @Test

@@ -28,6 +28,12 @@ final class Results {
   static final String PYTORCH = "pytorch";
   static final String ONNX = "onnxruntime";
 
+  /** The results of the newest JDK. */
+  static final Path FILE = Path.of("benchmarks", "results.csv");
+  /** The eight main functions on the oldest JDK, and on a processor with AVX-512. */
+  private static final List<Path> OTHER_MACHINES =
+      List.of(Path.of("benchmarks", "results-jdk17.csv"), Path.of("benchmarks", "results-avx512.csv"));
+
   /** In place of a function's name in the rows of the copy. */
   static final String NO_FUNCTION = "-";
 
@@ -110,6 +116,15 @@ final class Results {
     Results results = new Results(Environment.parse(String.join(",", List.of(columns).subList(first, columns.length))));
     rows.forEach(results::addRow);
     return results;
+  }
+
+  /** All stored results, the newest JDK's first. */
+  static List<Results> readMachines() throws IOException {
+    List<Results> all = new ArrayList<>(List.of(read(FILE)));
+    for (Path file : OTHER_MACHINES) {
+      all.add(read(file));
+    }
+    return all;
   }
 
   /** The measurements of the given cells, in their order. */

@@ -41,7 +41,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
  *   <li>{@code bench.brief}: a tenth of the time, to see that everything runs; its numbers mean nothing.
  *   <li>{@code bench.results}: another file for the results.
  *   <li>{@code bench.networks}: the training of a network and matrix products instead; see {@link NetworkBenchmarks}.
- *   <li>{@code bench.table}: only write the tables of {@code benchmarks/results.csv} into {@code README.md}.
+ *   <li>{@code bench.table}: only write the tables of the files in {@code benchmarks} into {@code README.md}.
  * </ul>
  */
 public final class RunBenchmarks {
@@ -65,7 +65,6 @@ public final class RunBenchmarks {
   private static final Duration START_TIME = Duration.ofMillis(1500);
 
   private static final Path README = Path.of("README.md");
-  private static final Path COMMITTED = Path.of("benchmarks", "results.csv");
   private static final Path UNCOMMITTED = Path.of("target", "bench", "results.csv");
 
   /** Measurements of a run that has not ended; the first line tells whether another run may go on with it. */
@@ -92,7 +91,7 @@ public final class RunBenchmarks {
 
   public static void main(String[] arguments) throws IOException {
     if (Boolean.getBoolean("bench.table")) {
-      SpeedTable.replaceIn(README, SpeedTable.markdown(Results.read(COMMITTED)));
+      SpeedTable.replaceAllIn(README);
     } else if (Boolean.getBoolean("bench.networks")) {
       NetworkBenchmarks.run(README);
     } else if (!new RunBenchmarks().run()) {
@@ -114,8 +113,8 @@ public final class RunBenchmarks {
       if (measured.cells().containsAll(plan)) {
         Files.delete(UNFINISHED);
       }
-      if (file.equals(COMMITTED) && Files.exists(README)) {
-        SpeedTable.replaceIn(README, tables);
+      if (file.equals(Results.FILE) && Files.exists(README)) {
+        SpeedTable.replaceAllIn(README);
       }
     }
     return failures.isEmpty();
@@ -268,7 +267,7 @@ public final class RunBenchmarks {
   }
 
   private Path file(String name) {
-    return !name.isBlank() ? Path.of(name) : full ? COMMITTED : UNCOMMITTED;
+    return !name.isBlank() ? Path.of(name) : full ? Results.FILE : UNCOMMITTED;
   }
 
   /** A checksum of the compiled functions, so that measurements of two versions of them are never mixed. */

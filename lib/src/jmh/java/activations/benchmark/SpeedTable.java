@@ -23,6 +23,12 @@ final class SpeedTable {
       |---|--:|--:|--:|--:|--:|--:|--:|--:|--:|
       """;
 
+  /** The name of the table of {@link #machines} in the README. */
+  static final String MACHINES_NAME = "machines table";
+
+  private static final List<String> MAIN_FUNCTIONS =
+      List.of("relu", "elu", "sigmoid", "tanh", "softplus", "silu", "gelu", "mish");
+
   private record Setting(int kib, int threads) {}
 
   private SpeedTable() {}
@@ -41,8 +47,31 @@ final class SpeedTable {
         + settings.stream().map(setting -> table(results, setting)).collect(Collectors.joining("\n"));
   }
 
-  static void replaceIn(Path file, String tables) throws IOException {
-    replaceIn(file, NAME, tables);
+  /** The eight main functions at 1 MiB and one thread, in nanoseconds per element, on several machines or JDKs. */
+  static String machines(List<Results> all) {
+    StringBuilder text = new StringBuilder("| function, ns forward / backward |");
+    for (Results results : all) {
+      Environment environment = results.environment();
+      text.append(' ').append(environment.cpu()).append(", JDK ").append(environment.jdk().split("[.+]")[0])
+          .append(", ").append(environment.date()).append(" |");
+    }
+    text.append("\n|---|").append("--:|".repeat(all.size())).append('\n');
+    for (String function : MAIN_FUNCTIONS) {
+      text.append("| `").append(function).append("` |");
+      for (Results results : all) {
+        Results.Cell forward = new Results.Cell(function, "forward", Results.LIBRARY, 1024, 1);
+        Results.Cell backward = forward.of(function, "backward", Results.LIBRARY);
+        text.append(' ').append(time(results, forward)).append(" / ").append(time(results, backward)).append(" |");
+      }
+      text.append('\n');
+    }
+    return text.toString();
+  }
+
+  /** Writes the tables of the stored results. */
+  static void replaceAllIn(Path file) throws IOException {
+    replaceIn(file, NAME, markdown(Results.read(Results.FILE)));
+    replaceIn(file, MACHINES_NAME, machines(Results.readMachines()));
   }
 
   /** Replaces what is between the lines that begin and end the table of that name. */

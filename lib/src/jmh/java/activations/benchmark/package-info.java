@@ -7,6 +7,8 @@
  * ./mvnw -Pbench test                                   1 MiB, 1 thread: 15 minutes
  * ./mvnw -Pbench test -Dbench.full                      4 KiB, 1 MiB, 64 MiB, 1 and 2 threads: 70 minutes
  * ./mvnw -Pbench test -Dbench.functions=gelu,gelu_tanh  only these functions
+ * ./mvnw -Pbench test -Dbench.functions=relu,elu,sigmoid,tanh,softplus,silu,gelu,mish -Dbench.results=benchmarks/results-jdk17.csv
+ *                                                       with JDK 17: the table of machines; 4 minutes
  * ./mvnw -Pbench test -Dbench.networks                  training a network, matrix products: 4 minutes
  * ./mvnw -Pbench test -Dbench.table                     only write the tables of the results into lib/README.md
  * ./mvnw -Pbench test -DskipBench                       only the tests: peers compute the same, tables are of the results
