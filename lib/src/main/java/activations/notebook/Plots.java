@@ -283,12 +283,12 @@ public final class Plots {
     chart.setXAxisTitle(xLabel);
     chart.setYAxisTitle(yLabel);
     style(chart.getStyler());
-    chart.getStyler().setxAxisTickLabelsFormattingFunction(v -> tickText(v,
-        chart.getSeriesMap().values().stream().mapToDouble(XYSeries::getXMin).min().orElse(0),
-        chart.getSeriesMap().values().stream().mapToDouble(XYSeries::getXMax).max().orElse(0)));
-    chart.getStyler().setyAxisTickLabelsFormattingFunction(v -> tickText(v,
-        chart.getSeriesMap().values().stream().mapToDouble(XYSeries::getYMin).min().orElse(0),
-        chart.getSeriesMap().values().stream().mapToDouble(XYSeries::getYMax).max().orElse(0)));
+    chart.getStyler().setXAxisTickLabelsFormattingFunction(v -> tickText(v,
+        chart.getSeriesCollection().stream().mapToDouble(XYSeries::getXMin).min().orElse(0),
+        chart.getSeriesCollection().stream().mapToDouble(XYSeries::getXMax).max().orElse(0)));
+    chart.getStyler().setYAxisTickLabelsFormattingFunction(v -> tickText(v,
+        chart.getSeriesCollection().stream().mapToDouble(XYSeries::getYMin).min().orElse(0),
+        chart.getSeriesCollection().stream().mapToDouble(XYSeries::getYMax).max().orElse(0)));
     return chart;
   }
 
@@ -311,9 +311,9 @@ public final class Plots {
     empty(chart).setLogarithmicX();
     chart.getStyler().setPlotGridVerticalLinesVisible(false);
     chart.getStyler().setXAxisTickLabelsColor(TRANSPARENT).setXAxisTickMarksColor(TRANSPARENT);
-    chart.getStyler().setxAxisTickLabelsFormattingFunction(x -> room(x,
-        chart.getSeriesMap().values().stream().mapToDouble(XYSeries::getXMin).min().orElse(0),
-        chart.getSeriesMap().values().stream().mapToDouble(XYSeries::getXMax).max().orElse(0)));
+    chart.getStyler().setXAxisTickLabelsFormattingFunction(x -> room(x,
+        chart.getSeriesCollection().stream().mapToDouble(XYSeries::getXMin).min().orElse(0),
+        chart.getSeriesCollection().stream().mapToDouble(XYSeries::getXMax).max().orElse(0)));
   }
 
   /**
@@ -329,14 +329,14 @@ public final class Plots {
     empty(chart).setLogarithmicY();
     chart.getStyler().setPlotGridHorizontalLinesVisible(false);
     chart.getStyler().setYAxisTickLabelsColor(TRANSPARENT).setYAxisTickMarksColor(TRANSPARENT);
-    chart.getStyler().setyAxisTickLabelsFormattingFunction(y -> room(y,
-        chart.getSeriesMap().values().stream().mapToDouble(XYSeries::getYMin).min().orElse(0),
-        chart.getSeriesMap().values().stream().mapToDouble(XYSeries::getYMax).max().orElse(0)));
+    chart.getStyler().setYAxisTickLabelsFormattingFunction(y -> room(y,
+        chart.getSeriesCollection().stream().mapToDouble(XYSeries::getYMin).min().orElse(0),
+        chart.getSeriesCollection().stream().mapToDouble(XYSeries::getYMax).max().orElse(0)));
   }
 
   private static StyledChart empty(XYChart chart) {
     StyledChart styled = styled(chart);
-    if (!chart.getSeriesMap().isEmpty()) {
+    if (!chart.getSeriesCollection().isEmpty()) {
       throw new IllegalStateException("make the axis logarithmic before you add lines to the chart");
     }
     return styled;
@@ -408,8 +408,8 @@ public final class Plots {
    */
   public static XYSeries points(XYChart chart, String name, double[] x, double[] y) {
     requireSeries(chart, name, x, y);
-    int pointSeries = (int) chart.getSeriesMap().values().stream()
-        .filter(s -> s.getXYSeriesRenderStyle() == XYSeriesRenderStyle.Scatter && s.isShowInLegend()).count();
+    int pointSeries = (int) chart.getSeriesCollection().stream()
+        .filter(s -> s.getXYSeriesRenderStyle().orElse(null) == XYSeriesRenderStyle.Scatter && s.isShowInLegend()).count();
     XYSeries series = add(chart, name, x, y, Style.of(name, stylesOf(chart)));
     series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
     series.setMarker(MARKERS[pointSeries % MARKERS.length]);
@@ -509,7 +509,7 @@ public final class Plots {
     chart.setXAxisTitle(xLabel);
     chart.setYAxisTitle(yLabel);
     style(chart.getStyler());
-    chart.getStyler().setxAxisTickLabelsFormattingFunction(null);
+    chart.getStyler().setXAxisTickLabelsFormattingFunction(null);
     chart.getStyler().setLegendVisible(false);
     chart.getStyler().setPlotGridVerticalLinesVisible(false);
     chart.getStyler().setAvailableSpaceFill(0.7);
@@ -726,7 +726,7 @@ public final class Plots {
   /** The styles of the series that the legend names. */
   private static List<Style> stylesOf(XYChart chart) {
     List<Style> styles = new ArrayList<>();
-    for (XYSeries series : chart.getSeriesMap().values()) {
+    for (XYSeries series : chart.getSeriesCollection()) {
       if (series.isShowInLegend() && series.getLineStyle() != null) {
         styles.add(Style.of(series.getLineColor(), series.getLineStyle()));
       }
@@ -762,8 +762,8 @@ public final class Plots {
     styler.setLegendBorderColor(Color.WHITE);
     styler.setLegendPosition(LegendPosition.OutsideS);
     styler.setMarkerSize(8);
-    styler.setxAxisTickLabelsFormattingFunction(v -> NumberText.format(v, TICK_DIGITS));
-    styler.setyAxisTickLabelsFormattingFunction(v -> NumberText.format(v, TICK_DIGITS));
+    styler.setXAxisTickLabelsFormattingFunction(v -> NumberText.format(v, TICK_DIGITS));
+    styler.setYAxisTickLabelsFormattingFunction(v -> NumberText.format(v, TICK_DIGITS));
   }
 
   private static Font font(int style, int size) {
@@ -790,7 +790,7 @@ public final class Plots {
     if (name.isBlank()) {
       throw new IllegalArgumentException("the series has no name; the legend needs one");
     }
-    if (chart.getSeriesMap().containsKey(name)) {
+    if (chart.getSeries(name) != null) {
       throw new IllegalArgumentException("the chart has a series named \"" + name + "\" already; use another name");
     }
   }

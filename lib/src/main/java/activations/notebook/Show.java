@@ -135,7 +135,12 @@ public final class Show {
       requireDrawable((XYChart) chart);
     }
     // On a thread of its own: Java's fonts forget an interrupt that arrives while they read their file.
-    FutureTask<byte[]> painting = new FutureTask<>(() -> paint(chart, width, height));
+    // A painter whose cell was interrupted may still be at work on the chart.
+    FutureTask<byte[]> painting = new FutureTask<>(() -> {
+      synchronized (chart) {
+        return paint(chart, width, height);
+      }
+    });
     Thread painter = new Thread(painting, "painter");
     painter.setDaemon(true);
     painter.start();
@@ -189,7 +194,7 @@ public final class Show {
     double xMax = Double.NEGATIVE_INFINITY;
     double yMin = Double.POSITIVE_INFINITY;
     double yMax = Double.NEGATIVE_INFINITY;
-    for (XYSeries series : chart.getSeriesMap().values()) {
+    for (XYSeries series : chart.getSeriesCollection()) {
       xMin = Math.min(xMin, series.getXMin());
       xMax = Math.max(xMax, series.getXMax());
       yMin = Math.min(yMin, series.getYMin());

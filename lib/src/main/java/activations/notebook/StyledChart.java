@@ -16,6 +16,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -70,6 +72,10 @@ final class StyledChart extends XYChart {
   private BufferedImage background;
   private Rectangle2D backgroundArea;
 
+  /** Of the axes, as they were painted last. */
+  private Scale scaleX;
+  private Scale scaleY;
+
   StyledChart(int width, int height) {
     super(width, height);
   }
@@ -123,6 +129,8 @@ final class StyledChart extends XYChart {
       }
       setHeight(height);
     }
+    scaleX = scale(XYSeries::getXMin, XYSeries::getXMax, this::getScreenXFromChart, plot.getBounds().getCenterX());
+    scaleY = scale(XYSeries::getYMin, XYSeries::getYMax, this::getScreenYFromChart, plot.getBounds().getCenterY());
     g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     Shape clip = g.getClip();
     g.clip(plot.getBounds());
@@ -132,7 +140,7 @@ final class StyledChart extends XYChart {
     strokes.keySet().forEach(series -> paintLine(g, series));
     marks.forEach((series, mark) -> paintMarks(g, series, mark));
     for (XYSeries series : seriesMap.values()) {
-      if (series.getXYSeriesRenderStyle() == XYSeriesRenderStyle.Scatter) {
+      if (series.getXYSeriesRenderStyle().orElse(null) == XYSeriesRenderStyle.Scatter) {
         paintMarkers(g, series);
       }
     }
@@ -192,29 +200,42 @@ final class StyledChart extends XYChart {
   }
 
   private double[] ticksX() {
-    double min = seriesMap.values().stream().mapToDouble(XYSeries::getXMin).min().orElse(Double.NaN);
-    double max = seriesMap.values().stream().mapToDouble(XYSeries::getXMax).max().orElse(Double.NaN);
-    if (!(min < max)) {
-      return min == max ? new double[] {min} : new double[0];
-    }
     Rectangle2D area = plot.getBounds();
-    double zero = getScreenXFromChart(0);
-    double unit = getScreenXFromChart(1) - zero;
-    return logarithmicTicks((area.getMinX() - zero) / unit, (area.getMaxX() - zero) / unit,
-        (int) (area.getWidth() / styler.getXAxisTickMarkSpacingHint()));
+    return scaleX.ticks(area.getMinX(), area.getMaxX(), (int) (area.getWidth() / styler.getXAxisTickMarkSpacingHint()));
   }
 
   private double[] ticksY() {
-    double min = seriesMap.values().stream().mapToDouble(XYSeries::getYMin).min().orElse(Double.NaN);
-    double max = seriesMap.values().stream().mapToDouble(XYSeries::getYMax).max().orElse(Double.NaN);
-    if (!(min < max)) {
-      return min == max ? new double[] {min} : new double[0];
-    }
     Rectangle2D area = plot.getBounds();
-    double zero = getScreenYFromChart(0);
-    double unit = getScreenYFromChart(1) - zero;
-    return logarithmicTicks((area.getMaxY() - zero) / unit, (area.getMinY() - zero) / unit,
-        (int) (area.getHeight() / SMALLEST_TICK_DISTANCE));
+    return scaleY.ticks(area.getMaxY(), area.getMinY(), (int) (area.getHeight() / SMALLEST_TICK_DISTANCE));
+  }
+
+  /**
+   * Where the numbers of an axis stand, from where its smallest and its largest do: XChart answers for those, but not for
+   * a logarithm of 0 or less on an axis of positive ones.
+   */
+  private record Scale(double min, double max, double atMin, double atMax) {
+
+    double at(double value) {
+      return min < max ? atMin + (value - min) / (max - min) * (atMax - atMin) : atMin;
+    }
+
+    private double value(double place) {
+      return min + (place - atMin) / (atMax - atMin) * (max - min);
+    }
+
+    double[] ticks(double from, double to, int most) {
+      return min < max ? logarithmicTicks(value(from), value(to), most)
+          : min == max ? new double[] {min} : new double[0];
+    }
+  }
+
+  private Scale scale(ToDoubleFunction<XYSeries> min, ToDoubleFunction<XYSeries> max, DoubleUnaryOperator screen,
+      double centre) {
+    double smallest = seriesMap.values().stream().mapToDouble(min).min().orElse(Double.NaN);
+    double largest = seriesMap.values().stream().mapToDouble(max).max().orElse(Double.NaN);
+    return smallest < largest
+        ? new Scale(smallest, largest, screen.applyAsDouble(smallest), screen.applyAsDouble(largest))
+        : new Scale(smallest, largest, centre, centre);
   }
 
   private void paintLogarithmicGrid(Graphics2D g) {
@@ -267,17 +288,17 @@ final class StyledChart extends XYChart {
   }
 
   private static boolean isLine(XYSeries series) {
-    XYSeriesRenderStyle style = series.getXYSeriesRenderStyle();
+    XYSeriesRenderStyle style = series.getXYSeriesRenderStyle().orElse(null);
     return series.isEnabled() && (style == null || style == XYSeriesRenderStyle.Line
         || style == XYSeriesRenderStyle.Area) && series.getLineStyle() != null;
   }
 
   private void paintBackgroundImage(Graphics2D g) {
     if (background != null) {
-      double left = getScreenXFromChart(backgroundArea.getMinX());
-      double right = getScreenXFromChart(backgroundArea.getMaxX());
-      double top = getScreenYFromChart(backgroundArea.getMaxY());
-      double bottom = getScreenYFromChart(backgroundArea.getMinY());
+      double left = screenX(backgroundArea.getMinX());
+      double right = screenX(backgroundArea.getMaxX());
+      double top = screenY(backgroundArea.getMaxY());
+      double bottom = screenY(backgroundArea.getMinY());
       g.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR);
       g.drawImage(background, (int) Math.round(left), (int) Math.round(top), (int) Math.round(right - left),
           (int) Math.round(bottom - top), null);
@@ -349,13 +370,11 @@ final class StyledChart extends XYChart {
   }
 
   private double screenX(double x) {
-    boolean single = seriesMap.values().stream().allMatch(s -> s.getXMin() == x && s.getXMax() == x);
-    return single ? plot.getBounds().getCenterX() : getScreenXFromChart(x);
+    return scaleX.at(x);
   }
 
   private double screenY(double y) {
-    boolean single = seriesMap.values().stream().allMatch(s -> s.getYMin() == y && s.getYMax() == y);
-    return single ? plot.getBounds().getCenterY() : getScreenYFromChart(y);
+    return scaleY.at(y);
   }
 
   private boolean legendRepeatsTheTitle() {
@@ -390,7 +409,7 @@ final class StyledChart extends XYChart {
     double middle = top + ROW_HEIGHT / 2.0;
     g.setFont(styler.getLegendFont());
     for (XYSeries series : row) {
-      XYSeriesRenderStyle style = series.getXYSeriesRenderStyle();
+      XYSeriesRenderStyle style = series.getXYSeriesRenderStyle().orElse(null);
       if (style == XYSeriesRenderStyle.Scatter) {
         g.setColor(series.getMarkerColor());
         series.getMarker().paint(g, x + SAMPLE_WIDTH / 2.0, middle, styler.getMarkerSize());

@@ -33,7 +33,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 class PlotsTest {
 
   private static XYSeries series(XYChart chart, int index) {
-    return new ArrayList<>(chart.getSeriesMap().values()).get(index);
+    return new ArrayList<>(chart.getSeriesCollection()).get(index);
   }
 
   @Test
@@ -135,7 +135,7 @@ class PlotsTest {
     XYChart chart = Plots.curves("All", -3, 3, Activations.all().toArray(Activation[]::new));
     Set<String> seen = new HashSet<>();
     Map<XYSeries, Marker> marks = ((StyledChart) chart).marks();
-    for (XYSeries series : chart.getSeriesMap().values()) {
+    for (XYSeries series : chart.getSeriesCollection()) {
       String look = Arrays.toString(series.getLineStyle().getDashArray()) + marks.get(series);
       assertTrue(seen.add(look), series.getName() + " looks like another function but for its colour");
     }
@@ -176,8 +176,8 @@ class PlotsTest {
     assertEquals(Color.WHITE, chart.getStyler().getChartBackgroundColor());
     assertEquals(Color.WHITE, chart.getStyler().getPlotBackgroundColor());
     assertEquals(SeriesMarkers.NONE, series(chart, 0).getMarker());
-    assertEquals("−0.9", chart.getStyler().getxAxisTickLabelsFormattingFunction().apply(-0.8999999999999998));
-    assertEquals("0", chart.getStyler().getyAxisTickLabelsFormattingFunction().apply(-0.0));
+    assertEquals("−0.9", chart.getStyler().getXAxisTickLabelsFormattingFunction().apply(-0.8999999999999998));
+    assertEquals("0", chart.getStyler().getYAxisTickLabelsFormattingFunction().apply(-0.0));
   }
 
   @Test
@@ -222,7 +222,7 @@ class PlotsTest {
     assertArrayEquals(new double[] {0, -6, Double.NaN, Double.NaN}, y, 1e-12);
     assertEquals("10⁻⁵", Plots.tickLabel(-5, 2));
     assertEquals("0.01", Plots.tickLabel(-2, 2));
-    assertTrue(chart.getStyler().getyAxisTickLabelsFormattingFunction().apply(-3.0).length() >= "0.001".length());
+    assertTrue(chart.getStyler().getYAxisTickLabelsFormattingFunction().apply(-3.0).length() >= "0.001".length());
     Show.png(chart);
     assertEquals("make the axis logarithmic before you add lines to the chart",
         assertThrows(IllegalStateException.class, () -> Plots.logarithmicX(chart)).getMessage());
@@ -247,8 +247,8 @@ class PlotsTest {
   void ticksFarFromZeroDiffer() {
     XYChart chart = Plots.chart("t", "x", "y");
     Plots.line(chart, "a", new double[] {1_000_000, 1_000_010}, new double[] {1.7e12, 1.7e12 + 5000});
-    assertEquals("1000002", chart.getStyler().getxAxisTickLabelsFormattingFunction().apply(1_000_002.0));
-    assertEquals("1700000002000", chart.getStyler().getyAxisTickLabelsFormattingFunction().apply(1.700000002e12));
+    assertEquals("1000002", chart.getStyler().getXAxisTickLabelsFormattingFunction().apply(1_000_002.0));
+    assertEquals("1700000002000", chart.getStyler().getYAxisTickLabelsFormattingFunction().apply(1.700000002e12));
     assertDoesNotThrow(() -> Show.png(chart));
   }
 
@@ -309,7 +309,7 @@ class PlotsTest {
       Plots.histogram(chart, name, new double[] {0, 0.1, 0.2, 1}, 5);
     }
     assertEquals(Set.of(SeriesMarkers.NONE), Set.copyOf(((StyledChart) chart).marks().values()));
-    assertEquals(3, chart.getSeriesMap().values().stream()
+    assertEquals(3, chart.getSeriesCollection().stream()
         .map(s -> Arrays.toString(s.getLineStyle().getDashArray())).distinct().count());
   }
 
