@@ -36,7 +36,7 @@ class AddFunctionTest {
   void theCodeOfTheReadmeIsAFunctionOfTheCatalogue() throws Exception {
     Path sources = copy();
     String readme = Files.readString(Path.of("README.md"));
-    String section = readme.substring(readme.indexOf("## Add a function"), readme.indexOf("## How it is done"));
+    String section = readme.substring(readme.indexOf("## Add a function"), readme.indexOf("## Write a layer"));
     List<MatchResult> blocks = BLOCK.matcher(section).results().toList();
     assertEquals(3, blocks.size());
     for (MatchResult block : blocks) {

@@ -1,0 +1,56 @@
+package activations.nn;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.SourceCodeAnalysis;
+import org.junit.jupiter.api.Test;
+
+/** README.md's "Write a layer, train it, compare it", run in JShell. */
+class ReadmeLayerTest {
+
+  private static final Pattern BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+
+  @Test
+  void theCodeOfTheReadmeRuns() throws IOException {
+    String readme = Files.readString(Path.of("README.md"));
+    String section = readme.substring(readme.indexOf("## Write a layer"), readme.indexOf("## How it is done"));
+    List<String> blocks = BLOCK.matcher(section).results().map(block -> block.group(1)).toList();
+    assertEquals(2, blocks.size());
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    try (JShell shell = JShell.builder().out(new PrintStream(said, true, StandardCharsets.UTF_8))
+        .remoteVMOptions("-Dactivations.simd=false").build()) {
+      shell.addToClasspath(System.getProperty("java.class.path"));
+      blocks.forEach(block -> run(shell, block));
+    }
+    String output = said.toString(StandardCharsets.UTF_8);
+    assertTrue(output.contains("GradientCheck[error="), output);
+    assertTrue(output.contains("12 of 12: scaled, learningRate 0.03, seed 3"), output);
+    assertTrue(output.contains("loss minus that of plain"), output);
+  }
+
+  private static void run(JShell shell, String block) {
+    String rest = block;
+    while (!rest.isBlank()) {
+      SourceCodeAnalysis.CompletionInfo next = shell.sourceCodeAnalysis().analyzeCompletion(rest);
+      for (SnippetEvent event : shell.eval(next.source())) {
+        assertEquals(Snippet.Status.VALID, event.status(), () -> event.snippet().source() + "\n"
+            + shell.diagnostics(event.snippet()).map(one -> one.getMessage(null)).toList());
+        assertNull(event.exception(), event.snippet().source());
+      }
+      rest = next.remaining();
+    }
+  }
+}
