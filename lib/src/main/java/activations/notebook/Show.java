@@ -5,6 +5,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -108,6 +109,17 @@ public final class Show {
   public static void html(String html) {
     Objects.requireNonNull(html, "html is null");
     html(html, Html.text(html));
+  }
+
+  /**
+   * Prints a line of text with numbers in it, which look the same on every computer: the decimal point is a point.
+   *
+   * @param format as of {@link String#format(Locale, String, Object...)}
+   * @param values what stands in its places
+   * @throws java.util.IllegalFormatException if they do not fit
+   */
+  public static void print(String format, Object... values) {
+    System.out.println(String.format(Locale.ROOT, format, values));
   }
 
   /** Shows HTML together with its plain text form. */

@@ -10,6 +10,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -75,6 +76,17 @@ class ShowTest {
         assertThrows(IllegalArgumentException.class, () -> Show.charts(new XYChart[0])).getMessage());
     assertEquals("there are 1 charts but 2 alt texts; each chart needs its own",
         assertThrows(IllegalArgumentException.class, () -> Show.charts(new XYChart[] {chart}, "a", "b")).getMessage());
+  }
+
+  @Test
+  void aLineLooksTheSameInEveryLocale() {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.GERMANY);
+    try {
+      assertEquals("GELU is -0.17 at 3", Captured.output(() -> Show.print("GELU is %.2f at %d", -0.17, 3)).strip());
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 
   @Test
