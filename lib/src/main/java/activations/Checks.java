@@ -3,7 +3,7 @@ package activations;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 
-/** Checks of arguments for the packages of this library, made before anything is written. */
+/** Checks for the packages of this library: of arguments, before anything is written, and of interrupts. */
 public final class Checks {
 
   private Checks() {}
@@ -43,7 +43,7 @@ public final class Checks {
    *
    * @param name what the size is called in the message
    * @param size the size that was given
-   * @param minimum the least that is allowed
+   * @param minimum the smallest allowed
    * @throws IllegalArgumentException if it is less than {@code minimum}; the message begins with the name
    */
   public static void size(String name, int size, int minimum) {

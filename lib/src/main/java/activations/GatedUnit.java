@@ -205,17 +205,17 @@ public final class GatedUnit {
    * @param x input, rows × columns, where columns is even; not modified
    * @param rows number of rows, at least 0
    * @param columns length of a row of x, even, at least 2
-   * @param halves which half is the gate
+   * @param order which half is the gate
    * @param y output, rows × columns/2, overwritten
    * @throws NullPointerException if an argument is null
    * @throws IllegalArgumentException if columns is odd or a size does not match; nothing is written then
    */
-  public void forwardHalves(float[] x, int rows, int columns, GateOrder halves, float[] y) {
-    checkHalves(x, rows, columns, halves);
+  public void forwardHalves(float[] x, int rows, int columns, GateOrder order, float[] y) {
+    checkHalves(x, rows, columns, order);
     Checks.matrix("y", y, rows, columns / 2);
     float[] a = new float[y.length];
     float[] b = new float[y.length];
-    split(x, columns, halves, a, b);
+    split(x, columns, order, a, b);
     forward(a, b, y);
   }
 
@@ -227,28 +227,28 @@ public final class GatedUnit {
    * @param x the input that {@code forwardHalves} was given
    * @param rows number of rows, at least 0
    * @param columns length of a row of x, even, at least 2
-   * @param halves which half is the gate, as in {@code forwardHalves}
+   * @param order which half is the gate, as in {@code forwardHalves}
    * @param dy gradient of the loss with respect to y, rows × columns/2
    * @param dx gradient of the loss with respect to x, rows × columns, overwritten; may be {@code x}
    * @throws NullPointerException if an argument is null
    * @throws IllegalArgumentException if columns is odd or a size does not match; nothing is written then
    */
-  public void backwardHalves(float[] x, int rows, int columns, GateOrder halves, float[] dy, float[] dx) {
-    checkHalves(x, rows, columns, halves);
+  public void backwardHalves(float[] x, int rows, int columns, GateOrder order, float[] dy, float[] dx) {
+    checkHalves(x, rows, columns, order);
     Checks.matrix("dy", dy, rows, columns / 2);
     Checks.matrix("dx", dx, rows, columns);
     float[] a = new float[dy.length];
     float[] b = new float[dy.length];
     float[] da = new float[dy.length];
     float[] db = new float[dy.length];
-    split(x, columns, halves, a, b);
+    split(x, columns, order, a, b);
     backward(a, b, dy, da, db);
-    copyRows(da, 0, columns / 2, dx, gateStart(columns, halves), columns, columns / 2);
-    copyRows(db, 0, columns / 2, dx, linearStart(columns, halves), columns, columns / 2);
+    copyRows(da, 0, columns / 2, dx, gateStart(columns, order), columns, columns / 2);
+    copyRows(db, 0, columns / 2, dx, linearStart(columns, order), columns, columns / 2);
   }
 
-  private static void checkHalves(float[] x, int rows, int columns, GateOrder halves) {
-    Objects.requireNonNull(halves, "halves is null");
+  private static void checkHalves(float[] x, int rows, int columns, GateOrder order) {
+    Objects.requireNonNull(order, "order is null");
     Checks.size("rows", rows, 0);
     Checks.size("columns", columns, 2);
     if (columns % 2 != 0) {
@@ -257,17 +257,17 @@ public final class GatedUnit {
     Checks.matrix("x", x, rows, columns);
   }
 
-  private static void split(float[] x, int columns, GateOrder halves, float[] a, float[] b) {
-    copyRows(x, gateStart(columns, halves), columns, a, 0, columns / 2, columns / 2);
-    copyRows(x, linearStart(columns, halves), columns, b, 0, columns / 2, columns / 2);
+  private static void split(float[] x, int columns, GateOrder order, float[] a, float[] b) {
+    copyRows(x, gateStart(columns, order), columns, a, 0, columns / 2, columns / 2);
+    copyRows(x, linearStart(columns, order), columns, b, 0, columns / 2, columns / 2);
   }
 
-  private static int gateStart(int columns, GateOrder halves) {
-    return halves == GateOrder.GATE_FIRST ? 0 : columns / 2;
+  private static int gateStart(int columns, GateOrder order) {
+    return order == GateOrder.GATE_FIRST ? 0 : columns / 2;
   }
 
-  private static int linearStart(int columns, GateOrder halves) {
-    return halves == GateOrder.GATE_FIRST ? columns / 2 : 0;
+  private static int linearStart(int columns, GateOrder order) {
+    return order == GateOrder.GATE_FIRST ? columns / 2 : 0;
   }
 
   private static void copyRows(

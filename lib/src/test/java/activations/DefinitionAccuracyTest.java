@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -78,6 +79,13 @@ class DefinitionAccuracyTest {
         assertTrue(slopeError <= derivativeUlps, "derivative at " + x + ": " + slopeError + " ulp");
       }
     }
+  }
+
+  @Test
+  void everyMeasuredErrorIsThatOfARow() {
+    List<String> rows = rows().map(Row::file).toList();
+    assertEquals(List.of(), AccuracySweep.resource("definition-accuracy.csv").stream().map(fields -> fields[0])
+        .filter(name -> !rows.contains(name)).toList());
   }
 
   /** A special function with its derivative, where that has a name, and their greatest errors likewise. */

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The facts are checked against the functions, on a dense grid. */
+/** The properties are checked against the functions, on a dense grid. */
 class FunctionPropertiesTest {
 
   private static final int GRID = 8_000;
@@ -106,12 +106,12 @@ class FunctionPropertiesTest {
   @ParameterizedTest
   @MethodSource("activations.ActivationsTest#functions")
   void smoothnessEndsAtTheKinks(Activation f) {
-    FunctionProperties facts = f.properties();
-    assertNotEquals(Smoothness.UNKNOWN, facts.smoothness());
-    assertEquals(facts.smoothness() == Smoothness.C_INFINITY, facts.kinks().isEmpty());
+    FunctionProperties properties = f.properties();
+    assertNotEquals(Smoothness.UNKNOWN, properties.smoothness());
+    assertEquals(properties.smoothness() == Smoothness.C_INFINITY, properties.kinks().isEmpty());
     boolean valueJumps = false;
     boolean slopeJumps = false;
-    for (Kink kink : facts.kinks()) {
+    for (Kink kink : properties.kinks()) {
       double at = kink.at();
       assertEquals(kink.derivative(), f.derivative(at), "derivative at the kink " + at);
       valueJumps |= Math.abs(f.value(at + BESIDE) - f.value(at - BESIDE)) > 1e-6;
@@ -120,25 +120,25 @@ class FunctionPropertiesTest {
           - (f.derivative(at - STEP / 2) - f.derivative(at - STEP)) / (STEP / 2);
       assertTrue(valueJumps || slopeJumps || Math.abs(curvatureJump) > 0.1, "nothing ends at " + at);
     }
-    assertEquals(facts.smoothness() == Smoothness.DISCONTINUOUS, valueJumps);
+    assertEquals(properties.smoothness() == Smoothness.DISCONTINUOUS, valueJumps);
     if (!valueJumps) {
-      assertEquals(facts.smoothness() == Smoothness.C0, slopeJumps);
+      assertEquals(properties.smoothness() == Smoothness.C0, slopeJumps);
     }
   }
 
   @ParameterizedTest
   @MethodSource("activations.ActivationsTest#functions")
   void formulasAndPapersAreThere(Activation f) {
-    FunctionProperties facts = f.properties();
-    for (String formula : List.of(facts.formula(), facts.derivativeFormula())) {
+    FunctionProperties properties = f.properties();
+    for (String formula : List.of(properties.formula(), properties.derivativeFormula())) {
       assertFalse(formula.isBlank());
       assertEquals(formula.chars().filter(c -> c == '{').count(), formula.chars().filter(c -> c == '}').count());
       assertEquals(formula.split("\\\\left", -1).length, formula.split("\\\\right", -1).length);
       assertEquals(formula.split("\\\\begin", -1).length, formula.split("\\\\end", -1).length);
     }
-    assertFalse(facts.displayName().isBlank());
-    assertEquals(facts.displayName(), f.toString());
-    assertTrue(WITHOUT_PAPER.contains(f.name()) ? facts.paper().isEmpty() : facts.paper().matches(".*\\b\\d{4}\\b.*"));
+    assertFalse(properties.displayName().isBlank());
+    assertEquals(properties.displayName(), f.toString());
+    assertTrue(WITHOUT_PAPER.contains(f.name()) ? properties.paper().isEmpty() : properties.paper().matches(".*\\b\\d{4}\\b.*"));
   }
 
   @ParameterizedTest
@@ -152,14 +152,14 @@ class FunctionPropertiesTest {
       "elu, ELU (α = 1), '(−1, ∞)', C¹",
       "hardshrink, Hard shrinkage (λ = 0.5), '(−∞, ∞)', not continuous"})
   void inPrint(String name, String displayName, String range, String smoothness) {
-    FunctionProperties facts = Activations.byName(name).properties();
-    assertEquals(displayName, facts.displayName());
-    assertEquals(range, facts.range().toString());
-    assertEquals(smoothness, facts.smoothness().toString());
+    FunctionProperties properties = Activations.byName(name).properties();
+    assertEquals(displayName, properties.displayName());
+    assertEquals(range, properties.range().toString());
+    assertEquals(smoothness, properties.smoothness().toString());
   }
 
   @Test
-  void aReadersOwnFunctionHasFactsToo() {
+  void aReadersOwnFunctionHasPropertiesToo() {
     Activation cube = new Cube();
     assertEquals("cube", cube.properties().displayName());
     assertEquals("unknown", cube.properties().range().toString());

@@ -165,7 +165,7 @@ class GatedUnitTest {
     assertMessage("dx has 1 elements but 1 × 2 are needed",
         () -> unit.backwardHalves(a, 1, 2, GateOrder.GATE_FIRST, new float[1], shorter));
     assertNull("a is null", () -> unit.forward(null, b, out));
-    assertNull("halves is null", () -> unit.forwardHalves(a, 1, 2, null, out));
+    assertNull("order is null", () -> unit.forwardHalves(a, 1, 2, null, out));
     assertNull("gate is null", () -> GatedUnit.of("none", null));
     assertArrayEquals(new float[] {9, 9}, out);
     assertArrayEquals(new float[] {3, 4}, b);

@@ -132,7 +132,7 @@ final class Browser implements AutoCloseable {
   List<String> foreignRequests(boolean filesAllowed) {
     return driver.manage().logs().get(LogType.PERFORMANCE).getAll().stream().map(LogEntry::getMessage)
         .map(message -> JsonParser.parseString(message).getAsJsonObject().getAsJsonObject("message"))
-        .filter(message -> message.get("method").getAsString().equals("Sequential.requestWillBeSent"))
+        .filter(message -> message.get("method").getAsString().equals("Network.requestWillBeSent"))
         .map(message -> message.getAsJsonObject("params").getAsJsonObject("request"))
         .map((JsonObject request) -> request.get("url").getAsString())
         .filter(url -> !url.matches(filesAllowed ? "file:.*|" + NO_REQUEST : LOCAL + "|" + NO_REQUEST))

@@ -1,7 +1,9 @@
 package activations.nn;
 
+import activations.Checks;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -74,7 +76,9 @@ public abstract class AbstractLayer implements Layer {
    */
   protected AbstractLayer(
       String summary, int inputs, int outputs, List<? extends Layer> children, Parameter... parameters) {
-    this.summary = summary;
+    this.summary = Objects.requireNonNull(summary, "summary is null");
+    Checks.size(summary + ": inputs", inputs, 1);
+    Checks.size(summary + ": outputs", outputs, 1);
     this.inputs = inputs;
     this.outputs = outputs;
     this.children = List.copyOf(children);
@@ -108,7 +112,7 @@ public abstract class AbstractLayer implements Layer {
     gradient(dy);
   }
 
-  /** {@return the input of the last forward pass, rows × inputs; not a copy} */
+  /** {@return the input of the last forward pass, rows × inputs; not a copy; null before it has ended} */
   public final float[] input() {
     return x;
   }

@@ -2,7 +2,6 @@ package activations.nn;
 
 import activations.Checks;
 import activations.nn.data.Gaussian;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.SplittableRandom;
@@ -90,15 +89,19 @@ public record GradientCheck(double error, String where) {
 
   private static double closest(float[] values, int i, float gradient, Loss loss) {
     float kept = values[i];
-    double[] quotients = Arrays.stream(STEPS).map(h -> {
-      values[i] = (float) (kept + h);
-      double above = loss.compute();
-      double width = values[i];
-      values[i] = (float) (kept - h);
-      width -= values[i];
-      return (above - loss.compute()) / width;
-    }).toArray();
-    values[i] = kept;
+    double[] quotients = new double[STEPS.length];
+    try {
+      for (int k = 0; k < STEPS.length; k++) {
+        values[i] = (float) (kept + STEPS[k]);
+        double above = loss.compute();
+        double width = values[i];
+        values[i] = (float) (kept - STEPS[k]);
+        width -= values[i];
+        quotients[k] = (above - loss.compute()) / width;
+      }
+    } finally {
+      values[i] = kept;
+    }
     double closest = quotients[0];
     for (double quotient : quotients) {
       closest = Math.abs(quotient - gradient) < Math.abs(closest - gradient) ? quotient : closest;

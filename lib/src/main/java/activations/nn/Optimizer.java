@@ -65,7 +65,7 @@ public abstract class Optimizer {
    * @param parameters those of the network, after its backward pass; the gradients are read, the values moved
    * @throws IllegalArgumentException if they are not those of the first step
    */
-  public void step(List<Parameter> parameters) {
+  public final void step(List<Parameter> parameters) {
     step(parameters, Workers.one());
   }
 

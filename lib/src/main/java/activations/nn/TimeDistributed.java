@@ -30,7 +30,7 @@ public final class TimeDistributed extends AbstractLayer {
    * @throws IllegalArgumentException if length is less than 1
    */
   public static TimeDistributed of(int length, Layer inner) {
-    Checks.size("each position: length", length, 1);
+    Checks.size("time distributed: length", length, 1);
     return new TimeDistributed(length, Objects.requireNonNull(inner, "inner is null"));
   }
 

@@ -75,7 +75,7 @@ public final class Trainer {
    *
    * @param epochs how many, at least 1
    * @return this trainer
-   * @throws IllegalArgumentException if there is less than 1
+   * @throws IllegalArgumentException if it is less than 1
    */
   public Trainer epochs(int epochs) {
     Checks.size("epochs", epochs, 1);

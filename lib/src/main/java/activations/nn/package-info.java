@@ -1,6 +1,7 @@
 /**
- * Small networks for the experiments: layers with explicit backpropagation, losses, optimisers, a trainer, probes that
- * see inside, and data made by seeded code.
+ * Small networks: layers with explicit backpropagation, losses, optimisers and a trainer. Their data is in
+ * {@link activations.nn.data}, what theory says of them in {@link activations.nn.theory}, and the experiments in
+ * {@link activations.nn.studies}.
  *
  * <p>Matrices are row-major float arrays, one row per example. Everything repeats to the bit: with any number of
  * threads, with SIMD on or off, on every machine.

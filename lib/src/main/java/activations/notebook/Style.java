@@ -1,5 +1,6 @@
 package activations.notebook;
 
+import activations.Activation;
 import activations.Activations;
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -46,6 +47,13 @@ record Style(Color color, Dash dash, float width) {
     }
   }
 
+  /** For series that are no function of the catalogue, in an order in which neighbours differ most. */
+  private static final List<Style> OTHERS = List.of(
+      new Style(BLUE, Dash.SOLID, FUNCTION_WIDTH), new Style(VERMILION, Dash.LONG, FUNCTION_WIDTH),
+      new Style(GREEN, Dash.DASH_DOT, FUNCTION_WIDTH), new Style(PURPLE, Dash.DOT, FUNCTION_WIDTH),
+      new Style(BLACK, Dash.SHORT, FUNCTION_WIDTH), new Style(ORANGE, Dash.SOLID, FUNCTION_WIDTH),
+      new Style(SKY, Dash.LONG, FUNCTION_WIDTH));
+
   private static final Map<String, Style> FUNCTIONS = new LinkedHashMap<>();
 
   static {
@@ -80,7 +88,8 @@ record Style(Color color, Dash dash, float width) {
     put("sparse_plus", SKY, Dash.SHORT);
     put("sparse_sigmoid", GREEN, Dash.SHORT);
     put("identity", BLACK, Dash.SHORT);
-    Activations.all().forEach(f -> FUNCTIONS.computeIfAbsent(f.name(), name -> free()));
+    Activations.all().stream().map(Activation::name).filter(name -> !FUNCTIONS.containsKey(name))
+        .forEach(name -> FUNCTIONS.put(name, free()));
   }
 
   /** The first style that no function has, for one to which none is given here. */
@@ -93,15 +102,8 @@ record Style(Color color, Dash dash, float width) {
         }
       }
     }
-    throw new IllegalStateException("there are more functions than styles");
+    return OTHERS.get(FUNCTIONS.size() % OTHERS.size());
   }
-
-  /** For series that are no function of the catalogue, in an order in which neighbours differ most. */
-  private static final List<Style> OTHERS = List.of(
-      new Style(BLUE, Dash.SOLID, FUNCTION_WIDTH), new Style(VERMILION, Dash.LONG, FUNCTION_WIDTH),
-      new Style(GREEN, Dash.DASH_DOT, FUNCTION_WIDTH), new Style(PURPLE, Dash.DOT, FUNCTION_WIDTH),
-      new Style(BLACK, Dash.SHORT, FUNCTION_WIDTH), new Style(ORANGE, Dash.SOLID, FUNCTION_WIDTH),
-      new Style(SKY, Dash.LONG, FUNCTION_WIDTH));
 
   private static void put(String name, Color color, Dash dash) {
     FUNCTIONS.put(name, new Style(color, dash, FUNCTION_WIDTH));

@@ -29,9 +29,11 @@ class DocumentationTest {
   void javadocHasNoComplaint() {
     StringWriter said = new StringWriter();
     PrintWriter writer = new PrintWriter(said);
-    int status = ToolProvider.findFirst("javadoc").orElseThrow().run(writer, writer, "-quiet", "-Xdoclint:all",
+    int status = ToolProvider.findFirst("javadoc").orElseThrow().run(writer, writer, "-quiet", "-encoding", "UTF-8",
+        "-Xdoclint:all",
         "-Xmaxwarns", "1000", "--add-modules", "jdk.incubator.vector", "-classpath",
-        System.getProperty("java.class.path"), "-sourcepath", "lib/src/main/java", "-subpackages", "activations", "-d",
+        System.getProperty("java.class.path"), "-sourcepath",
+        Pack.ROOT.resolve("lib/src/main/java").toString(), "-subpackages", "activations", "-d",
         folder.toString());
     assertEquals("", said.toString().lines().filter(line -> COMPLAINT.matcher(line).matches())
         .filter(line -> !isCompactConstructor(line)).collect(Collectors.joining("\n")));

@@ -25,6 +25,11 @@ record Schema(String name, int factors, List<Column> columns) {
         : ColumnType.DOUBLE;
   }
 
+  /** Whether a number is of exactly this type: a column does not take another. */
+  static boolean isOf(ColumnType type, Object value) {
+    return type == ColumnType.INTEGER ? value instanceof Integer : value instanceof Double;
+  }
+
   /** The first line of a file of rows. */
   String header() {
     return columns.stream().map(Column::name).collect(Collectors.joining(","));

@@ -116,7 +116,7 @@ public final class Studies {
     Path file = Path.of(arguments[2]).toAbsolutePath();
     try (Workers workers = Workers.ofCores()) {
       Table table = run(study, size, workers, file, System.out::println);
-      System.out.println(table.rowCount() + " rows written to " + file);
+      System.out.println(table.rowCount() + " rows in " + file);
     }
   }
 }

@@ -35,9 +35,8 @@ import tech.tablesaw.api.Table;
  * Table runs = study.run(Size.FULL, workers, System.out::println);
  * }</pre>
  *
- * <p>The table has a column for each factor of the grid, in the order of the declaration, {@code seed} being the last,
- * and then one for each measure. The rows come in the order of the grid, and each has the same bits whatever the number
- * of threads.
+ * <p>The table has a column for each factor of the grid, in the order of the declaration, and then one for each measure.
+ * The rows come in the order of the grid, and each has the same bits whatever the number of threads.
  */
 public final class Study {
 
@@ -201,7 +200,7 @@ public final class Study {
     List<Object[]> rows = new ArrayList<>();
     trial.run(setting, values -> {
       for (int i = 0; i < measures.size() || i < values.length; i++) {
-        if (values.length != measures.size() || !Schema.type(values[i]).equals(measures.get(i).type())) {
+        if (values.length != measures.size() || !Schema.isOf(measures.get(i).type(), values[i])) {
           throw new IllegalArgumentException("a row of " + name + " has " + Arrays.toString(values)
               + "; it must have " + measures.stream().map(one -> one.name() + " (" + one.type() + ")")
                   .collect(Collectors.joining(", ")));
@@ -223,6 +222,10 @@ public final class Study {
     private Builder(String name, String question) {
       this.name = Objects.requireNonNull(name, "name is null");
       this.question = Objects.requireNonNull(question, "question is null");
+      requirePlain("the name of a study", name);
+      if (question.lines().count() != 1) {
+        throw new IllegalArgumentException("the question of " + name + " must be one line, not \"" + question + "\"");
+      }
     }
 
     /**
@@ -231,7 +234,8 @@ public final class Study {
      * @param factor its name and that of its column, for example {@code "activation"}
      * @param values at least one, all {@code String}, all {@code Integer} or all {@code Double}
      * @return this builder
-     * @throws IllegalArgumentException if there is no value
+     * @throws IllegalArgumentException if there is no value, or one stands twice, is of another type than the others, or
+     *     is text that a file of comma-separated values does not keep; or if there is a column of that name
      */
     public Builder vary(String factor, Object... values) {
       return vary(factor, List.of(values), List.of(values));
@@ -244,8 +248,7 @@ public final class Study {
      * @param quick its values in a quick run, of the same type as the others; at least one
      * @param full its values in a full run: all {@code String}, all {@code Integer} or all {@code Double}; at least one
      * @return this builder
-     * @throws IllegalArgumentException if a list is empty, the types differ or are others, or there is a column of that
-     *     name
+     * @throws IllegalArgumentException as the other method
      */
     public Builder vary(String factor, List<?> quick, List<?> full) {
       Map<Size, List<?>> values = new EnumMap<>(Size.class);
@@ -259,6 +262,13 @@ public final class Study {
         if (value.getClass() != type || !List.of(String.class, Integer.class, Double.class).contains(type)) {
           throw new IllegalArgumentException(factor + " has the value " + value + " of type "
               + value.getClass().getSimpleName() + "; its values must be all String, all Integer or all Double");
+        }
+      }
+      for (List<?> one : List.of(quick, full)) {
+        one.stream().filter(String.class::isInstance)
+            .forEach(value -> requirePlain("a value of " + factor, (String) value));
+        if (one.stream().distinct().count() < one.size()) {
+          throw new IllegalArgumentException(factor + " has a value twice: " + one);
         }
       }
       requireNew(factor);
@@ -306,6 +316,7 @@ public final class Study {
      *
      * @param names of the columns; a trial gives a {@code double} for each, NaN where there is no result
      * @return this builder
+     * @throws IllegalArgumentException if there is a column of one of the names, or one is no plain text
      */
     public Builder numbers(String... names) {
       return measure(ColumnType.DOUBLE, names);
@@ -316,6 +327,7 @@ public final class Study {
      *
      * @param names of the columns; a trial gives an {@code int} for each
      * @return this builder
+     * @throws IllegalArgumentException if there is a column of one of the names, or one is no plain text
      */
     public Builder counts(String... names) {
       return measure(ColumnType.INTEGER, names);
@@ -329,7 +341,17 @@ public final class Study {
       return this;
     }
 
+    /** A text that a line of comma-separated values can hold, and read back as what it is. */
+    private static void requirePlain(String what, String text) {
+      if (text.isBlank() || !text.equals(text.strip()) || text.matches("(?s).*[,\"\n\r].*") || text.startsWith("#")
+          || List.of("NA", "N/A", "NaN", "*", "null").contains(text)) {
+        throw new IllegalArgumentException(what + " must be text without commas, quotes or line breaks, not \"" + text
+            + "\"");
+      }
+    }
+
     private void requireNew(String column) {
+      requirePlain("the name of a column", column);
       if (factors.stream().anyMatch(factor -> factor.name.equals(column))
           || measures.stream().anyMatch(measure -> measure.name().equals(column))) {
         throw new IllegalArgumentException("the study " + name + " has two columns named \"" + column + "\"");

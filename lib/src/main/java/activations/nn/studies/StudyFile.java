@@ -5,6 +5,7 @@ import java.io.Reader;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -59,17 +60,27 @@ final class StudyFile {
     String text = Files.readString(path);
     if (!text.startsWith(title + "\n" + schema.header() + "\n")) {
       throw new IllegalArgumentException(
-          path + " begins with \"" + text.lines().limit(2).collect(Collectors.joining(" / ")) + "\", and this study with \"" + title + " / " + schema.header() + "\"; choose another file");
+          path + " begins with \"" + text.lines().limit(2).collect(Collectors.joining(" / "))
+              + "\", and this study with \"" + title + " / " + schema.header() + "\"; choose another file");
     }
     return read(schema, new StringReader(whole(text)));
   }
 
-  /** Begins the file, or a batch of further rows in it. */
+  /** Begins the file, or a batch of further rows in it. What is in the file is never without a copy on the disk. */
   void begin() throws IOException {
-    Files.createDirectories(path.toAbsolutePath().getParent());
+    Path folder = path.toAbsolutePath().getParent();
+    Files.createDirectories(folder);
     String before = Files.exists(path) ? whole(Files.readString(path)) : title + "\n" + schema.header() + "\n";
-    Files.writeString(path, before + COMMENT + " measured " + LocalDate.now() + ", Java " + Runtime.version() + ", "
-        + System.getProperty("os.name") + " " + System.getProperty("os.arch") + "\n");
+    Path next = Files.createTempFile(folder, path.getFileName().toString(), ".part");
+    Files.writeString(next, before + COMMENT + " measured " + LocalDate.now() + " by version " + version() + ", Java "
+        + Runtime.version() + ", " + System.getProperty("os.name") + " " + System.getProperty("os.arch") + "\n");
+    Files.move(next, path, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** Of the library's jar. */
+  private static String version() {
+    String version = StudyFile.class.getPackage().getImplementationVersion();
+    return version == null ? "not packaged" : version;
   }
 
   /** Writes the rows of a trial that has just ended. */
@@ -83,7 +94,10 @@ final class StudyFile {
         .collect(Collectors.joining(",")) + "\n";
   }
 
-  /** The text without the last trial, if its writing was cut off in the middle of a line. */
+  /**
+   * The text without the last trial, if its writing was cut off in the middle of a line; without the trial before it
+   * too, if that was its first line.
+   */
   private String whole(String text) {
     if (text.endsWith("\n")) {
       return text;

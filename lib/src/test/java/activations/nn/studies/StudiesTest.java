@@ -158,7 +158,7 @@ class StudiesTest {
         stored.selectColumns(keys.toArray(String[]::new)).dropDuplicateRows().rowCount());
   }
 
-  /** Of each study one trial whose function has not changed by a bit since the table was stored. */
+  /** Of the two studies that take less than a second a trial, one whose function has not changed by a bit since then. */
   @ParameterizedTest
   @CsvSource({"depth, relu, HE, 3", "dead-units, leaky_relu, 4, 0.1, 2"})
   void aStoredTrialIsWhatTheCodeMeasures(ArgumentsAccessor of) {

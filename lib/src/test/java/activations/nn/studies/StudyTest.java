@@ -136,7 +136,8 @@ class StudyTest {
 
   @Test
   void aRowMustHaveTheMeasures() {
-    for (Object[] row : new Object[][] {{1}, {1, 2.0, 3.0}, {1.0, 2.0}, {}}) {
+    for (Object[] row : new Object[][] {{1}, {1, 2.0, 3.0}, {1.0, 2.0}, {}, {1, 2f}, {1L, 2.0},
+        {1, 2L}, {1, true}}) {
       Study wrong = Study.named("wrong", "nothing").seeds(1).counts("epoch").numbers("loss")
           .trial(size -> (setting, rows) -> rows.add(row));
       assertEquals("a row of wrong has " + List.of(row) + "; it must have epoch (INTEGER), loss (DOUBLE)", assertThrows(
@@ -159,6 +160,15 @@ class StudyTest {
         assertThrows(IllegalArgumentException.class, () -> Study.named("a", "b").vary("gate", 1, 2.0)).getMessage());
     assertEquals("the study a has two columns named \"seed\"", assertThrows(IllegalArgumentException.class,
         () -> Study.named("a", "b").seeds(1).numbers("seed")).getMessage());
+    assertEquals("gate has a value twice: [1, 1]",
+        assertThrows(IllegalArgumentException.class, () -> Study.named("a", "b").vary("gate", 1, 1)).getMessage());
+    for (String bad : List.of("a,b", "a\"b", "a\nb", "#a", "NA", "", " a")) {
+      assertEquals("a value of gate must be text without commas, quotes or line breaks, not \"" + bad + "\"",
+          assertThrows(IllegalArgumentException.class, () -> Study.named("a", "b").vary("gate", bad)).getMessage());
+      assertThrows(IllegalArgumentException.class, () -> Study.named("a", "b").numbers(bad));
+      assertThrows(IllegalArgumentException.class, () -> Study.named(bad, "b"));
+    }
+    assertThrows(IllegalArgumentException.class, () -> Study.named("a", "two\nlines"));
     assertEquals("gate has no value",
         assertThrows(IllegalArgumentException.class, () -> Study.named("a", "b").vary("gate")).getMessage());
   }
