@@ -20,21 +20,21 @@ import java.util.function.Supplier;
  */
 public abstract class Check<S extends Check<S>> {
 
-  private static final double DEFAULT_TOLERANCE = 1e-9;
+  static final double DEFAULT_TOLERANCE = 1e-9;
   private static final double DEFAULT_FLOAT_TOLERANCE = 1e-6;
 
   /** Points at which functions are compared. */
-  private static final int POINTS = 241;
+  static final int POINTS = 241;
 
-  private static final int DIGITS = 4;
+  static final int DIGITS = 4;
   private static final int ALL_DIGITS = 17;
 
-  private final String task;
+  final String task;
   private final List<Mistake> mistakes = new ArrayList<>();
-  private double tolerance;
-  private String hint;
+  double tolerance;
+  String hint;
 
-  private Check(String task, double tolerance) {
+  Check(String task, double tolerance) {
     Objects.requireNonNull(task, "task is null");
     if (task.isBlank()) {
       throw new IllegalArgumentException("the check has no task: say in a few words what is checked");
@@ -239,7 +239,7 @@ public abstract class Check<S extends Check<S>> {
     }
   }
 
-  private record Outcome(State state, List<String> sentences, String hint) {}
+  record Outcome(State state, List<String> sentences, String hint) {}
 
   /** A typical wrong answer, as the numbers it would give, and what to tell whoever gives it. */
   private record Mistake(DoubleUnaryOperator function, String hint) {}
@@ -370,7 +370,7 @@ public abstract class Check<S extends Check<S>> {
     return html.append("</div>").toString();
   }
 
-  private String text(Outcome outcome) {
+  String text(Outcome outcome) {
     StringBuilder text = new StringBuilder(outcome.state.sign + " " + outcome.state.words + ": " + task);
     for (String sentence : outcome.sentences) {
       text.append('\n').append(sentence);
@@ -383,350 +383,5 @@ public abstract class Check<S extends Check<S>> {
 
   private static String rich(String text) {
     return Html.escape(text).replaceAll("`([^`]+)`", "<code>$1</code>");
-  }
-
-  // ---- the kinds of check ----
-
-  /**
-   * A check that compares functions at points.
-   *
-   * @param <S> the kind of check, so that calls can be chained
-   */
-  public abstract static class AtPoints<S extends AtPoints<S>> extends Check<S> {
-    /** Numbers at which an answer to whatever task hardly gives NaN throughout. */
-    private static final double[] ORDINARY = {-10, -1, -0.5, 0.5, 1, 10};
-
-    private double from = -6;
-    private double to = 6;
-    private double[] more = {};
-    private String variable = "x";
-
-    private AtPoints(String task) {
-      super(task, DEFAULT_TOLERANCE);
-    }
-
-    /**
-     * Compares from {@code from} to {@code to}.
-     *
-     * @param from the first point, finite
-     * @param to the last point, finite and above {@code from}
-     * @return this check
-     * @throws IllegalArgumentException if they are not finite or from is not below to
-     */
-    public S on(double from, double to) {
-      Plots.grid(from, to, POINTS);
-      this.from = from;
-      this.to = to;
-      return self();
-    }
-
-    /**
-     * Compares at these points too, for example 0, 1000 or {@code Double.NEGATIVE_INFINITY}.
-     *
-     * @param points any numbers, copied; they take the place of those of an earlier call
-     * @return this check
-     * @throws NullPointerException if {@code points} is null
-     */
-    public S at(double... points) {
-      this.more = Objects.requireNonNull(points, "points is null").clone();
-      return self();
-    }
-
-    /**
-     * What the task calls the argument, for messages; the default is x.
-     *
-     * @param name for example {@code "q"}, for messages such as "At q = 2 your answer is …"; not blank
-     * @return this check
-     * @throws NullPointerException if it is null
-     * @throws IllegalArgumentException if it is blank
-     */
-    public S variable(String name) {
-      if (name.isBlank()) {
-        throw new IllegalArgumentException("the variable has no name");
-      }
-      this.variable = name;
-      return self();
-    }
-
-    /** "x = −6" */
-    final String place(double x) {
-      return variable + " = " + NumberText.format(x, DIGITS);
-    }
-
-    /** The learner's function at the points. */
-    final double[] evaluate(String what, DoubleUnaryOperator function, double[] points) {
-      return Arrays.stream(points)
-          .map(x -> run("At " + place(x) + " " + what, () -> function.applyAsDouble(x))).toArray();
-    }
-
-    /** Whether a function that is NaN at all points of the check is NaN everywhere, as an untouched stub is. */
-    final boolean isStub(DoubleUnaryOperator function) {
-      return allNaN(evaluate("your function", function, ORDINARY));
-    }
-
-    final double[] points() {
-      double[] grid = Plots.grid(from, to, POINTS);
-      double[] points = Arrays.copyOf(grid, grid.length + more.length);
-      System.arraycopy(more, 0, points, grid.length, more.length);
-      return points;
-    }
-
-    final String compared() {
-      return "compared at " + points().length + " points from " + NumberText.format(from, DIGITS) + " to "
-          + NumberText.format(to, DIGITS) + (more.length == 0 ? "" : " and beyond");
-    }
-  }
-
-  /** The check of a function. */
-  public static final class FunctionCheck extends AtPoints<FunctionCheck> {
-    private final DoubleUnaryOperator answer;
-    private final DoubleUnaryOperator expected;
-
-    private FunctionCheck(String task, DoubleUnaryOperator answer, DoubleUnaryOperator expected) {
-      super(task);
-      this.answer = Objects.requireNonNull(answer, "answer is null");
-      this.expected = Objects.requireNonNull(expected, "expected is null");
-    }
-
-    /**
-     * A typical mistake and the hint for those who make it. If several fit, the first one added gives the hint.
-     *
-     * @param typicalMistake the wrong function; the hint is for an answer that agrees with it at every point compared
-     * @param hint plain text; words in `backticks` are set as code
-     * @return this check
-     * @throws NullPointerException if an argument is null
-     */
-    public FunctionCheck hintIf(DoubleUnaryOperator typicalMistake, String hint) {
-      addMistake(typicalMistake, hint);
-      return this;
-    }
-
-    @Override
-    FunctionCheck self() {
-      return this;
-    }
-
-    @Override
-    Outcome judge() {
-      double[] x = points();
-      double[] given = evaluate("your function", answer, x);
-      double[] wanted = Arrays.stream(x).map(expected).toArray();
-      int worst = worst(given, wanted);
-      if (worst < 0) {
-        return passed("Your function agrees with the expected one, " + compared() + ".");
-      }
-      if (allNaN(given) && isStub(answer)) {
-        return unanswered();
-      }
-      return failed(List.of("At " + place(x[worst]) + " " + contrast(given[worst], wanted[worst])),
-          recognised(x, given));
-    }
-  }
-
-  /** The check of an activation function. */
-  public static final class ActivationCheck extends AtPoints<ActivationCheck> {
-    private static final double SLOPE_STEP = 1e-5;
-    private static final String UNDEFINED = "Look for what is not defined there: the logarithm or the root of a "
-        + "negative number, a division by 0, an overflow of exp.";
-
-    private final Activation answer;
-    private final Activation expected;
-
-    private ActivationCheck(String task, Activation answer, Activation expected) {
-      super(task);
-      this.answer = Objects.requireNonNull(answer, "answer is null");
-      this.expected = Objects.requireNonNull(expected, "expected is null");
-    }
-
-    /**
-     * A typical wrong value or derivative, and the hint for those who give it. If several fit, one in the value comes
-     * first, then the first one added.
-     *
-     * @param typicalMistake a wrong value or a wrong derivative as a function of the argument; the hint is for an
-     *     answer whose value or derivative is wrong and agrees with it at every point compared
-     * @param hint plain text; words in `backticks` are set as code
-     * @return this check
-     * @throws NullPointerException if an argument is null
-     */
-    public ActivationCheck hintIf(DoubleUnaryOperator typicalMistake, String hint) {
-      addMistake(typicalMistake, hint);
-      return this;
-    }
-
-    @Override
-    ActivationCheck self() {
-      return this;
-    }
-
-    @Override
-    Outcome judge() {
-      double[] x = points();
-      double[] value = evaluate("your value", answer::value, x);
-      double[] derivative = evaluate("your derivative", answer::derivative, x);
-      double[] wantedValue = Arrays.stream(x).map(expected::value).toArray();
-      double[] wantedDerivative = Arrays.stream(x).map(expected::derivative).toArray();
-      if (allNaN(value) && allNaN(derivative) && isStub(answer::value)) {
-        return unanswered();
-      }
-      for (int i = 0; i < x.length; i++) {
-        if (Double.isFinite(x[i]) && !Double.isFinite(value[i]) && !Double.isFinite(wantedValue[i])) {
-          return failed(List.of("At " + place(x[i]) + " your value is " + NumberText.format(value[i], DIGITS)
-              + ". An activation function has a finite value at every finite number."), UNDEFINED);
-        }
-      }
-      int worstValue = worst(value, wantedValue);
-      int worstDerivative = worst(derivative, wantedDerivative);
-      if (worstValue < 0 && worstDerivative < 0) {
-        return passed("Value and derivative agree with the expected ones, " + compared() + ".");
-      }
-      List<String> sentences = new ArrayList<>();
-      sentences.add(worstValue < 0 ? "The value is right."
-          : "The value is wrong: at " + place(x[worstValue]) + " "
-              + contrast(value[worstValue], wantedValue[worstValue]));
-      if (worstDerivative < 0) {
-        sentences.add("The derivative is right.");
-      } else {
-        double at = x[worstDerivative];
-        sentences.add("The derivative is wrong: at " + place(at) + " "
-            + contrast(derivative[worstDerivative], wantedDerivative[worstDerivative]));
-        double slope = (answer.value(at + SLOPE_STEP) - answer.value(at - SLOPE_STEP)) / (2 * SLOPE_STEP);
-        if (Double.isFinite(slope)) {
-          sentences.add("The slope of your own value there, by a finite difference, is "
-              + NumberText.format(slope, DIGITS) + ".");
-        }
-      }
-      String mistake = worstValue < 0 ? null : recognised(x, value);
-      return failed(sentences, mistake != null || worstDerivative < 0 ? mistake : recognised(x, derivative));
-    }
-  }
-
-  /** The check of a number. */
-  public static final class ValueCheck extends Check<ValueCheck> {
-    private static final String INTEGER_DIVISION = "Did you divide whole numbers? In Java 3/4 is a division of "
-        + "integers and gives 0: write 3.0/4.";
-
-    private final DoubleSupplier code;
-    private final double expected;
-
-    private ValueCheck(String task, DoubleSupplier code, double expected) {
-      super(task, DEFAULT_TOLERANCE);
-      this.code = code;
-      this.expected = expected;
-    }
-
-    /**
-     * A typical wrong number and the hint for those who give it. If several fit, the first one added gives the hint.
-     *
-     * @param typicalMistake the wrong number, compared with the same tolerance as the right one
-     * @param hint plain text; words in `backticks` are set as code
-     * @return this check
-     * @throws NullPointerException if the hint is null
-     */
-    public ValueCheck hintIf(double typicalMistake, String hint) {
-      addMistake(x -> typicalMistake, hint);
-      return this;
-    }
-
-    @Override
-    ValueCheck self() {
-      return this;
-    }
-
-    @Override
-    Outcome judge() {
-      double answer = run("Your code", code::getAsDouble);
-      if (agree(answer, expected)) {
-        return passed("Your answer is " + NumberText.format(answer, DIGITS) + ".");
-      }
-      if (Double.isNaN(answer)) {
-        return unanswered();
-      }
-      List<String> sentences = new ArrayList<>();
-      // The number itself is not shown: the learner is to find it.
-      sentences.add("Your answer is " + NumberText.format(answer, digits(answer, expected)) + ", which is too "
-          + (answer < expected ? "small" : "large") + ".");
-      if (expected != Math.rint(expected) && answer == (long) expected) {
-        sentences.add(INTEGER_DIVISION);
-      }
-      return failed(sentences, recognised(new double[1], new double[] {answer}));
-    }
-  }
-
-  /** The check of an array. */
-  public static final class ArrayCheck extends Check<ArrayCheck> {
-    private final Supplier<double[]> code;
-    private final double[] expected;
-    private String[] names;
-
-    private ArrayCheck(String task, Supplier<double[]> code, double[] expected, double tolerance) {
-      super(task, tolerance);
-      this.code = code;
-      this.expected = expected;
-    }
-
-    /**
-     * A typical wrong array and the hint for those who give it. If several fit, the first one added gives the hint.
-     *
-     * @param typicalMistake the wrong array, of the length of the expected one; of doubles for a float array too
-     * @param hint plain text; words in `backticks` are set as code
-     * @return this check
-     * @throws NullPointerException if an argument is null
-     * @throws IllegalArgumentException if it is not as long as the expected one
-     */
-    public ArrayCheck hintIf(double[] typicalMistake, String hint) {
-      Objects.requireNonNull(typicalMistake, "typicalMistake is null");
-      if (typicalMistake.length != expected.length) {
-        throw new IllegalArgumentException("typicalMistake has " + typicalMistake.length + " elements but expected has "
-            + expected.length);
-      }
-      addMistake(i -> typicalMistake[(int) i], hint);
-      return this;
-    }
-
-    /**
-     * What the elements are called in messages; without this, by their index.
-     *
-     * @param names one for each expected element, for example {@code "∂y/∂a", "∂y/∂b"}
-     * @return this check
-     * @throws NullPointerException if {@code names} is null
-     * @throws IllegalArgumentException if there are not as many as expected elements
-     */
-    public ArrayCheck elements(String... names) {
-      if (names.length != expected.length) {
-        throw new IllegalArgumentException("names has " + names.length + " elements but expected has "
-            + expected.length);
-      }
-      this.names = names.clone();
-      return this;
-    }
-
-    @Override
-    ArrayCheck self() {
-      return this;
-    }
-
-    @Override
-    Outcome judge() {
-      double[] answer = run("Your code", code);
-      if (answer == null) {
-        return unanswered();
-      }
-      if (answer.length != expected.length) {
-        return failed(
-            List.of("Your array has " + answer.length + " elements, expected " + expected.length + "."), null);
-      }
-      int worst = worst(answer, expected);
-      if (worst < 0) {
-        return passed("All " + expected.length + " elements are right.");
-      }
-      if (allNaN(answer)) {
-        return unanswered();
-      }
-      double[] indices = new double[answer.length];
-      Arrays.setAll(indices, i -> i);
-      String place = names == null ? "At index " + worst + " " : "At " + names[worst] + " ";
-      return failed(List.of(place + contrast(answer[worst], expected[worst])),
-          recognised(indices, answer));
-    }
   }
 }

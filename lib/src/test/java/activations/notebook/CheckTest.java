@@ -59,7 +59,7 @@ class CheckTest {
 
   @Test
   void wrongFunctionGetsItsWorstPointAndTheHintOfItsMistake() {
-    Check.FunctionCheck check = Check.function("square", x -> x == 2 ? 5 : 2 * x, x -> x * x).on(-3, 3)
+    FunctionCheck check = Check.function("square", x -> x == 2 ? 5 : 2 * x, x -> x * x).on(-3, 3)
         .hint("think of an area");
     contains(shown(check), "✘ Not yet: square", "At x = −1 your answer is −2, expected 1.", "Hint: think of an area");
     contains(check.html(), "data-check=\"failed\"");
