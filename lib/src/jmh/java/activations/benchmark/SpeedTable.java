@@ -78,7 +78,7 @@ final class SpeedTable {
   static void replaceIn(Path file, String name, String tables) throws IOException {
     String text = Files.readString(file);
     String old = in(file, name);
-    int at = text.indexOf(old, text.indexOf(begin(name)));
+    int at = text.indexOf(begin(name)) + begin(name).length();
     Files.writeString(file, text.substring(0, at) + tables + text.substring(at + old.length()));
   }
 
@@ -88,7 +88,8 @@ final class SpeedTable {
     int begin = text.indexOf(begin(name));
     int end = text.indexOf(end(name));
     if (begin < 0 || end < begin) {
-      throw new IOException(file + " must have a line <!-- " + name + ": begin --> and below it a line <!-- " + name + ": end -->");
+      throw new IOException(
+          file + " must have a line <!-- " + name + ": begin --> and below it a line <!-- " + name + ": end -->");
     }
     return text.substring(begin + begin(name).length(), end);
   }
