@@ -462,7 +462,7 @@ public final class Start {
         return;
       }
       List<String> options = new ArrayList<>(List.of("-quiet", "-Xdoclint:none", "-notimestamp", "-encoding", "UTF-8",
-          "-windowtitle", "Activation functions in Java", "-classpath", jar.resolveSibling("dependencies") + "/*",
+          "-windowtitle", "Activation functions in Java", "-classpath", jarsIn(jar.resolveSibling("dependencies")),
           "-sourcepath", root.resolve("lib/src/main/java").toString(), "-subpackages", "activations", "-d",
           documentation.toString()));
       if (hasSimd()) {
@@ -478,7 +478,11 @@ public final class Start {
 
     /** Our cures of the kernel (lib/kernel) go ahead of the kernel's own jar. */
     String kernelClassPath() throws IOException {
-      try (Stream<Path> jars = Files.list(kernel)) {
+      return jarsIn(kernel);
+    }
+
+    private String jarsIn(Path folder) throws IOException {
+      try (Stream<Path> jars = Files.list(folder)) {
         return jars.map(Path::toString).filter(name -> name.endsWith(".jar")).sorted()
             .collect(Collectors.joining(System.getProperty("path.separator")));
       }
