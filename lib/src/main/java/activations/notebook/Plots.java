@@ -513,6 +513,8 @@ public final class Plots {
     chart.getStyler().setLegendVisible(false);
     chart.getStyler().setPlotGridVerticalLinesVisible(false);
     chart.getStyler().setAvailableSpaceFill(0.7);
+    // Every bar has its label, also in a chart of half the width.
+    chart.getStyler().setXAxisMaxLabelCount(names.length).setXAxisTickMarkSpacingHint(1);
     List<Double> heights = new ArrayList<>();
     for (double value : values) {
       if (!Double.isFinite(value)) {

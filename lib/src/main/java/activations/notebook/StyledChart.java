@@ -129,8 +129,10 @@ final class StyledChart extends XYChart {
       }
       setHeight(height);
     }
-    scaleX = scale(XYSeries::getXMin, XYSeries::getXMax, this::getScreenXFromChart, plot.getBounds().getCenterX());
-    scaleY = scale(XYSeries::getYMin, XYSeries::getYMax, this::getScreenYFromChart, plot.getBounds().getCenterY());
+    scaleX = scale(XYSeries::getXMin, XYSeries::getXMax, styler.getXAxisMin(), styler.getXAxisMax(),
+        this::getScreenXFromChart, plot.getBounds().getCenterX());
+    scaleY = scale(XYSeries::getYMin, XYSeries::getYMax, styler.getYAxisMin(), styler.getYAxisMax(),
+        this::getScreenYFromChart, plot.getBounds().getCenterY());
     g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     Shape clip = g.getClip();
     g.clip(plot.getBounds());
@@ -210,8 +212,8 @@ final class StyledChart extends XYChart {
   }
 
   /**
-   * Where the numbers of an axis stand, from where its smallest and its largest do: XChart answers for those, but not for
-   * a logarithm of 0 or less on an axis of positive ones.
+   * Where the numbers of an axis stand, from where the smallest and the largest that are visible do: XChart answers for
+   * those, but not for a logarithm of 0 or less on an axis of positive ones.
    */
   private record Scale(double min, double max, double atMin, double atMax) {
 
@@ -229,10 +231,13 @@ final class StyledChart extends XYChart {
     }
   }
 
-  private Scale scale(ToDoubleFunction<XYSeries> min, ToDoubleFunction<XYSeries> max, DoubleUnaryOperator screen,
-      double centre) {
+  /** Of the numbers that are visible: {@code from} and {@code to} are null where the chart does not set an end. */
+  private Scale scale(ToDoubleFunction<XYSeries> min, ToDoubleFunction<XYSeries> max, Double from, Double to,
+      DoubleUnaryOperator screen, double centre) {
     double smallest = seriesMap.values().stream().mapToDouble(min).min().orElse(Double.NaN);
     double largest = seriesMap.values().stream().mapToDouble(max).max().orElse(Double.NaN);
+    smallest = from == null ? smallest : Math.max(smallest, from);
+    largest = to == null ? largest : Math.min(largest, to);
     return smallest < largest
         ? new Scale(smallest, largest, screen.applyAsDouble(smallest), screen.applyAsDouble(largest))
         : new Scale(smallest, largest, centre, centre);

@@ -243,6 +243,19 @@ class PlotsTest {
     assertDoesNotThrow(() -> Show.png(chart));
   }
 
+  /** The line y = x from −10 to 10, of which an axis from −1 to 1 shows the middle: it passes through the centre. */
+  @Test
+  void aLineIsWhereItBelongsIfTheAxisShowsAPartOfIt() throws IOException {
+    XYChart chart = Plots.chart("t", "x", "y");
+    Plots.line(chart, "a", new double[] {-10, 0, 10}, new double[] {-10, 0, 10});
+    chart.getStyler().setXAxisMin(-1.0).setXAxisMax(1.0).setYAxisMin(-1.0).setYAxisMax(1.0);
+    BufferedImage image = ImageIO.read(new ByteArrayInputStream(Show.png(chart)));
+    for (double at : new double[] {-0.5, 0, 0.5}) {
+      int line = series(chart, 0).getLineColor().getRGB();
+      assertEquals(line, pixel(chart, image, new double[] {at, at}), "at " + at);
+    }
+  }
+
   @Test
   void ticksFarFromZeroDiffer() {
     XYChart chart = Plots.chart("t", "x", "y");
