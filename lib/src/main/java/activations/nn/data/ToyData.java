@@ -1,7 +1,6 @@
 package activations.nn.data;
 
 import activations.Checks;
-import activations.nn.theory.Probe;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
@@ -128,7 +127,7 @@ public final class ToyData {
   }
 
   /**
-   * Inputs and targets from N(0, 1) that have nothing to do with each other, for {@link Probe}s of random networks.
+   * Inputs and targets from N(0, 1) that have nothing to do with each other, for {@linkplain activations.nn.theory.Probe probes} of random networks.
    *
    * @param rows how many, at least 1
    * @param inputs elements of one example, at least 1
