@@ -33,8 +33,8 @@ public interface Initialization {
   Initialization HE = new NormalInitialization("HE", (inputs, outputs) -> 2.0 / inputs, 0);
 
   /**
-   * Weights from N(0, σ_w²/inputs), biases from N(0, σ_b²): the gains of {@link activations.nn.theory.MeanField}. (1, 0) is {@link #LECUN},
-   * and (√2, 0) is {@link #HE}.
+   * Weights from N(0, σ_w²/inputs), biases from N(0, σ_b²): the gains of
+   * {@link activations.nn.theory.MeanField}. (1, 0) is {@link #LECUN}, and (√2, 0) is {@link #HE}.
    *
    * @param sigmaW σ_w, at least 0
    * @param sigmaB σ_b, at least 0

@@ -127,7 +127,8 @@ public final class ToyData {
   }
 
   /**
-   * Inputs and targets from N(0, 1) that have nothing to do with each other, for {@linkplain activations.nn.theory.Probe probes} of random networks.
+   * Inputs and targets from N(0, 1) that have nothing to do with each other, for
+   * {@linkplain activations.nn.theory.Probe probes} of random networks.
    *
    * @param rows how many, at least 1
    * @param inputs elements of one example, at least 1
