@@ -252,18 +252,19 @@ def reading(kernel):
 
 
 def training(kernel):
-    return case(kernel, "Network network = MultilayerPerceptron.of(Activations.gelu(), Initialization.HE,\n"
+    return case(kernel, "Sequential network = MultilayerPerceptron.of(Activations.gelu(), Initialization.HE,\n"
                 "    new SplittableRandom(1), 784, 128, 10);\nDataset digits = StrokeDigits.of(1000, 1);",
                 "try (Workers workers = Workers.of(2)) {\n"
                 "  Trainer.of(network, Loss.SOFTMAX_CROSS_ENTROPY, Optimizer.sgd(0.01, 0)).workers(workers)\n"
-                "      .batch(50).epochs(100_000).train(digits);\n}", "interrupted")
+                "      .batchSize(50).epochs(100_000).train(digits);\n}", "interrupted")
 
 
 def main():
     kernel = Kernel()
     process = kernel.result("ProcessHandle.current().pid()")
     kernel.result("%jars " + sys.argv[1])
-    kernel.result("import activations.*; import activations.nn.*; import activations.notebook.*;\n"
+    kernel.result("import activations.*; import activations.nn.*; import activations.nn.data.*;\n"
+                  "import activations.notebook.*;\n"
                   "import org.knowm.xchart.*; import java.util.function.*; import java.util.stream.*;")
     # The first charts take long, and no interrupt ends a drawing half way.
     kernel.result("for (int i = 0; i < 10; i++) { Show.chart(Plots.chart(\"first\", \"x\", \"y\"), \"Nothing.\"); }")
