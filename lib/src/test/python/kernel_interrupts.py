@@ -77,8 +77,8 @@ CASES = {
     "printing to both streams":
         ("", "while (true) { System.out.println(\"old\"); System.err.println(\"old\"); }", "at .(#"),
     "drawing":
-        ("", "while (true) {\n  XYChart chart = Plots.chart(\"old\", \"x\", \"y\");\n"
-         "  Plots.line(chart, \"line\", new double[] {0, 1}, new double[] {0, 1});\n"
+        ("", "while (true) {\n  Plot chart = Plots.chart(\"old\", \"x\", \"y\");\n"
+         "  chart.addLine(\"line\", new double[] {0, 1}, new double[] {0, 1});\n"
          "  Show.chart(chart, \"A line.\");\n}", "at .(#"),
 }
 

@@ -122,7 +122,7 @@ public record FunctionProperties(
       if (Double.isNaN(infimum)) {
         return "unknown";
       }
-      return (infimumAttained ? "[" : "(") + Numbers.print(infimum) + ", " + Numbers.print(supremum)
+      return (infimumAttained ? "[" : "(") + Numbers.format(infimum) + ", " + Numbers.format(supremum)
           + (supremumAttained ? "]" : ")");
     }
   }

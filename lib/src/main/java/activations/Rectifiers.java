@@ -41,13 +41,13 @@ final class Rectifiers {
 
   static Activation leakyRelu(double slope) {
     Checks.finite("slope", slope);
-    return twoSlopes("leaky_relu", "Leaky ReLU (α = " + Numbers.print(slope) + ")", slope,
+    return twoSlopes("leaky_relu", "Leaky ReLU (α = " + Numbers.format(slope) + ")", slope,
         "Maas, Hannun & Ng 2013");
   }
 
   static Activation prelu(double slope) {
     Checks.finite("slope", slope);
-    return twoSlopes("prelu", "PReLU (α = " + Numbers.print(slope) + ")", slope,
+    return twoSlopes("prelu", "PReLU (α = " + Numbers.format(slope) + ")", slope,
         "He, Zhang, Ren & Sun 2015, arXiv:1502.01852");
   }
 
@@ -59,7 +59,7 @@ final class Rectifiers {
           "lower must be at most upper but they are " + lower + " and " + upper);
     }
     double slope = middle(lower, upper);
-    return twoSlopes("rrelu", "RReLU (α = " + Numbers.print(slope) + ")", slope,
+    return twoSlopes("rrelu", "RReLU (α = " + Numbers.format(slope) + ")", slope,
         "Xu, Wang, Chen & Li 2015, arXiv:1505.00853");
   }
 
@@ -116,7 +116,7 @@ final class Rectifiers {
     return new CatalogueFunction("elu",
         x -> x > 0 ? x : alpha * expm1(x),
         x -> x > 0 ? 1 : SpecialFunctions.timesExp(alpha, x, 0),
-        new FunctionProperties("ELU (α = " + Numbers.print(alpha) + ")",
+        new FunctionProperties("ELU (α = " + Numbers.format(alpha) + ")",
             "\\begin{cases} x & x > 0 \\\\ \\alpha (e^x - 1) & x \\le 0 \\end{cases}",
             "\\begin{cases} 1 & x > 0 \\\\ \\alpha e^x & x \\le 0 \\end{cases}",
             Range.above(-alpha), NOWHERE, Math.max(1, alpha),
@@ -131,7 +131,7 @@ final class Rectifiers {
         // A quotient near the smallest double would have lost its digits.
         x -> x > 0 || -x < 0x1p-60 * alpha ? x : alpha * expm1(x / alpha),
         x -> x > 0 ? 1 : expOfQuotient(x, alpha),
-        new FunctionProperties("CELU (α = " + Numbers.print(alpha) + ")",
+        new FunctionProperties("CELU (α = " + Numbers.format(alpha) + ")",
             "\\begin{cases} x & x > 0 \\\\ \\alpha (e^{x/\\alpha} - 1) & x \\le 0 \\end{cases}",
             "\\begin{cases} 1 & x > 0 \\\\ e^{x/\\alpha} & x \\le 0 \\end{cases}",
             Range.above(-alpha), NOWHERE, 1, Smoothness.C1, List.of(new Kink(0, 1)),
@@ -162,7 +162,7 @@ final class Rectifiers {
     return new CatalogueFunction("softshrink",
         x -> x > lambda ? x - lambda : x < -lambda ? x + lambda : 0,
         x -> x > lambda || x < -lambda ? 1 : 0,
-        new FunctionProperties("Soft shrinkage (λ = " + Numbers.print(lambda) + ")",
+        new FunctionProperties("Soft shrinkage (λ = " + Numbers.format(lambda) + ")",
             "\\begin{cases} x - \\lambda & x > \\lambda \\\\ x + \\lambda & x < -\\lambda"
                 + " \\\\ 0 & \\text{otherwise} \\end{cases}",
             "\\begin{cases} 1 & |x| > \\lambda \\\\ 0 & \\text{otherwise} \\end{cases}",
@@ -177,7 +177,7 @@ final class Rectifiers {
     return new CatalogueFunction("hardshrink",
         x -> x > lambda || x < -lambda ? x : 0,
         x -> x > lambda || x < -lambda ? 1 : 0,
-        new FunctionProperties("Hard shrinkage (λ = " + Numbers.print(lambda) + ")",
+        new FunctionProperties("Hard shrinkage (λ = " + Numbers.format(lambda) + ")",
             "\\begin{cases} x & |x| > \\lambda \\\\ 0 & \\text{otherwise} \\end{cases}",
             "\\begin{cases} 1 & |x| > \\lambda \\\\ 0 & \\text{otherwise} \\end{cases}",
             Range.ALL, NOWHERE, lambda == 0 ? 1 : INFINITY,
@@ -198,7 +198,7 @@ final class Rectifiers {
     return new CatalogueFunction("threshold",
         x -> x > threshold ? x : value,
         x -> x > threshold ? 1 : 0,
-        new FunctionProperties("Threshold (θ = " + Numbers.print(threshold) + ", v = " + Numbers.print(value) + ")",
+        new FunctionProperties("Threshold (θ = " + Numbers.format(threshold) + ", v = " + Numbers.format(value) + ")",
             "\\begin{cases} x & x > \\theta \\\\ v & x \\le \\theta \\end{cases}",
             "\\begin{cases} 1 & x > \\theta \\\\ 0 & x \\le \\theta \\end{cases}",
             value <= threshold ? Range.from(value) : Range.above(threshold), NOWHERE,

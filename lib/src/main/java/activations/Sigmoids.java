@@ -90,7 +90,7 @@ final class Sigmoids {
     return new CatalogueFunction("hard_tanh",
         x -> Math.min(Math.max(min, x), max),
         x -> x > min && x < max ? 1 : 0,
-        new FunctionProperties("Hard tanh (" + Numbers.print(min) + ", " + Numbers.print(max) + ")",
+        new FunctionProperties("Hard tanh (" + Numbers.format(min) + ", " + Numbers.format(max) + ")",
             "\\min(\\max(a, x), b)",
             "\\begin{cases} 1 & a < x < b \\\\ 0 & \\text{otherwise} \\end{cases}",
             Range.closed(min, max), NOWHERE, 1, Smoothness.C0, List.of(new Kink(min, 0), new Kink(max, 0)),

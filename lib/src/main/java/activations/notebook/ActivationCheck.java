@@ -1,6 +1,7 @@
 package activations.notebook;
 
 import activations.Activation;
+import activations.Numbers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -54,7 +55,7 @@ public final class ActivationCheck extends AtPoints<ActivationCheck> {
     }
     for (int i = 0; i < x.length; i++) {
       if (Double.isFinite(x[i]) && !Double.isFinite(value[i]) && !Double.isFinite(wantedValue[i])) {
-        return failed(List.of("At " + place(x[i]) + " your value is " + NumberText.format(value[i], DIGITS)
+        return failed(List.of("At " + place(x[i]) + " your value is " + Numbers.format(value[i], DIGITS)
             + ". An activation function has a finite value at every finite number."), UNDEFINED);
       }
     }
@@ -76,7 +77,7 @@ public final class ActivationCheck extends AtPoints<ActivationCheck> {
       double slope = (answer.value(at + SLOPE_STEP) - answer.value(at - SLOPE_STEP)) / (2 * SLOPE_STEP);
       if (Double.isFinite(slope)) {
         sentences.add("The slope of your own value there, by a finite difference, is "
-            + NumberText.format(slope, DIGITS) + ".");
+            + Numbers.format(slope, DIGITS) + ".");
       }
     }
     String mistake = worstValue < 0 ? null : recognised(x, value);

@@ -1,5 +1,6 @@
 package activations.notebook;
 
+import activations.Numbers;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
@@ -31,7 +32,7 @@ public abstract class AtPoints<S extends AtPoints<S>> extends Check<S> {
    * @throws IllegalArgumentException if they are not finite or from is not below to
    */
   public S on(double from, double to) {
-    Plots.grid(from, to, POINTS);
+    Sampling.withWholeNumbers(from, to, POINTS);
     this.from = from;
     this.to = to;
     return self();
@@ -67,7 +68,7 @@ public abstract class AtPoints<S extends AtPoints<S>> extends Check<S> {
 
   /** "x = −6" */
   final String place(double x) {
-    return variable + " = " + NumberText.format(x, DIGITS);
+    return variable + " = " + Numbers.format(x, DIGITS);
   }
 
   /** The learner's function at the points. */
@@ -82,14 +83,14 @@ public abstract class AtPoints<S extends AtPoints<S>> extends Check<S> {
   }
 
   final double[] points() {
-    double[] grid = Plots.grid(from, to, POINTS);
+    double[] grid = Sampling.withWholeNumbers(from, to, POINTS);
     double[] points = Arrays.copyOf(grid, grid.length + more.length);
     System.arraycopy(more, 0, points, grid.length, more.length);
     return points;
   }
 
   final String compared() {
-    return "compared at " + points().length + " points from " + NumberText.format(from, DIGITS) + " to "
-        + NumberText.format(to, DIGITS) + (more.length == 0 ? "" : " and beyond");
+    return "compared at " + points().length + " points from " + Numbers.format(from, DIGITS) + " to "
+        + Numbers.format(to, DIGITS) + (more.length == 0 ? "" : " and beyond");
   }
 }

@@ -1,6 +1,7 @@
 package activations.notebook;
 
 import activations.Activation;
+import activations.Numbers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -318,7 +319,7 @@ public abstract class Check<S extends Check<S>> {
   /** "your answer is 0.12, expected −0.17" */
   static String contrast(double answer, double expected) {
     int digits = digits(answer, expected);
-    return "your answer is " + NumberText.format(answer, digits) + ", expected " + NumberText.format(expected, digits)
+    return "your answer is " + Numbers.format(answer, digits) + ", expected " + Numbers.format(expected, digits)
         + "." + notFinite(answer, expected);
   }
 
@@ -326,7 +327,7 @@ public abstract class Check<S extends Check<S>> {
   static int digits(double answer, double expected) {
     int digits = DIGITS;
     while (digits < ALL_DIGITS
-        && NumberText.format(answer, digits).equals(NumberText.format(expected, digits))) {
+        && Numbers.format(answer, digits).equals(Numbers.format(expected, digits))) {
       digits++;
     }
     return digits;

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -13,7 +14,6 @@ import java.util.concurrent.FutureTask;
 import javax.imageio.ImageIO;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.internal.chartpart.Chart;
 import tech.tablesaw.api.Table;
 
 /**
@@ -42,12 +42,12 @@ public final class Show {
   /**
    * Shows a chart as a PNG picture.
    *
-   * @param chart any XChart chart
+   * @param chart a chart of {@link Plots}, or any other {@link Chart}
    * @param alt what a reader who cannot see the picture needs to know
    * @throws NullPointerException if the chart is null
    * @throws IllegalArgumentException if the alt text is missing, or the chart's values span too little to draw
    */
-  public static void chart(Chart<?, ?> chart, String alt) {
+  public static void chart(Chart chart, String alt) {
     Objects.requireNonNull(chart, "chart is null");
     html(img(chart, alt, chart.getWidth(), chart.getHeight()), alt.strip());
   }
@@ -61,7 +61,7 @@ public final class Show {
    * @throws IllegalArgumentException if there is no chart, the numbers of charts and alt texts differ, or as in {@link
    *     #chart}
    */
-  public static void charts(Chart<?, ?>[] charts, String... alts) {
+  public static void charts(Chart[] charts, String... alts) {
     Objects.requireNonNull(charts, "charts is null");
     Objects.requireNonNull(alts, "alts is null");
     if (charts.length == 0) {
@@ -101,6 +101,19 @@ public final class Show {
   }
 
   /**
+   * Shows a table, the numbers of some columns in a format of their own.
+   *
+   * @param table any Tablesaw table; its name, if it has one, is the caption
+   * @param formats for a column's name how its numbers are printed: {@code Map.of("error", "%.6f", "share",
+   *     "%+.1f %%")}; other columns are printed as without formats
+   * @throws NullPointerException if an argument is null
+   * @throws IllegalArgumentException if a column is not there, or its values do not fit the format
+   */
+  public static void table(Table table, Map<String, String> formats) {
+    html(Tables.html(table, formats), Tables.text(table, formats));
+  }
+
+  /**
    * Shows a piece of HTML; outside a notebook its text without the tags.
    *
    * @param html a fragment such as {@code <p>…</p>}, shown as it is: escape text that is not markup
@@ -132,17 +145,17 @@ public final class Show {
   /**
    * {@return the chart as PNG bytes, at twice its logical width and height}
    *
-   * @param chart any XChart chart
+   * @param chart a chart of {@link Plots}, or any other {@link Chart}
    * @throws NullPointerException if the chart is null
    * @throws IllegalArgumentException if the chart's values span too little to draw
    * @throws CancellationException if the thread is interrupted
    */
-  public static byte[] png(Chart<?, ?> chart) {
+  public static byte[] png(Chart chart) {
     Objects.requireNonNull(chart, "chart is null");
     return png(chart, chart.getWidth(), chart.getHeight());
   }
 
-  private static byte[] png(Chart<?, ?> chart, int width, int height) {
+  private static byte[] png(Chart chart, int width, int height) {
     if (chart instanceof XYChart) {
       requireDrawable((XYChart) chart);
     }
@@ -169,7 +182,7 @@ public final class Show {
     }
   }
 
-  private static byte[] paint(Chart<?, ?> chart, int width, int height) throws IOException {
+  private static byte[] paint(Chart chart, int width, int height) throws IOException {
     BufferedImage image = new BufferedImage(SCALE * width, SCALE * height, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
     int ownWidth = chart.getWidth();
@@ -189,7 +202,7 @@ public final class Show {
     return png.toByteArray();
   }
 
-  private static String img(Chart<?, ?> chart, String alt, int width, int height) {
+  private static String img(Chart chart, String alt, int width, int height) {
     Objects.requireNonNull(chart, "chart is null");
     if (alt == null || alt.isBlank()) {
       throw new IllegalArgumentException(

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Colour, dashes and width of a line: one fixed style for each activation function, in every chart.
@@ -89,11 +89,11 @@ record Style(Color color, Dash dash, float width) {
     put("sparse_sigmoid", GREEN, Dash.SHORT);
     put("identity", BLACK, Dash.SHORT);
     Activations.all().stream().map(Activation::name).filter(name -> !FUNCTIONS.containsKey(name))
-        .forEach(name -> FUNCTIONS.put(name, free()));
+        .forEach(name -> FUNCTIONS.put(name, unused()));
   }
 
   /** The first style that no function has, for one to which none is given here. */
-  private static Style free() {
+  private static Style unused() {
     for (Dash dash : Dash.values()) {
       for (Color color : List.of(BLUE, VERMILION, GREEN, PURPLE, BLACK, ORANGE, SKY)) {
         Style style = new Style(color, dash, FUNCTION_WIDTH);
@@ -110,31 +110,33 @@ record Style(Color color, Dash dash, float width) {
   }
 
   /**
-   * The style of a series: that of the function its name begins with, otherwise the first that the chart does not use.
+   * The style of a function, in other dashes if the chart has it already; that of a function which the catalogue does
+   * not have is the first that is {@link #free}.
    *
-   * @param name "gelu", "GELU, 3 seeds", "Leaky ReLU (α = 0.2)"; a prime after the function's name means its derivative
+   * @param f any activation function
    * @param taken the styles of the chart's other series
    */
-  static Style of(String name, Collection<Style> taken) {
-    String key = name.strip().toLowerCase(Locale.ROOT).replaceAll("[\\s()-]+", "_");
-    String function = FUNCTIONS.keySet().stream().filter(f -> key.startsWith(f) && endsAt(key, f.length()))
-        .reduce("", (a, b) -> a.length() >= b.length() ? a : b);
-    if (function.isEmpty()) {
-      return OTHERS.stream().filter(s -> taken.stream().noneMatch(t -> t.color.equals(s.color) || t.dash == s.dash))
-          .findFirst()
-          .or(() -> OTHERS.stream().filter(s -> taken.stream().noneMatch(t -> t.color.equals(s.color))).findFirst())
-          .or(() -> OTHERS.stream().filter(s -> !taken.contains(s)).findFirst())
-          .orElseGet(() -> OTHERS.get(taken.size() % OTHERS.size()));
-    }
-    Style style = FUNCTIONS.get(function);
-    if (key.startsWith("′", function.length()) || key.startsWith("'", function.length())) {
-      style = style.derivative();
-    }
-    for (Dash dash : Dash.values()) {
+  static Style of(Activation f, Collection<Style> taken) {
+    Style style = FUNCTIONS.get(Objects.requireNonNull(f, "f is null").name());
+    return style == null ? free(taken) : style.notIn(taken);
+  }
+
+  /** The first style of those for series that are no function, if possible in a colour and dashes that are not taken. */
+  static Style free(Collection<Style> taken) {
+    return OTHERS.stream().filter(s -> taken.stream().noneMatch(t -> t.color.equals(s.color) || t.dash == s.dash))
+        .findFirst()
+        .or(() -> OTHERS.stream().filter(s -> taken.stream().noneMatch(t -> t.color.equals(s.color))).findFirst())
+        .or(() -> OTHERS.stream().filter(s -> !taken.contains(s)).findFirst())
+        .orElseGet(() -> OTHERS.get(taken.size() % OTHERS.size()));
+  }
+
+  private Style notIn(Collection<Style> taken) {
+    Style style = this;
+    for (Dash other : Dash.values()) {
       if (!taken.contains(style)) {
         break;
       }
-      style = new Style(style.color, dash, style.width);
+      style = new Style(color, other, width);
     }
     return style;
   }
@@ -165,10 +167,6 @@ record Style(Color color, Dash dash, float width) {
       }
     }
     return new Style(color, dash, stroke.getLineWidth());
-  }
-
-  private static boolean endsAt(String key, int index) {
-    return index == key.length() || !Character.isLetterOrDigit(key.charAt(index));
   }
 
   BasicStroke stroke() {

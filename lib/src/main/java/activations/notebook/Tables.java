@@ -1,12 +1,17 @@
 package activations.notebook;
 
+import activations.Numbers;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IllegalFormatException;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import tech.tablesaw.api.BooleanColumn;
 import tech.tablesaw.api.DoubleColumn;
@@ -139,7 +144,7 @@ public final class Tables {
    * @throws NullPointerException if the table is null
    */
   public static String html(Table table) {
-    return html(table, null);
+    return html(table, column -> format(column, null));
   }
 
   /**
@@ -153,7 +158,20 @@ public final class Tables {
    */
   public static String html(Table table, int mostDecimals) {
     requireDecimals(mostDecimals);
-    return html(table, Integer.valueOf(mostDecimals));
+    return html(table, column -> format(column, mostDecimals));
+  }
+
+  /**
+   * {@return a table as HTML, the numbers of some columns in a format of their own}
+   *
+   * @param table any Tablesaw table; a missing value gives an empty cell
+   * @param formats for a column's name how its numbers are printed, as of {@link String#format(Locale, String,
+   *     Object...)}: {@code Map.of("error", "%.6f", "share", "%+.1f %%")}; other columns are printed as without formats
+   * @throws NullPointerException if an argument is null
+   * @throws IllegalArgumentException if a column is not there, or its values do not fit the format
+   */
+  public static String html(Table table, Map<String, String> formats) {
+    return html(table, formatter(table, formats));
   }
 
   private static void requireDecimals(int mostDecimals) {
@@ -162,7 +180,7 @@ public final class Tables {
     }
   }
 
-  private static String html(Table table, Integer mostDecimals) {
+  private static String html(Table table, Function<Column<?>, String[]> format) {
     Objects.requireNonNull(table, "table is null");
     StringBuilder html = new StringBuilder("<table style=\"border-collapse:collapse;margin:8px 0\">");
     if (table.name() != null && !table.name().isBlank()) {
@@ -174,7 +192,7 @@ public final class Tables {
     for (Column<?> column : table.columns()) {
       html.append("<th scope=\"col\" style=\"").append(CELL).append("border-bottom-width:2px;")
           .append(align(column)).append("\">").append(Html.escape(column.name())).append("</th>");
-      cells.add(format(column, mostDecimals));
+      cells.add(format.apply(column));
     }
     html.append("</tr></thead><tbody>");
     for (int r = 0; r < table.rowCount(); r++) {
@@ -195,7 +213,7 @@ public final class Tables {
    * @throws NullPointerException if the table is null
    */
   public static String text(Table table) {
-    return text(table, null);
+    return text(table, column -> format(column, null));
   }
 
   /**
@@ -208,15 +226,27 @@ public final class Tables {
    */
   public static String text(Table table, int mostDecimals) {
     requireDecimals(mostDecimals);
-    return text(table, Integer.valueOf(mostDecimals));
+    return text(table, column -> format(column, mostDecimals));
   }
 
-  private static String text(Table table, Integer mostDecimals) {
+  /**
+   * {@return a table as plain text, the numbers of some columns in a format of their own}
+   *
+   * @param table any Tablesaw table; a missing value gives an empty cell
+   * @param formats for a column's name how its numbers are printed, as of {@link #html(Table, Map)}
+   * @throws NullPointerException if an argument is null
+   * @throws IllegalArgumentException if a column is not there, or its values do not fit the format
+   */
+  public static String text(Table table, Map<String, String> formats) {
+    return text(table, formatter(table, formats));
+  }
+
+  private static String text(Table table, Function<Column<?>, String[]> format) {
     Objects.requireNonNull(table, "table is null");
     StringBuilder[] lines = new StringBuilder[table.rowCount() + 1];
     Arrays.setAll(lines, i -> new StringBuilder());
     for (Column<?> column : table.columns()) {
-      String[] cells = format(column, mostDecimals);
+      String[] cells = format.apply(column);
       int width = column.name().length();
       for (String cell : cells) {
         width = Math.max(width, cell.length());
@@ -245,6 +275,37 @@ public final class Tables {
     return column instanceof NumericColumn ? "text-align:right;font-variant-numeric:tabular-nums" : "text-align:left";
   }
 
+  private static Function<Column<?>, String[]> formatter(Table table, Map<String, String> formats) {
+    Objects.requireNonNull(table, "table is null");
+    Objects.requireNonNull(formats, "formats is null");
+    for (String name : formats.keySet()) {
+      if (!table.columnNames().contains(name)) {
+        throw new IllegalArgumentException(
+            "there is no column \"" + name + "\" to format; the columns are " + table.columnNames());
+      }
+    }
+    return column -> formats.containsKey(column.name()) ? formatted(column, formats.get(column.name()))
+        : format(column, null);
+  }
+
+  private static String[] formatted(Column<?> column, String format) {
+    String[] cells = new String[column.size()];
+    for (int r = 0; r < cells.length; r++) {
+      try {
+        cells[r] = column.isMissing(r) ? "" : withMinusSigns(String.format(Locale.ROOT, format, column.get(r)));
+      } catch (IllegalFormatException e) {
+        throw new IllegalArgumentException("the format \"" + format + "\" does not fit the column \"" + column.name()
+            + "\" of " + column.type().name().toLowerCase(Locale.ROOT) + " values", e);
+      }
+    }
+    return cells;
+  }
+
+  private static String withMinusSigns(String text) {
+    return NEGATIVE.matcher(text)
+        .replaceAll(number -> (Double.parseDouble(number.group(1)) == 0 ? "" : "−") + number.group(1));
+  }
+
   private static String[] format(Column<?> column, Integer mostDecimals) {
     String[] cells = new String[column.size()];
     if (column instanceof DoubleColumn || column instanceof FloatColumn) {
@@ -254,8 +315,7 @@ public final class Tables {
       return format(values, mostDecimals);
     }
     for (int r = 0; r < cells.length; r++) {
-      cells[r] = column.isMissing(r) ? "" : NEGATIVE.matcher(column.get(r).toString())
-          .replaceAll(number -> (Double.parseDouble(number.group(1)) == 0 ? "" : "−") + number.group(1));
+      cells[r] = column.isMissing(r) ? "" : withMinusSigns(column.get(r).toString());
     }
     return cells;
   }
@@ -283,7 +343,8 @@ public final class Tables {
     }
     String[] cells = new String[values.length];
     for (int i = 0; i < values.length; i++) {
-      cells[i] = Double.isNaN(values[i]) ? "" : NumberText.format(values[i], scientific, decimals);
+      cells[i] = Double.isNaN(values[i]) ? ""
+          : scientific ? Numbers.scientific(values[i], decimals) : Numbers.fixed(values[i], decimals);
     }
     return cells;
   }

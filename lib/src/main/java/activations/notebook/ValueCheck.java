@@ -1,5 +1,6 @@
 package activations.notebook;
 
+import activations.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleSupplier;
@@ -40,14 +41,14 @@ public final class ValueCheck extends Check<ValueCheck> {
   Outcome judge() {
     double answer = run("Your code", code::getAsDouble);
     if (agree(answer, expected)) {
-      return passed("Your answer is " + NumberText.format(answer, DIGITS) + ".");
+      return passed("Your answer is " + Numbers.format(answer, DIGITS) + ".");
     }
     if (Double.isNaN(answer)) {
       return unanswered();
     }
     List<String> sentences = new ArrayList<>();
     // The number itself is not shown: the learner is to find it.
-    sentences.add("Your answer is " + NumberText.format(answer, digits(answer, expected)) + ", which is too "
+    sentences.add("Your answer is " + Numbers.format(answer, digits(answer, expected)) + ", which is too "
         + (answer < expected ? "small" : "large") + ".");
     if (expected != Math.rint(expected) && answer == (long) expected) {
       sentences.add(INTEGER_DIVISION);

@@ -25,20 +25,19 @@ import java.util.Set;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 class PlotsTest {
 
-  private static XYSeries series(XYChart chart, int index) {
+  private static XYSeries series(Plot chart, int index) {
     return new ArrayList<>(chart.getSeriesCollection()).get(index);
   }
 
   @Test
-  void gridMeetsItsEndsZeroAndWholeNumbers() {
-    double[] grid = Plots.grid(-2.5, 3.7, 1000);
+  void pointsOfAGraphMeetItsEndsZeroAndWholeNumbers() {
+    double[] grid = Sampling.withWholeNumbers(-2.5, 3.7, 1000);
     assertEquals(1000, grid.length);
     assertEquals(-2.5, grid[0]);
     assertEquals(3.7, grid[999]);
@@ -49,28 +48,32 @@ class PlotsTest {
     for (int i = 1; i < grid.length; i++) {
       assertTrue(grid[i - 1] < grid[i]);
     }
-    assertArrayEquals(new double[] {-1, -0.9, -0.8, -0.7, -0.6, -0.5, -0.4, -0.3, -0.2, -0.1, 0},
-        Plots.grid(-1, 0, 11));
+    double[] wide = Sampling.withWholeNumbers(-1000.5, 1000.25, 101);
+    assertTrue(Arrays.stream(wide).anyMatch(x -> x == 0), "zero, where there are more whole numbers than points");
+    assertEquals(-1000.5 + 20.0075, wide[1], 1e-9, "and the others stay where they are");
   }
 
   @Test
-  void gridRefusesWhatIsNoInterval() {
+  void linspaceIsEquallySpacedFromEndToEnd() {
+    assertArrayEquals(new double[] {-1, -0.9, -0.8, -0.7, -0.6, -0.5, -0.4, -0.3, -0.2, -0.1, 0},
+        Plots.linspace(-1, 0, 11));
+    assertArrayEquals(new double[] {0.4, 0.9, 1.4}, Plots.linspace(0.4, 1.4, 3), "no point is moved onto 1");
     assertEquals("from is 1.0 and to is 1.0; both must be finite and from below to",
-        assertThrows(IllegalArgumentException.class, () -> Plots.grid(1, 1, 5)).getMessage());
-    assertThrows(IllegalArgumentException.class, () -> Plots.grid(Double.NaN, 1, 5));
-    assertThrows(IllegalArgumentException.class, () -> Plots.grid(0, Double.POSITIVE_INFINITY, 5));
+        assertThrows(IllegalArgumentException.class, () -> Plots.linspace(1, 1, 5)).getMessage());
+    assertThrows(IllegalArgumentException.class, () -> Plots.linspace(Double.NaN, 1, 5));
+    assertThrows(IllegalArgumentException.class, () -> Plots.linspace(0, Double.POSITIVE_INFINITY, 5));
     assertEquals("n is 1; at least 2 points are needed",
-        assertThrows(IllegalArgumentException.class, () -> Plots.grid(0, 1, 1)).getMessage());
+        assertThrows(IllegalArgumentException.class, () -> Plots.linspace(0, 1, 1)).getMessage());
   }
 
   @Test
   void everyFunctionHasOneStyleOfItsOwn() {
     Set<String> styles = new HashSet<>();
     for (Activation f : Activations.all()) {
-      XYSeries series = series(Plots.curve(f, -3, 3), 0);
+      XYSeries series = series(Plots.curve(-3, 3, f), 0);
       String style = series.getLineColor() + " " + Arrays.toString(series.getLineStyle().getDashArray());
       assertTrue(styles.add(style), f.name() + " shares " + style);
-      XYChart later = Plots.curves("t", -3, 3, byOther(f), f);
+      Plot later = Plots.curves("t", -3, 3, byOther(f), f);
       assertEquals(series.getLineColor(), series(later, 1).getLineColor(), f.name());
       assertArrayEquals(series.getLineStyle().getDashArray(), series(later, 1).getLineStyle().getDashArray());
     }
@@ -85,11 +88,11 @@ class PlotsTest {
     List<Activation> functions = new ArrayList<>(Activations.all());
     functions.add(new Square());
     for (Activation f : functions) {
-      XYChart chart = Plots.withDerivative(f, -6, 6);
+      Plot chart = Plots.withDerivative(-6, 6, f);
       assertEquals(series(chart, 0).getLineColor(), series(chart, 1).getLineColor(), f.name());
       assertNull(series(chart, 0).getLineStyle().getDashArray(), f.name() + " is solid");
       assertArrayEquals(new float[] {5, 3}, series(chart, 1).getLineStyle().getDashArray(), f.name());
-      assertEquals(series(Plots.curve(f, -6, 6), 0).getLineColor(), series(chart, 0).getLineColor(), f.name());
+      assertEquals(series(Plots.curve(-6, 6, f), 0).getLineColor(), series(chart, 0).getLineColor(), f.name());
     }
   }
 
@@ -113,42 +116,78 @@ class PlotsTest {
 
   @Test
   void sameFunctionWithOtherParametersDiffersInDashes() {
-    XYChart chart = Plots.curves("ELU", -3, 3, Activations.elu(0.5), Activations.elu(1));
+    Plot chart = Plots.curves("ELU", -3, 3, Activations.elu(0.5), Activations.elu(1));
     assertFalse(Arrays.equals(series(chart, 0).getLineStyle().getDashArray(),
         series(chart, 1).getLineStyle().getDashArray()));
   }
 
   @Test
-  void unknownNamesDifferInColourAndDashes() {
-    XYChart chart = Plots.chart("t", "x", "y");
-    for (String name : List.of("train", "test", "relu, seed 1")) {
-      Plots.line(chart, name, new double[] {0, 1}, new double[] {0, 1});
-    }
-    assertNotEquals(series(chart, 0).getLineColor(), series(chart, 1).getLineColor());
+  void linesWithoutAFunctionDifferInColourAndDashes() {
+    Plot chart = Plots.chart("t", "x", "y");
+    double[] two = {0, 1};
+    chart.addLine("train", two, two);
+    chart.addLine("relu", two, two);
+    chart.addLine("seed 1", Activations.relu(), two, two);
+    assertEquals(Style.BLUE, series(chart, 0).getLineColor(), "the first that is free");
+    assertEquals(Style.VERMILION, series(chart, 1).getLineColor(), "a name decides nothing");
     assertFalse(Arrays.equals(series(chart, 0).getLineStyle().getDashArray(),
         series(chart, 1).getLineStyle().getDashArray()));
-    assertEquals(Style.BLUE, series(chart, 2).getLineColor(), "a name that begins with a function's has its colour");
+    assertEquals(series(Plots.curve(-1, 1, Activations.relu()), 0).getLineColor(), series(chart, 2).getLineColor());
+  }
+
+  @Test
+  void everythingThatCanBeAddedTakesTheColourOfAFunction() {
+    Plot chart = Plots.chart("t", "x", "y");
+    Activation mish = Activations.mish();
+    double[] two = {0, 1};
+    Color color = series(Plots.curve(-1, 1, mish), 0).getLineColor();
+    for (XYSeries series : List.of(chart.addLine("line", mish, two, two), chart.addPoints("points", mish, two, two),
+        chart.addBand("band", mish, two, two, two), chart.addFunction("graph", mish, 0, 1, x -> x),
+        chart.addHistogram("histogram", mish, two, 2))) {
+      assertEquals(color, series.getLineColor(), series.getName());
+      assertEquals(color, series.getMarkerColor(), series.getName());
+    }
+    assertEquals("f is null", assertThrows(NullPointerException.class,
+        () -> chart.addLine("no function", (Activation) null, two, two)).getMessage());
+  }
+
+  @Test
+  void axesHaveTheEndsTheyAreGiven() {
+    Plot chart = Plots.chart("t", Axis.linear("x", -1, 3), Axis.logarithmic("y", 0.01, 1000));
+    assertEquals(-1, chart.getStyler().getXAxisMin());
+    assertEquals(3, chart.getStyler().getXAxisMax());
+    assertEquals(-2, chart.getStyler().getYAxisMin(), 1e-15, "log₁₀ of the number");
+    assertEquals(3, chart.getStyler().getYAxisMax(), 1e-15);
+    assertEquals("x", chart.getXAxisTitle());
+    assertEquals("y", chart.getYAxisTitle());
+    assertEquals("from is 0.0; a logarithmic axis has positive numbers only",
+        assertThrows(IllegalArgumentException.class, () -> Axis.logarithmic("y", 0, 1)).getMessage());
+    assertEquals("from is 2.0 and to is 1.0; both must be finite and from below to",
+        assertThrows(IllegalArgumentException.class, () -> Axis.linear("y", 2, 1)).getMessage());
+    assertEquals("the axis \"y\" of a heat map must be linear with fixed ends, for example Axis.linear(\"y\", -1, 1)",
+        assertThrows(IllegalArgumentException.class,
+            () -> Plots.heatMap("t", Axis.linear("x", 0, 1), Axis.linear("y"), (a, b) -> a)).getMessage());
   }
 
   @Test
   void linesOfOneChartDifferInDashesOrMarks() {
-    XYChart chart = Plots.curves("All", -3, 3, Activations.all().toArray(Activation[]::new));
+    Plot chart = Plots.curves("All", -3, 3, Activations.all().toArray(Activation[]::new));
     Set<String> seen = new HashSet<>();
-    Map<XYSeries, Marker> marks = ((StyledChart) chart).marks();
+    Map<XYSeries, Marker> marks = chart.marks();
     for (XYSeries series : chart.getSeriesCollection()) {
       String look = Arrays.toString(series.getLineStyle().getDashArray()) + marks.get(series);
       assertTrue(seen.add(look), series.getName() + " looks like another function but for its colour");
     }
-    StyledChart two = (StyledChart) Plots.curves("Two", -3, 3, Activations.relu(), Activations.gelu());
+    Plot two = Plots.curves("Two", -3, 3, Activations.relu(), Activations.gelu());
     assertEquals(Set.of(SeriesMarkers.NONE), Set.copyOf(two.marks().values()), "their dashes differ");
   }
 
   /** Both lines solid and of one colour: what is left is the mark on the second, in the plot and in the legend. */
   @Test
   void marksArePaintedInThePlotAndTheLegend() throws IOException {
-    XYChart chart = Plots.chart("t", "x", "y");
-    Plots.line(chart, "first", new double[] {0, 1}, new double[] {1, 1}).setLineColor(Color.RED);
-    XYSeries second = Plots.line(chart, "second", Plots.grid(0, 1, 101), new double[101]);
+    Plot chart = Plots.chart("t", "x", "y");
+    chart.addLine("first", new double[] {0, 1}, new double[] {1, 1}).setLineColor(Color.RED);
+    XYSeries second = chart.addLine("second", Plots.linspace(0, 1, 101), new double[101]);
     second.setLineColor(Color.RED);
     Map<Integer, Long> dashed = redRows(chart);
     second.setLineStyle(series(chart, 0).getLineStyle());
@@ -157,7 +196,7 @@ class PlotsTest {
     assertTrue(marked.size() > dashed.size() + 12, "circles stand out above and below the line and its sample");
   }
 
-  private static Map<Integer, Long> redRows(XYChart chart) throws IOException {
+  private static Map<Integer, Long> redRows(Plot chart) throws IOException {
     BufferedImage image = ImageIO.read(new ByteArrayInputStream(Show.png(chart)));
     Map<Integer, Long> rows = new HashMap<>();
     for (int y = 0; y < image.getHeight(); y++) {
@@ -172,7 +211,7 @@ class PlotsTest {
 
   @Test
   void styleIsWhiteWithoutMarkersAndWithRoundedTicks() {
-    XYChart chart = Plots.curve(Activations.tanh(), -1, 1);
+    Plot chart = Plots.curve(-1, 1, Activations.tanh());
     assertEquals(Color.WHITE, chart.getStyler().getChartBackgroundColor());
     assertEquals(Color.WHITE, chart.getStyler().getPlotBackgroundColor());
     assertEquals(SeriesMarkers.NONE, series(chart, 0).getMarker());
@@ -182,7 +221,7 @@ class PlotsTest {
 
   @Test
   void errorMarksItsMaximum() {
-    XYChart chart = Plots.error("e", -1, 1, x -> x + 2e-4 * (1 - (x - 0.25) * (x - 0.25)), x -> x);
+    Plot chart = Plots.error("e", -1, 1, x -> x + 2e-4 * (1 - (x - 0.25) * (x - 0.25)), x -> x);
     XYSeries marked = series(chart, 1);
     assertEquals("largest: 0.0002 at x = 0.25", marked.getName());
     assertEquals(0.25, marked.getXData()[0], 1e-3);
@@ -198,43 +237,38 @@ class PlotsTest {
 
   @Test
   void jumpIsNotJoinedByALineButASteepCurveIs() {
-    XYChart step = Plots.chart("t", "x", "y");
-    double[] jumping = Plots.function(step, "step", -1, 1, x -> x > 0.3 ? 1 : 0).getYData();
-    double[] steep = Plots.function(step, "steep", -1, 1, x -> Math.tanh(200 * x)).getYData();
+    Plot step = Plots.chart("t", "x", "y");
+    double[] jumping = step.addFunction("step", -1, 1, x -> x > 0.3 ? 1 : 0).getYData();
+    double[] steep = step.addFunction("steep", -1, 1, x -> Math.tanh(200 * x)).getYData();
     assertEquals(2, Arrays.stream(jumping).filter(Double::isNaN).count(), "one at the jump, one at the end");
     assertEquals(1, Arrays.stream(steep).filter(Double::isNaN).count(), "only the one at the end");
   }
 
   @Test
   void infinityInterruptsALine() {
-    XYChart chart = Plots.chart("t", "x", "y");
+    Plot chart = Plots.chart("t", "x", "y");
     double[] x = {0, 1, 2};
-    double[] y = Plots.line(chart, "a", x, new double[] {1, Double.POSITIVE_INFINITY, 3}).getYData();
+    double[] y = chart.addLine("a", x, new double[] {1, Double.POSITIVE_INFINITY, 3}).getYData();
     assertArrayEquals(new double[] {1, Double.NaN, 3, Double.NaN}, y);
     Show.png(chart);
   }
 
   @Test
   void logarithmicAxisHoldsLogarithmsAndLabelsPowersOfTen() {
-    XYChart chart = Plots.chart("t", "x", "y");
-    Plots.logarithmicY(chart);
-    double[] y = Plots.line(chart, "a", new double[] {0, 1, 2}, new double[] {1, 1e-6, 0}).getYData();
+    Plot chart = Plots.chart("t", Axis.linear("x"), Axis.logarithmic("y"));
+    double[] y = chart.addLine("a", new double[] {0, 1, 2}, new double[] {1, 1e-6, 0}).getYData();
     assertArrayEquals(new double[] {0, -6, Double.NaN, Double.NaN}, y, 1e-12);
-    assertEquals("10⁻⁵", Plots.tickLabel(-5, 2));
-    assertEquals("0.01", Plots.tickLabel(-2, 2));
+    assertEquals("10⁻⁵", Scale.label(-5));
+    assertEquals("0.01", Scale.label(-2));
     assertTrue(chart.getStyler().getYAxisTickLabelsFormattingFunction().apply(-3.0).length() >= "0.001".length());
     Show.png(chart);
-    assertEquals("make the axis logarithmic before you add lines to the chart",
-        assertThrows(IllegalStateException.class, () -> Plots.logarithmicX(chart)).getMessage());
-    assertThrows(IllegalArgumentException.class, () -> Plots.logarithmicX(new XYChart(100, 100)));
   }
 
   /** 2 − 1.5 and 1 − 1.5: the band goes down to the lowest positive number and not out of the chart. */
   @Test
   void aBandThatReachesZeroEndsAtTheAxisIfThatIsLogarithmic() {
-    XYChart chart = Plots.chart("t", "x", "y");
-    Plots.logarithmicY(chart);
-    Plots.band(chart, "s", new double[] {0, 1, 2, 3}, new double[] {10, 5, 2, 1}, new double[] {1, 1, 1.5, 1.5});
+    Plot chart = Plots.chart("t", Axis.linear("x"), Axis.logarithmic("y"));
+    chart.addBand("s", new double[] {0, 1, 2, 3}, new double[] {10, 5, 2, 1}, new double[] {1, 1, 1.5, 1.5});
     double[] outline = series(chart, 0).getYData();
     double[] expected = {11, 6, 3.5, 2.5, 0.5, 0.5, 4, 9};
     for (int i = 0; i < expected.length; i++) {
@@ -246,8 +280,8 @@ class PlotsTest {
   /** The line y = x from −10 to 10, of which an axis from −1 to 1 shows the middle: it passes through the centre. */
   @Test
   void aLineIsWhereItBelongsIfTheAxisShowsAPartOfIt() throws IOException {
-    XYChart chart = Plots.chart("t", "x", "y");
-    Plots.line(chart, "a", new double[] {-10, 0, 10}, new double[] {-10, 0, 10});
+    Plot chart = Plots.chart("t", "x", "y");
+    chart.addLine("a", new double[] {-10, 0, 10}, new double[] {-10, 0, 10});
     chart.getStyler().setXAxisMin(-1.0).setXAxisMax(1.0).setYAxisMin(-1.0).setYAxisMax(1.0);
     BufferedImage image = ImageIO.read(new ByteArrayInputStream(Show.png(chart)));
     for (double at : new double[] {-0.5, 0, 0.5}) {
@@ -258,8 +292,8 @@ class PlotsTest {
 
   @Test
   void ticksFarFromZeroDiffer() {
-    XYChart chart = Plots.chart("t", "x", "y");
-    Plots.line(chart, "a", new double[] {1_000_000, 1_000_010}, new double[] {1.7e12, 1.7e12 + 5000});
+    Plot chart = Plots.chart("t", "x", "y");
+    chart.addLine("a", new double[] {1_000_000, 1_000_010}, new double[] {1.7e12, 1.7e12 + 5000});
     assertEquals("1000002", chart.getStyler().getXAxisTickLabelsFormattingFunction().apply(1_000_002.0));
     assertEquals("1700000002000", chart.getStyler().getYAxisTickLabelsFormattingFunction().apply(1.700000002e12));
     assertDoesNotThrow(() -> Show.png(chart));
@@ -281,27 +315,24 @@ class PlotsTest {
   @Timeout(60)
   void logarithmicAxesOfOnePointOrNoneArePainted() {
     for (double y : new double[] {3, -1}) {
-      XYChart chart = Plots.chart("t", "x", "y");
-      Plots.logarithmicX(chart);
-      Plots.logarithmicY(chart);
-      Plots.points(chart, "a", new double[] {7}, new double[] {y});
+      Plot chart = Plots.chart("t", Axis.logarithmic("x"), Axis.logarithmic("y"));
+      chart.addPoints("a", new double[] {7}, new double[] {y});
       assertDoesNotThrow(() -> Show.png(chart), "y = " + y);
     }
   }
 
   private static List<String> ticks(double from, double to, int most) {
-    return Arrays.stream(StyledChart.logarithmicTicks(Math.log10(from), Math.log10(to), most))
-        .mapToObj(tick -> Plots.tickLabel(tick, Plots.TICK_DIGITS)).toList();
+    return Arrays.stream(Scale.ticks(Math.log10(from), Math.log10(to), most))
+        .mapToObj(Scale::label).toList();
   }
 
   /** XChart paints neither grid nor labels of a logarithmic axis: all ink below the plot is the chart's own. */
   @Test
   void logarithmicAxisHasItsTicksOnly() throws IOException {
-    XYChart chart = Plots.chart("t", "", "");
-    Plots.logarithmicX(chart);
+    Plot chart = Plots.chart("t", Axis.logarithmic(""), Axis.linear(""));
     chart.getStyler().setYAxisTicksVisible(false).setPlotGridHorizontalLinesVisible(false);
     chart.getStyler().setLegendVisible(false);
-    XYSeries line = Plots.line(chart, "a", new double[] {0.01, 100}, new double[] {0, 0});
+    XYSeries line = chart.addLine("a", new double[] {0.01, 100}, new double[] {0, 0});
     line.setLineColor(Color.WHITE);
     BufferedImage image = ImageIO.read(new ByteArrayInputStream(Show.png(chart)));
     int middle = image.getHeight() / 2 + image.getHeight() / 10;
@@ -317,11 +348,11 @@ class PlotsTest {
 
   @Test
   void histogramsAreToldApartByDashesWithoutMarks() {
-    XYChart chart = Plots.chart("t", "x", "density");
+    Plot chart = Plots.chart("t", "x", "density");
     for (String name : List.of("tanh", "3 · tanh", "sigmoid")) {
-      Plots.histogram(chart, name, new double[] {0, 0.1, 0.2, 1}, 5);
+      chart.addHistogram(name, new double[] {0, 0.1, 0.2, 1}, 5);
     }
-    assertEquals(Set.of(SeriesMarkers.NONE), Set.copyOf(((StyledChart) chart).marks().values()));
+    assertEquals(Set.of(SeriesMarkers.NONE), Set.copyOf(chart.marks().values()));
     assertEquals(3, chart.getSeriesCollection().stream()
         .map(s -> Arrays.toString(s.getLineStyle().getDashArray())).distinct().count());
   }
@@ -345,24 +376,23 @@ class PlotsTest {
 
   @Test
   void otherChartsCanBePainted() {
-    XYChart band = Plots.chart("t", "x", "y");
+    Plot band = Plots.chart("t", "x", "y");
     double[] x = {0, 1, 2};
-    assertEquals("gelu", Plots.band(band, "gelu", x, x, x).getName());
+    assertEquals("gelu", band.addBand("gelu", x, x, x).getName());
     assertTrue(Show.png(band).length > 0);
     assertTrue(Show.png(Plots.bars("t", "", "ns", new String[] {"a", "b"}, new double[] {1, 2})).length > 0);
-    XYChart map = Plots.heatMap("t", "x", "y", -1, 1, -2, 2, (a, b) -> a - b);
-    Plots.points(map, "class 0", x, x);
+    Plot map = Plots.heatMap("t", Axis.linear("x", -1, 1), Axis.linear("y", -2, 2), (a, b) -> a - b);
+    map.addPoints("class 0", x, x);
     assertTrue(Show.png(map).length > 0);
-    assertTrue(Show.png(Plots.curve(Activations.relu(), -3, -1)).length > 0, "a constant");
+    assertTrue(Show.png(Plots.curve(-3, -1, Activations.relu())).length > 0, "a constant");
     assertTrue(Show.png(Plots.derivatives("t", -3, 3, Activations.relu(), Activations.mish())).length > 0);
   }
 
   /** √(x·y) in the quadrants where it is a number, negative in the third: the rest stays as white as the ground. */
   @Test
   void whereAHeatMapIsNotANumberItIsBlank() throws IOException {
-    XYChart chart = Plots.heatMap("t", "x", "y", -1, 1, -1, 1, (x, y) -> Math.signum(x) * Math.sqrt(x * y));
-    XYChart whole = Plots.heatMap("t", "x", "y", -1, 1, -1, 1,
-        (x, y) -> x * y < 0 ? 0 : Math.signum(x) * Math.sqrt(x * y));
+    Plot chart = Plots.heatMap("t", Axis.linear("x", -1, 1), Axis.linear("y", -1, 1), (x, y) -> Math.signum(x) * Math.sqrt(x * y));
+    Plot whole = Plots.heatMap("t", Axis.linear("x", -1, 1), Axis.linear("y", -1, 1),         (x, y) -> x * y < 0 ? 0 : Math.signum(x) * Math.sqrt(x * y));
     BufferedImage image = ImageIO.read(new ByteArrayInputStream(Show.png(chart)));
     BufferedImage rest = ImageIO.read(new ByteArrayInputStream(Show.png(whole)));
     for (double[] at : new double[][] {{-0.5, 0.5}, {0.5, -0.5}, {-0.1, 0.9}, {0.02, -0.02}}) {
@@ -373,33 +403,33 @@ class PlotsTest {
       assertTrue(pixel(chart, image, at) != 0xFFFFFFFF, "a colour at " + at[0] + ", " + at[1]);
     }
     assertEquals("f is NaN at every point of the heat map \"t\"", assertThrows(IllegalArgumentException.class,
-        () -> Plots.heatMap("t", "x", "y", -1, 1, -1, 1, (x, y) -> Double.NaN)).getMessage());
+        () -> Plots.heatMap("t", Axis.linear("x", -1, 1), Axis.linear("y", -1, 1), (x, y) -> Double.NaN)).getMessage());
   }
 
-  private static int pixel(XYChart chart, BufferedImage image, double[] at) {
+  private static int pixel(Plot chart, BufferedImage image, double[] at) {
     return image.getRGB((int) (2 * chart.getScreenXFromChart(at[0])), (int) (2 * chart.getScreenYFromChart(at[1])));
   }
 
   @Test
   void wrongArgumentsAreNamed() {
-    XYChart chart = Plots.chart("t", "x", "y");
+    Plot chart = Plots.chart("t", "x", "y");
     double[] two = {0, 1};
-    Plots.line(chart, "a", two, two);
+    chart.addLine("a", two, two);
     assertEquals("x has 2 elements but y has 1", assertThrows(IllegalArgumentException.class,
-        () -> Plots.line(chart, "b", two, new double[1])).getMessage());
+        () -> chart.addLine("b", two, new double[1])).getMessage());
     assertEquals("the chart has a series named \"a\" already; use another name",
-        assertThrows(IllegalArgumentException.class, () -> Plots.points(chart, "a", two, two)).getMessage());
+        assertThrows(IllegalArgumentException.class, () -> chart.addPoints("a", two, two)).getMessage());
     assertEquals("series \"b\" has no points", assertThrows(IllegalArgumentException.class,
-        () -> Plots.line(chart, "b", new double[0], new double[0])).getMessage());
+        () -> chart.addLine("b", new double[0], new double[0])).getMessage());
     assertEquals("the series has no name; the legend needs one",
-        assertThrows(IllegalArgumentException.class, () -> Plots.line(chart, " ", two, two)).getMessage());
+        assertThrows(IllegalArgumentException.class, () -> chart.addLine(" ", two, two)).getMessage());
     assertEquals("there is no function to draw",
         assertThrows(IllegalArgumentException.class, () -> Plots.curves("t", 0, 1)).getMessage());
-    assertEquals("f is null", assertThrows(NullPointerException.class, () -> Plots.curve(null, 0, 1)).getMessage());
+    assertEquals("f is null", assertThrows(NullPointerException.class, () -> Plots.curve(0, 1, null)).getMessage());
     assertEquals("the standard deviation at index 1 is negative: -1.0", assertThrows(IllegalArgumentException.class,
-        () -> Plots.band(chart, "b", two, two, new double[] {0, -1})).getMessage());
+        () -> chart.addBand("b", two, two, new double[] {0, -1})).getMessage());
     assertEquals("x has 2 elements but sd has 1", assertThrows(IllegalArgumentException.class,
-        () -> Plots.band(chart, "b", two, two, new double[1])).getMessage());
+        () -> chart.addBand("b", two, two, new double[1])).getMessage());
     assertEquals("a bar cannot be NaN high", assertThrows(IllegalArgumentException.class,
         () -> Plots.bars("t", "x", "y", new String[] {"a"}, new double[] {Double.NaN})).getMessage());
     assertEquals("there are 1 names and 2 values; each bar needs one of both",

@@ -19,12 +19,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
-import org.knowm.xchart.XYChart;
 import tech.tablesaw.api.Table;
 
 class ShowTest {
 
-  private final XYChart chart = Plots.curve(Activations.gelu(), -4, 4);
+  private final Plot chart = Plots.curve(-4, 4, Activations.gelu());
 
   @Test
   void pngIsTwiceTheLogicalSizeAndShowsTheCurveOnWhite() throws IOException {
@@ -46,7 +45,7 @@ class ShowTest {
   @Test
   void outsideAKernelPrintsPlainText() {
     assertEquals("GELU dips\n", Captured.output(() -> Show.chart(chart, " GELU dips ")));
-    assertEquals("one\ntwo\n", Captured.output(() -> Show.charts(new XYChart[] {chart, chart}, "one", "two")));
+    assertEquals("one\ntwo\n", Captured.output(() -> Show.charts(new Chart[] {chart, chart}, "one", "two")));
     assertEquals("a < b\nnext\n", Captured.output(() -> Show.html("<p>a &lt; <b>b</b></p>\n<p>next</p>")));
     assertEquals("T\nn\n1\n",
         Captured.output(() -> Show.table(Tables.of("T", new String[] {"n"}, new Object[] {1}))));
@@ -55,7 +54,7 @@ class ShowTest {
   @Test
   void sideBySideLeavesTheChartItsSize() {
     int width = chart.getWidth();
-    Captured.output(() -> Show.charts(new XYChart[] {chart}, "one"));
+    Captured.output(() -> Show.charts(new Chart[] {chart}, "one"));
     assertEquals(width, chart.getWidth());
   }
 
@@ -73,9 +72,9 @@ class ShowTest {
     assertEquals("html is null", assertThrows(NullPointerException.class, () -> Show.html(null)).getMessage());
     assertEquals("table is null", assertThrows(NullPointerException.class, () -> Show.table(null)).getMessage());
     assertEquals("there is no chart to show",
-        assertThrows(IllegalArgumentException.class, () -> Show.charts(new XYChart[0])).getMessage());
+        assertThrows(IllegalArgumentException.class, () -> Show.charts(new Chart[0])).getMessage());
     assertEquals("there are 1 charts but 2 alt texts; each chart needs its own",
-        assertThrows(IllegalArgumentException.class, () -> Show.charts(new XYChart[] {chart}, "a", "b")).getMessage());
+        assertThrows(IllegalArgumentException.class, () -> Show.charts(new Chart[] {chart}, "a", "b")).getMessage());
   }
 
   @Test
@@ -133,8 +132,8 @@ class ShowTest {
 
   @Test
   void valuesTooCloseForTicksAreRefusedInsteadOfHanging() {
-    XYChart tiny = Plots.chart("t", "x", "y");
-    Plots.line(tiny, "a", new double[] {0, 1}, new double[] {0, 1e-12});
+    Plot tiny = Plots.chart("t", "x", "y");
+    tiny.addLine("a", new double[] {0, 1}, new double[] {0, 1e-12});
     assertTrue(assertThrows(IllegalArgumentException.class, () -> Show.png(tiny)).getMessage()
         .startsWith("the y values span only 1.0E-12, too little"));
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.Table;
@@ -60,6 +61,20 @@ class TablesTest {
     assertEquals("c\n0", Tables.text(column(-1e-9), 4));
     assertEquals("mostDecimals must be at least 0 but is -1",
         assertThrows(IllegalArgumentException.class, () -> Tables.html(column(1.5), -1)).getMessage());
+  }
+
+  @Test
+  void columnsMayHaveFormatsOfTheirOwn() {
+    Table table = Tables.of("", new String[] {"n", "error", "share"},
+        new Object[] {2, 0.125, -0.04}, new Object[] {30, 1e-7, null});
+    Map<String, String> formats = Map.of("error", "%.6f", "share", "%+.1f %%");
+    assertEquals(" n     error   share\n 2  0.125000  0.0 %\n30  0.000000", Tables.text(table, formats));
+    assertTrue(Tables.html(table, formats).matches(".*<td style=\"[^\"]*text-align:right[^\"]*\">0.125000</td>.*"));
+    assertEquals("002\n030", Tables.text(table.selectColumns("n"), Map.of("n", "%03d")).substring(4));
+    assertEquals("there is no column \"m\" to format; the columns are [n, error, share]", assertThrows(
+        IllegalArgumentException.class, () -> Tables.text(table, Map.of("m", "%d"))).getMessage());
+    assertEquals("the format \"%d\" does not fit the column \"error\" of double values", assertThrows(
+        IllegalArgumentException.class, () -> Tables.html(table, Map.of("error", "%d"))).getMessage());
   }
 
   @Test

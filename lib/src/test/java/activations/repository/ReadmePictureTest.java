@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import activations.Activation;
 import activations.Activations;
 import activations.SpecialFunctions;
+import activations.notebook.Axis;
+import activations.notebook.Plot;
 import activations.notebook.Plots;
 import activations.notebook.Show;
 import java.awt.Graphics2D;
@@ -18,7 +20,6 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.function.UnaryOperator;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
-import org.knowm.xchart.XYChart;
 
 /**
  * The pictures of README.md and lib/README.md are what the library draws.
@@ -50,9 +51,8 @@ class ReadmePictureTest {
 
   @Test
   void errorOfGelu() throws IOException {
-    XYChart chart = Plots.chart("GELU in float: the largest error among " + FLOATS_PER_BIN + " neighbouring inputs",
-        "x", "error, ulp");
-    Plots.logarithmicY(chart);
+    Plot chart = Plots.chart("GELU in float: the largest error among " + FLOATS_PER_BIN + " neighbouring inputs",
+        Axis.linear("x"), Axis.logarithmic("error, ulp"));
     Activation gelu = Activations.gelu();
     line(chart, "½x(1 + erf(x/√2)) in float", x -> {
       float[] y = new float[x.length];
@@ -77,7 +77,7 @@ class ReadmePictureTest {
   }
 
   /** The largest error in each part of [−13, 3.5]. */
-  private static void line(XYChart chart, String name, UnaryOperator<float[]> computed, DoubleUnaryOperator exact) {
+  private static void line(Plot chart, String name, UnaryOperator<float[]> computed, DoubleUnaryOperator exact) {
     double[] at = new double[BINS];
     double[] worst = new double[BINS];
     for (int bin = 0; bin < BINS; bin++) {
@@ -93,7 +93,7 @@ class ReadmePictureTest {
       }
       at[bin] = x[0];
     }
-    Plots.line(chart, name, at, worst);
+    chart.addLine(name, at, worst);
   }
 
   private static void assertIsStored(BufferedImage drawn, String name) throws IOException {
@@ -114,7 +114,7 @@ class ReadmePictureTest {
     assertTrue(part <= TOLERATED_PART, part + " of the pixels differ; to renew the picture: -Dpicture.renew=true");
   }
 
-  private static BufferedImage image(XYChart chart) throws IOException {
+  private static BufferedImage image(Plot chart) throws IOException {
     return ImageIO.read(new ByteArrayInputStream(Show.png(chart)));
   }
 

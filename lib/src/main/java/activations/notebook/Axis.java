@@ -1,0 +1,108 @@
+package activations.notebook;
+
+import java.util.Objects;
+import org.knowm.xchart.style.AxesChartStyler;
+
+/** An axis of a {@link Plot}: its label, whether it is logarithmic, and where it ends. */
+public final class Axis {
+
+  private final String label;
+  private final boolean logarithmic;
+  private final Double from;
+  private final Double to;
+
+  private Axis(String label, boolean logarithmic, Double from, Double to) {
+    this.label = Objects.requireNonNull(label, "label is null");
+    this.logarithmic = logarithmic;
+    this.from = from;
+    this.to = to;
+  }
+
+  /**
+   * {@return an axis with equal steps, as long as its data need}
+   *
+   * @param label what the axis shows, with its unit; may be empty
+   * @throws NullPointerException if the label is null
+   */
+  public static Axis linear(String label) {
+    return new Axis(label, false, null, null);
+  }
+
+  /**
+   * {@return an axis with equal steps and fixed ends}
+   *
+   * @param label what the axis shows, with its unit; may be empty
+   * @param from the smallest number that is visible, finite
+   * @param to the largest number that is visible, finite and above {@code from}
+   * @throws NullPointerException if the label is null
+   * @throws IllegalArgumentException if from and to are no interval
+   */
+  public static Axis linear(String label, double from, double to) {
+    Sampling.requireInterval(from, to);
+    return new Axis(label, false, from, to);
+  }
+
+  /**
+   * {@return an axis on which equal steps are equal factors, as long as its data need} Numbers that are not positive
+   * have no place on it: they interrupt a line.
+   *
+   * @param label what the axis shows, with its unit; may be empty
+   * @throws NullPointerException if the label is null
+   */
+  public static Axis logarithmic(String label) {
+    return new Axis(label, true, null, null);
+  }
+
+  /**
+   * {@return an axis on which equal steps are equal factors, with fixed ends}
+   *
+   * @param label what the axis shows, with its unit; may be empty
+   * @param from the smallest number that is visible, positive and finite
+   * @param to the largest number that is visible, finite and above {@code from}
+   * @throws NullPointerException if the label is null
+   * @throws IllegalArgumentException if from and to are no interval, or from is not positive
+   */
+  public static Axis logarithmic(String label, double from, double to) {
+    Sampling.requireInterval(from, to);
+    if (from <= 0) {
+      throw new IllegalArgumentException("from is " + from + "; a logarithmic axis has positive numbers only");
+    }
+    return new Axis(label, true, Math.log10(from), Math.log10(to));
+  }
+
+  String label() {
+    return label;
+  }
+
+  boolean isLogarithmic() {
+    return logarithmic;
+  }
+
+  /** Where a number stands on the axis; NaN if it has no place there. */
+  double place(double value) {
+    double place = logarithmic ? Math.log10(value) : value;
+    return Double.isFinite(place) ? place : Double.NaN;
+  }
+
+  /** The place of the smallest number that is visible; null if the data decide. */
+  Double from() {
+    return from;
+  }
+
+  /** The place of the largest number that is visible; null if the data decide. */
+  Double to() {
+    return to;
+  }
+
+  void setEndsX(AxesChartStyler styler) {
+    if (from != null) {
+      styler.setXAxisMin(from).setXAxisMax(to);
+    }
+  }
+
+  void setEndsY(AxesChartStyler styler) {
+    if (from != null) {
+      styler.setYAxisMin(from).setYAxisMax(to);
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package activations.notebook;
+
+import activations.Numbers;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import org.knowm.xchart.style.AxesChartStyler;
+import org.knowm.xchart.style.AxesChartStyler.TextAlignment;
+import org.knowm.xchart.style.Styler.LegendPosition;
+
+/** What all charts of the course have in common. */
+final class ChartStyle {
+
+  /** Logical size of a chart in pixels. */
+  static final int WIDTH = 680;
+  static final int HEIGHT = 420;
+
+  static final Color INK = new Color(0x222222);
+  static final Color FRAME = new Color(0x9A9A9A);
+  private static final Color GRID = new Color(0xE4E4E4);
+  static final int TICK_DIGITS = 6;
+
+  private ChartStyle() {}
+
+  static void apply(AxesChartStyler styler) {
+    styler.setBaseFont(font(Font.PLAIN, 13));
+    styler.setChartTitleFont(font(Font.BOLD, 16));
+    styler.setAxisTitleFont(font(Font.PLAIN, 14));
+    styler.setAxisTickLabelsFont(font(Font.PLAIN, 13));
+    styler.setLegendFont(font(Font.PLAIN, 14));
+    styler.setChartBackgroundColor(Color.WHITE);
+    styler.setPlotBackgroundColor(Color.WHITE);
+    styler.setChartFontColor(INK);
+    styler.setAxisTickLabelsColor(INK);
+    styler.setPlotBorderVisible(true);
+    styler.setPlotBorderColor(FRAME);
+    styler.setAxisTickMarksColor(FRAME);
+    styler.setPlotGridLinesColor(GRID);
+    styler.setPlotGridLinesStroke(new BasicStroke(1));
+    styler.setAxisTicksLineVisible(false);
+    styler.setChartTitleBoxVisible(false);
+    styler.setChartTitlePadding(8);
+    styler.setChartPadding(10);
+    styler.setPlotContentSize(0.96);
+    styler.setPlotMargin(0);
+    styler.setXAxisTickMarkSpacingHint(70);
+    styler.setYAxisTickMarkSpacingHint(50);
+    styler.setYAxisLabelAlignment(TextAlignment.Right);
+    styler.setLegendBackgroundColor(Color.WHITE);
+    styler.setLegendBorderColor(Color.WHITE);
+    styler.setLegendPosition(LegendPosition.OutsideS);
+    styler.setMarkerSize(8);
+    styler.setXAxisTickLabelsFormattingFunction(v -> Numbers.format(v, TICK_DIGITS));
+    styler.setYAxisTickLabelsFormattingFunction(v -> Numbers.format(v, TICK_DIGITS));
+  }
+
+  private static Font font(int style, int size) {
+    return new Font(Font.SANS_SERIF, style, size);
+  }
+}

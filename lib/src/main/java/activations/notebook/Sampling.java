@@ -1,0 +1,121 @@
+package activations.notebook;
+
+import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
+
+/** Points of the graphs of functions. */
+final class Sampling {
+
+  /** Points of a curve: more than one for each pixel of the picture, so that no corner is cut. */
+  private static final int CURVE_POINTS = 1601;
+
+  private Sampling() {}
+
+  /** The points of a graph: x, and y with NaN where the graph is interrupted. */
+  record Graph(double[] x, double[] y) {}
+
+  /** Equally spaced points, both ends included. */
+  static double[] linspace(double from, double to, int n) {
+    requireInterval(from, to);
+    if (n < 2) {
+      throw new IllegalArgumentException("n is " + n + "; at least 2 points are needed");
+    }
+    double[] x = new double[n];
+    for (int i = 0; i < n; i++) {
+      x[i] = (from * (n - 1 - i) + to * i) / (n - 1);
+    }
+    return x;
+  }
+
+  static void requireInterval(double from, double to) {
+    if (!Double.isFinite(from) || !Double.isFinite(to) || from >= to) {
+      throw new IllegalArgumentException(
+          "from is " + from + " and to is " + to + "; both must be finite and from below to");
+    }
+  }
+
+  /**
+   * Points from one end to the other, equally spaced but for this: the point nearest to each whole number is moved onto
+   * it, so that a kink there is drawn sharp. If there are fewer points than whole numbers, only zero is met.
+   */
+  static double[] withWholeNumbers(double from, double to, int n) {
+    double[] x = linspace(from, to, n);
+    double step = (to - from) / (n - 1);
+    boolean all = step <= 1;
+    for (int i = 1; i < n - 1; i++) {
+      double whole = Math.rint(x[i]);
+      if ((all || whole == 0) && Math.abs(x[i] - whole) <= step / 2 && whole > x[i - 1] && whole < x[i + 1]) {
+        x[i] = whole + 0.0;
+      }
+    }
+    return x;
+  }
+
+  /** The graph of f, interrupted at jumps. */
+  static Graph graph(double from, double to, DoubleUnaryOperator f) {
+    double[] grid = withWholeNumbers(from, to, CURVE_POINTS);
+    double[] x = new double[2 * grid.length];
+    double[] y = new double[2 * grid.length];
+    int n = 0;
+    for (int i = 0; i < grid.length; i++) {
+      double value = f.applyAsDouble(grid[i]);
+      if (i > 0 && jumps(f, grid[i - 1], y[n - 1], grid[i], value)) {
+        x[n] = grid[i];
+        y[n++] = Double.NaN;
+      }
+      x[n] = grid[i];
+      y[n++] = value;
+    }
+    return new Graph(Arrays.copyOf(x, n), Arrays.copyOf(y, n));
+  }
+
+  /** Whether f jumps between neighbours: halving the interval many times must make a continuous difference small. */
+  private static boolean jumps(DoubleUnaryOperator f, double left, double yLeft, double right, double yRight) {
+    double difference = Math.abs(yRight - yLeft);
+    double steepest = 20;
+    if (!(difference > steepest * (right - left))) {
+      return false;
+    }
+    double a = left;
+    double b = right;
+    double ya = yLeft;
+    double yb = yRight;
+    for (int halving = 0; halving < 30; halving++) {
+      double middle = a + (b - a) / 2;
+      double y = f.applyAsDouble(middle);
+      if (Math.abs(y - ya) > Math.abs(yb - y)) {
+        b = middle;
+        yb = y;
+      } else {
+        a = middle;
+        ya = y;
+      }
+    }
+    return Math.abs(yb - ya) > difference / 2;
+  }
+
+  /** Where |f| is largest. */
+  static double worst(double from, double to, DoubleUnaryOperator f) {
+    double[] x = withWholeNumbers(from, to, CURVE_POINTS);
+    for (int refinement = 0; ; refinement++) {
+      // Of two equal maxima of an even error the left one is taken, whatever the rounding.
+      double tie = refinement == 0 ? 1 + 1e-6 : 1;
+      int worst = -1;
+      double max = -Double.MIN_VALUE;
+      for (int i = 0; i < x.length; i++) {
+        double size = Math.abs(f.applyAsDouble(x[i]));
+        if (size > max * tie && size < Double.POSITIVE_INFINITY) {
+          worst = i;
+          max = size;
+        }
+      }
+      if (worst < 0) {
+        throw new IllegalArgumentException("the error is not finite anywhere from " + from + " to " + to);
+      }
+      if (refinement == 2) {
+        return x[worst];
+      }
+      x = linspace(x[Math.max(worst - 1, 0)], x[Math.min(worst + 1, x.length - 1)], CURVE_POINTS);
+    }
+  }
+}
