@@ -2,7 +2,10 @@ package activations;
 
 import static java.lang.StrictMath.exp;
 import static java.lang.StrictMath.expm1;
+import static java.lang.StrictMath.log;
 import static java.lang.StrictMath.log1p;
+
+import java.util.Objects;
 
 /**
  * Softmax and its logarithm, on each row of a row-major matrix.
@@ -123,6 +126,32 @@ public final class Softmax {
         dx[i] = (float) (y[i] > LOG_HALF ? dy[i] - sum - expm1(y[i]) * sum : dy[i] - exp(y[i]) * sum);
       }
     }
+  }
+
+  /**
+   * {@return ln Σⱼ e^(xⱼ) over a range of elements, in double precision: the greatest element plus log1p of the others'
+   * e^(xⱼ − xₘ), each rounded once} It is −∞ if all are, +∞ if one is, NaN if one is NaN.
+   *
+   * @param x holds the elements; not modified
+   * @param from index of the first of them
+   * @param to one above the index of the last, above {@code from}
+   * @throws NullPointerException if the array is null
+   * @throws IllegalArgumentException if from and to are no range of the array
+   */
+  public static double logSumExp(float[] x, int from, int to) {
+    if (to > Objects.requireNonNull(x, "x is null").length || from < 0 || from >= to) {
+      throw new IllegalArgumentException(
+          "from is " + from + " and to is " + to + "; they must be a range of the " + x.length + " elements of x");
+    }
+    int top = top(x, from, to - from);
+    if (Float.isInfinite(x[top])) {
+      double sum = 0;
+      for (int i = from; i < to; i++) {
+        sum += exp(x[i]);
+      }
+      return log(sum);
+    }
+    return x[top] + log1p(sumOfOthers(x, from, to - from, top));
   }
 
   private static void check(String nameA, float[] a, String nameB, float[] b, int rows, int columns) {

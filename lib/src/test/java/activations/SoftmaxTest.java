@@ -200,6 +200,40 @@ class SoftmaxTest {
     assertEquals((float) -Math.log(2), y[6]);
   }
 
+  /** Of two numbers a and b it is max + ln(1 + e^(−|a − b|)); the logarithms of 3 and of 1 + 10⁻²⁰ are known. */
+  @Test
+  void logSumExpIsExactInDouble() {
+    assertEquals(Math.log(3), Softmax.logSumExp(new float[] {9, 0, 0, 0, 9}, 1, 4), Math.ulp(1));
+    assertEquals(1000 + Math.log(2), Softmax.logSumExp(new float[] {1000, 1000}, 0, 2), 1e-13);
+    assertEquals(-1000 + Math.log(2), Softmax.logSumExp(new float[] {-1000, -1000}, 0, 2), 1e-13);
+    assertEquals(Math.exp(-46), Softmax.logSumExp(new float[] {-46, 0}, 0, 2), 1e-36, "1 + e⁻⁴⁶ is 1 in double");
+    assertEquals(7.5, Softmax.logSumExp(new float[] {7.5f}, 0, 1));
+    float[] x = random(5, 40, 3);
+    assertEquals(Math.log(Arrays.stream(toDouble(x)).map(Math::exp).sum()), Softmax.logSumExp(x, 0, 40), 1e-14);
+  }
+
+  @Test
+  void logSumExpOfInfiniteNumbers() {
+    assertEquals(1, Softmax.logSumExp(new float[] {MINUS_INFINITY, 1, MINUS_INFINITY}, 0, 3));
+    assertEquals(MINUS_INFINITY, Softmax.logSumExp(new float[] {MINUS_INFINITY, MINUS_INFINITY}, 0, 2));
+    assertEquals(Double.POSITIVE_INFINITY, Softmax.logSumExp(new float[] {2, -MINUS_INFINITY, MINUS_INFINITY}, 0, 3));
+    for (float other : new float[] {MINUS_INFINITY, 0, -MINUS_INFINITY}) {
+      assertEquals(Double.NaN, Softmax.logSumExp(new float[] {other, Float.NaN}, 0, 2));
+      assertEquals(Double.NaN, Softmax.logSumExp(new float[] {Float.NaN, other}, 0, 2));
+    }
+  }
+
+  @Test
+  void logSumExpNeedsARange() {
+    float[] x = {1, 2, 3};
+    for (int[] range : new int[][] {{-1, 2}, {1, 1}, {2, 1}, {1, 4}}) {
+      assertEquals("from is " + range[0] + " and to is " + range[1] + "; they must be a range of the 3 elements of x",
+          assertThrows(IllegalArgumentException.class, () -> Softmax.logSumExp(x, range[0], range[1])).getMessage());
+    }
+    assertEquals("x is null",
+        assertThrows(NullPointerException.class, () -> Softmax.logSumExp(null, 0, 1)).getMessage());
+  }
+
   @Test
   void badInputIsNamedAndNothingWritten() {
     float[] x = {1, 2, 3, 4, 5, 6};

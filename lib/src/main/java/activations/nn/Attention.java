@@ -1,6 +1,7 @@
 package activations.nn;
 
 import activations.Checks;
+import activations.Softmax;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -95,7 +96,9 @@ public final class Attention extends AbstractLayer {
     v = values.forward(x, rows * length, mode);
     p = Shapes.sized(p, rows * heads * length * length);
     o = Shapes.sized(o, x.length);
-    eachHead(this::attend);
+    eachHead(this::score);
+    Softmax.forward(p, rows * heads * length, length, p);
+    eachHead(this::mix);
     return output.forward(o, rows * length, mode);
   }
 
@@ -106,7 +109,9 @@ public final class Attention extends AbstractLayer {
     dq = Shapes.sized(dq, q.length);
     dk = Shapes.sized(dk, k.length);
     dv = Shapes.sized(dv, v.length);
-    eachHead((at, square) -> attendBack(dO, at, square));
+    eachHead((at, square) -> mixBack(dO, at, square));
+    Softmax.backward(p, ds, rows() * heads * length, length, ds);
+    eachHead(this::scoreBack);
     float[] throughQueries = queries.backward(dq);
     float[] throughKeys = keys.backward(dk);
     float[] throughValues = values.backward(dv);
@@ -132,50 +137,59 @@ public final class Attention extends AbstractLayer {
     });
   }
 
-  private void attend(int at, int square) {
+  /** S = Q·Kᵀ/√d, −∞ ahead. */
+  private void score(int at, int square) {
     int d = model / heads;
     double scale = 1 / Math.sqrt(d);
     for (int i = 0; i < length; i++) {
       int row = square + i * length;
-      double max = Double.NEGATIVE_INFINITY;
       for (int j = 0; j <= i; j++) {
         p[row + j] = (float) (scale * dot(q, at + i * model, k, at + j * model, d));
-        max = Math.max(max, p[row + j]);
       }
-      double sum = 0;
-      for (int j = 0; j <= i; j++) {
-        double e = StrictMath.exp(p[row + j] - max);
-        p[row + j] = (float) e;
-        sum += e;
-      }
+      Arrays.fill(p, row + i + 1, row + length, Float.NEGATIVE_INFINITY);
+    }
+  }
+
+  /** O = P·V. */
+  private void mix(int at, int square) {
+    int d = model / heads;
+    for (int i = 0; i < length; i++) {
       Arrays.fill(o, at + i * model, at + i * model + d, 0);
       for (int j = 0; j <= i; j++) {
-        p[row + j] = (float) (p[row + j] / sum);
-        add(p[row + j], v, at + j * model, o, at + i * model, d);
+        add(p[square + i * length + j], v, at + j * model, o, at + i * model, d);
       }
     }
   }
 
-  private void attendBack(float[] dO, int at, int square) {
+  /** dV = Pᵀ·dO, dP = dO·Vᵀ. */
+  private void mixBack(float[] dO, int at, int square) {
+    int d = model / heads;
+    for (int i = 0; i < length; i++) {
+      Arrays.fill(dv, at + i * model, at + i * model + d, 0);
+    }
+    for (int i = 0; i < length; i++) {
+      int row = square + i * length;
+      for (int j = 0; j <= i; j++) {
+        ds[row + j] = (float) dot(dO, at + i * model, v, at + j * model, d);
+        add(p[row + j], dO, at + i * model, dv, at + j * model, d);
+      }
+      Arrays.fill(ds, row + i + 1, row + length, 0);
+    }
+  }
+
+  /** dQ = dS·K/√d, dK = dSᵀ·Q/√d. */
+  private void scoreBack(int at, int square) {
     int d = model / heads;
     double scale = 1 / Math.sqrt(d);
     for (int i = 0; i < length; i++) {
       Arrays.fill(dq, at + i * model, at + i * model + d, 0);
       Arrays.fill(dk, at + i * model, at + i * model + d, 0);
-      Arrays.fill(dv, at + i * model, at + i * model + d, 0);
     }
     for (int i = 0; i < length; i++) {
-      int row = square + i * length;
-      double product = 0;
       for (int j = 0; j <= i; j++) {
-        ds[row + j] = (float) dot(dO, at + i * model, v, at + j * model, d);
-        product += (double) ds[row + j] * p[row + j];
-        add(p[row + j], dO, at + i * model, dv, at + j * model, d);
-      }
-      for (int j = 0; j <= i; j++) {
-        ds[row + j] = (float) (scale * p[row + j] * (ds[row + j] - product));
-        add(ds[row + j], k, at + j * model, dq, at + i * model, d);
-        add(ds[row + j], q, at + i * model, dk, at + j * model, d);
+        float slope = (float) (scale * ds[square + i * length + j]);
+        add(slope, k, at + j * model, dq, at + i * model, d);
+        add(slope, q, at + i * model, dk, at + j * model, d);
       }
     }
   }

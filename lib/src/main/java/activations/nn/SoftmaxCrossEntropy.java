@@ -1,5 +1,9 @@
 package activations.nn;
 
+import static java.lang.StrictMath.exp;
+import static java.lang.StrictMath.expm1;
+
+import activations.Softmax;
 import activations.nn.data.Dataset;
 
 /** {@link Loss#SOFTMAX_CROSS_ENTROPY}. */
@@ -9,28 +13,19 @@ final class SoftmaxCrossEntropy implements Loss {
   public double compute(float[] output, Dataset batch, float[] gradient) {
     requireFits(batch);
     Shapes.output(this, output, batch, gradient);
-    int n = batch.classes();
+    int classes = batch.classes();
     int answers = batch.labels().length;
     double total = 0;
     for (int i = 0; i < answers; i++) {
-      int at = i * n;
-      int target = batch.labels()[i];
-      double max = Double.NEGATIVE_INFINITY;
-      for (int j = 0; j < n; j++) {
-        max = Math.max(max, output[at + j]);
-      }
-      double sum = 0;
-      for (int j = 0; j < n; j++) {
-        double e = StrictMath.exp(output[at + j] - max);
-        sum += e;
-        if (gradient != null) {
-          gradient[at + j] = (float) e;
-        }
-      }
-      total += StrictMath.log(sum) + max - output[at + target];
+      int first = i * classes;
+      int right = first + batch.labels()[i];
+      double logSum = Softmax.logSumExp(output, first, first + classes);
+      total += logSum - output[right];
       if (gradient != null) {
-        for (int j = 0; j < n; j++) {
-          gradient[at + j] = (float) ((gradient[at + j] / sum - (j == target ? 1 : 0)) / answers);
+        for (int j = first; j < first + classes; j++) {
+          double logProbability = output[j] - logSum;
+          // e^l − 1 keeps its digits where the right answer is nearly certain.
+          gradient[j] = (float) ((j == right ? expm1(logProbability) : exp(logProbability)) / answers);
         }
       }
     }

@@ -18,9 +18,9 @@ class SameTrainingTest {
 
   @Test
   void ofANetwork() {
-    assertEquals(1548220365, network(Workers.one()));
+    assertEquals(-337847817, network(Workers.one()));
     try (Workers workers = Workers.of(2)) {
-      assertEquals(1548220365, network(workers));
+      assertEquals(-337847817, network(workers));
     }
   }
 
@@ -36,9 +36,9 @@ class SameTrainingTest {
 
   @Test
   void ofATransformer() {
-    assertEquals(1260099397, transformer(Workers.one()));
+    assertEquals(-865800313, transformer(Workers.one()));
     try (Workers workers = Workers.of(2)) {
-      assertEquals(1260099397, transformer(workers));
+      assertEquals(-865800313, transformer(workers));
     }
   }
 
