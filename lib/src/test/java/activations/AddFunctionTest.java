@@ -20,10 +20,12 @@ import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** README.md's "Add a function", done as it says in a copy of the library. */
+@Tag("slow")
 class AddFunctionTest {
 
   private static final Pattern BLOCK = Pattern.compile("```java\n// (\\w+\\.java)\n(.*?)```", Pattern.DOTALL);

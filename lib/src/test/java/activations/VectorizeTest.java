@@ -9,10 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What src/vectorize/Vectorize.java makes of a formula. That the bits are right is shown by {@link SameBitsTest}. */
+@Tag("slow")
 class VectorizeTest {
 
   @TempDir

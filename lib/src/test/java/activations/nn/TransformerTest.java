@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -148,6 +149,7 @@ class TransformerTest {
 
   /** It has to look back two letters: the loss falls below what one predecessor can tell, and near the floor. */
   @Test
+  @Tag("slow")
   void learnsTheLanguage() {
     MarkovLanguage language = MarkovLanguage.of(4, 2, 3);
     SplittableRandom random = new SplittableRandom(1);

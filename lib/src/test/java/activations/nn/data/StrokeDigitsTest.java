@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class StrokeDigitsTest {
@@ -51,6 +52,7 @@ class StrokeDigitsTest {
 
   /** Hard enough to tell networks apart, easy enough to be learnt. */
   @Test
+  @Tag("slow")
   void aLinearModelStaysBelow90PercentAndANetworkPasses97() {
     Dataset train = StrokeDigits.of(20_000, 1);
     Dataset test = StrokeDigits.of(4_000, 2);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,6 +79,7 @@ class StudiesTest {
   }
 
   @Test
+  @Tag("slow")
   void everyBlockOfTheTransformerHasAsManyWeightsAndNoneBeatsTheFloor() {
     Table table = quick("glu-transformer", 2);
     assertEquals((3 + 5) * 2 * 2, table.rowCount());
@@ -89,6 +91,7 @@ class StudiesTest {
   }
 
   @Test
+  @Tag("slow")
   void digitsAreLearntAndNoiseHurts() {
     Table table = quick("digits", 2);
     assertEquals(5 * 2 * 2, table.rowCount());
@@ -107,6 +110,7 @@ class StudiesTest {
   }
 
   @Test
+  @Tag("slow")
   void theAutoencoderLearns() {
     Table table = quick("autoencoder", 2);
     assertEquals(3 * 2 * 3, table.rowCount());
@@ -133,6 +137,7 @@ class StudiesTest {
   }
 
   @Test
+  @Tag("slow")
   void aCommandWritesATableThatReadsBackAsItWas() throws IOException {
     Path file = folder.resolve("results/depth.csv");
     Studies.main(new String[] {"depth", "quick", file.toString()});
