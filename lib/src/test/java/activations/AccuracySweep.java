@@ -1,14 +1,8 @@
 package activations;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.DoubleConsumer;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -40,25 +34,10 @@ final class AccuracySweep {
 
   AccuracySweep(AccuracyRow row) {
     this.function = row.function();
-    this.zero = resource("derivative-zeros.csv").stream()
+    this.zero = DataFile.rows("derivative-zeros.csv").stream()
         .filter(fields -> fields[0].equals(row.key()))
         .map(fields -> Arrays.stream(fields).skip(1).mapToDouble(Double::parseDouble).toArray())
         .findAny().orElse(null);
-  }
-
-  /** The lines of a data file among the resources, as {@link #lines}. */
-  static List<String[]> resource(String file) {
-    try (InputStream in = AccuracySweep.class.getResourceAsStream(file)) {
-      return lines(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** The fields of each line, without comments and the line of column names. */
-  static List<String[]> lines(String text) {
-    return text.lines().filter(line -> !line.startsWith("#")).skip(1).map(line -> line.split(";"))
-        .collect(Collectors.toList());
   }
 
   double value(float x) {

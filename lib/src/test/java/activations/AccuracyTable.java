@@ -61,7 +61,7 @@ final class AccuracyTable {
   /** The lines of the data file, in the order of {@link AccuracyRow#values}. */
   static List<Line> read() {
     Map<String, Line> byFunction = new LinkedHashMap<>();
-    for (String[] fields : AccuracySweep.lines(text(DATA))) {
+    for (String[] fields : DataFile.rowsOf(text(DATA))) {
       byFunction.put(fields[0], Line.parse(fields));
     }
     List<Line> lines = new ArrayList<>();
@@ -88,7 +88,7 @@ final class AccuracyTable {
   /** The data file as a Markdown table, beside PyTorch. */
   static String markdown() {
     Map<String, String[]> pytorch = new LinkedHashMap<>();
-    for (String[] fields : AccuracySweep.resource("accuracy-pytorch.csv")) {
+    for (String[] fields : DataFile.rows("accuracy-pytorch.csv")) {
       pytorch.put(fields[0], fields);
     }
     StringBuilder table = new StringBuilder(

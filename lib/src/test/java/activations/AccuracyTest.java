@@ -30,7 +30,7 @@ class AccuracyTest {
   @MethodSource("activations.AccuracyRow#values")
   void referenceIsRight(AccuracyRow row) {
     AccuracySweep sweep = new AccuracySweep(row);
-    List<String[]> points = AccuracySweep.resource("accuracy-reference.csv").stream()
+    List<String[]> points = DataFile.rows("accuracy-reference.csv").stream()
         .filter(fields -> fields[0].equals(row.key())).collect(Collectors.toList());
     assertTrue(points.size() > 200, row.key() + " has " + points.size() + " points in accuracy-reference.csv; add it to"
         + " lib/src/test/python/accuracy_reference.py and run that");

@@ -44,7 +44,7 @@ class DefinitionAccuracyTest {
   record Row(String file, Activation function) {
 
     private double measured(int column) {
-      return AccuracySweep.resource("definition-accuracy.csv").stream().filter(fields -> fields[0].equals(file))
+      return DataFile.rows("definition-accuracy.csv").stream().filter(fields -> fields[0].equals(file))
           .mapToDouble(fields -> Double.parseDouble(fields[column])).findAny().orElse(PROMISE);
     }
 
@@ -84,7 +84,7 @@ class DefinitionAccuracyTest {
   @Test
   void everyMeasuredErrorIsThatOfARow() {
     List<String> rows = rows().map(Row::file).toList();
-    assertEquals(List.of(), AccuracySweep.resource("definition-accuracy.csv").stream().map(fields -> fields[0])
+    assertEquals(List.of(), DataFile.rows("definition-accuracy.csv").stream().map(fields -> fields[0])
         .filter(name -> !rows.contains(name)).toList());
   }
 

@@ -5,11 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -59,12 +55,9 @@ class SoftmaxTest {
   /** A line of softmax.csv: the method, its input, for a gradient dy, and the output with 25 digits. */
   private record Reference(String method, float[] input, float[] dy, double[] output) {
 
-    static Stream<Reference> all() throws IOException {
-      try (InputStream in = Objects.requireNonNull(SoftmaxTest.class.getResourceAsStream("softmax.csv"))) {
-        return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().filter(line -> !line.startsWith("#"))
-            .map(line -> line.split(";")).map(fields -> new Reference(fields[0], toFloat(numbers(fields[1])),
-                toFloat(numbers(fields[2])), numbers(fields[3]))).toList().stream();
-      }
+    static Stream<Reference> all() {
+      return DataFile.fields("softmax.csv", ";").stream().map(fields -> new Reference(fields[0],
+          toFloat(numbers(fields[1])), toFloat(numbers(fields[2])), numbers(fields[3])));
     }
 
     private static double[] numbers(String field) {
