@@ -57,7 +57,7 @@ class PlotsTest {
   void linspaceIsEquallySpacedFromEndToEnd() {
     assertArrayEquals(new double[] {-1, -0.9, -0.8, -0.7, -0.6, -0.5, -0.4, -0.3, -0.2, -0.1, 0},
         Plots.linspace(-1, 0, 11));
-    assertArrayEquals(new double[] {0.4, 0.9, 1.4}, Plots.linspace(0.4, 1.4, 3), "no point is moved onto 1");
+    assertArrayEquals(new double[] {0.4, 0.9, 1.4}, Plots.linspace(0.4, 1.4, 3), 1e-15, "no point is moved onto 1");
     assertEquals("from is 1.0 and to is 1.0; both must be finite and from below to",
         assertThrows(IllegalArgumentException.class, () -> Plots.linspace(1, 1, 5)).getMessage());
     assertThrows(IllegalArgumentException.class, () -> Plots.linspace(Double.NaN, 1, 5));
