@@ -60,6 +60,7 @@ public abstract class AbstractLayer implements Layer {
    * @param inputs elements of one input row, at least 1
    * @param outputs elements of one output row, at least 1
    * @param parameters what it learns
+   * @throws IllegalArgumentException if a size is less than 1, or a parameter stands twice
    */
   protected AbstractLayer(String summary, int inputs, int outputs, Parameter... parameters) {
     this(summary, inputs, outputs, List.of(), parameters);
@@ -72,7 +73,8 @@ public abstract class AbstractLayer implements Layer {
    * @param inputs elements of one input row, at least 1
    * @param outputs elements of one output row, at least 1
    * @param children the layers that it is made of, whose parameters are its own too
-   * @param parameters what it learns besides
+   * @param parameters what it learns besides; they come before those of the children in {@link #parameters}
+   * @throws IllegalArgumentException if a size is less than 1, or a parameter stands twice
    */
   protected AbstractLayer(
       String summary, int inputs, int outputs, List<? extends Layer> children, Parameter... parameters) {
@@ -82,24 +84,26 @@ public abstract class AbstractLayer implements Layer {
     this.inputs = inputs;
     this.outputs = outputs;
     this.children = List.copyOf(children);
-    this.parameters = Stream.concat(Arrays.stream(parameters),
-        children.stream().flatMap(child -> child.parameters().stream())).toList();
+    this.parameters = Shapes.distinct(summary, Stream.concat(Arrays.stream(parameters),
+        children.stream().flatMap(child -> child.parameters().stream())).toList());
   }
 
   /**
-   * Y = f(X).
+   * Y = f(X). {@link #rows} is the number of rows of x already; {@link #input} is x when this has ended. A layer that is
+   * made of others calls their {@code forward} here, and their {@code backward} in {@link #gradient}.
    *
    * @param x rows × inputs; not modified
    * @param mode training or evaluation, and the threads
-   * @return rows × outputs; the layer may overwrite it in the next pass
+   * @return rows × outputs, exactly; the layer may overwrite it in the next pass
    */
   protected abstract float[] compute(float[] x, Mode mode);
 
   /**
-   * Given dL/dY of the last forward pass, overwrites the gradient of each parameter and returns dL/dX.
+   * Given dL/dY of the last forward pass, overwrites the gradient of each parameter and returns dL/dX. What was in the
+   * gradients belongs to an earlier pass: sums begin at 0.
    *
    * @param dy rows × outputs; not modified
-   * @return rows × inputs; the layer may overwrite it in the next pass
+   * @return rows × inputs, exactly; the layer may overwrite it in the next pass
    */
   protected abstract float[] gradient(float[] dy);
 
@@ -117,7 +121,7 @@ public abstract class AbstractLayer implements Layer {
     return x;
   }
 
-  /** {@return the number of rows of the last forward pass} */
+  /** {@return the number of rows of the forward pass that is under way, or of the last one} */
   protected final int rows() {
     return rows;
   }
@@ -159,6 +163,7 @@ public abstract class AbstractLayer implements Layer {
     this.rows = rows;
     workers = mode.workers();
     float[] y = compute(x, mode);
+    Shapes.require(summary, "what compute returns", y, rows, outputs);
     this.x = x;
     return y;
   }
@@ -166,7 +171,9 @@ public abstract class AbstractLayer implements Layer {
   @Override
   public final float[] backward(float[] dy) {
     requireGradient(dy);
-    return gradient(dy);
+    float[] dx = gradient(dy);
+    Shapes.require(summary, "what gradient returns", dx, rows, inputs);
+    return dx;
   }
 
   @Override

@@ -2,6 +2,7 @@ package activations.nn;
 
 import activations.Checks;
 import activations.nn.data.Gaussian;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.SplittableRandom;
@@ -15,13 +16,17 @@ import java.util.SplittableRandom;
  * </pre>
  *
  * <p>Of three steps h, 2⁻⁵, 2⁻⁷ and 2⁻⁹, the one that agrees best counts, for a step may be too large (a kink within
- * it) or too small (the outputs are floats). A right gradient is off by about 10⁻³ of its largest element, a forgotten
- * factor or term by about 1.
+ * it) or too small (the outputs are floats). A right gradient is off by about 10⁻³ of the largest element of its array,
+ * a forgotten factor or term by about 1. The gradients of the parameters are NaN before the backward pass, so that one
+ * which is added to what was there does not pass. It fails too if a pass changes its argument.
  *
- * @param error the largest difference, as a fraction of the largest difference quotient
+ * <p>Take several rows, and parameters that are not 0: a factor 0 hides the gradients behind it.
+ *
+ * @param error the largest difference, as a fraction of the largest difference quotient of its array
  * @param where that is, for example {@code "weights[3, 2]: backward gives 0.5, the difference quotient 0.25"}
+ * @param compared how many elements were compared: those of x and of {@link Layer#parameters}
  */
-public record GradientCheck(double error, String where) {
+public record GradientCheck(double error, String where, int compared) {
 
   private static final double[] STEPS = {0x1p-5, 0x1p-7, 0x1p-9};
 
@@ -43,15 +48,23 @@ public record GradientCheck(double error, String where) {
     Gaussian gaussian = new Gaussian(new SplittableRandom(seed));
     float[] x = normal(rows * layer.inputs(), gaussian);
     float[] r = normal(rows * layer.outputs(), gaussian);
+    float[] given = x.clone();
+    float[] slope = r.clone();
     layer.forward(x, rows, Mode.EVALUATION);
-    float[] dx = layer.backward(r.clone()).clone();
+    layer.parameters().forEach(p -> Arrays.fill(p.gradient(), Float.NaN));
+    float[] dx = layer.backward(slope).clone();
+    if (!Arrays.equals(x, given) || !Arrays.equals(slope, r)) {
+      String which = Arrays.equals(x, given) ? "backward changes its argument dy" : "forward changes its argument x";
+      return new GradientCheck(Double.POSITIVE_INFINITY, which, 0);
+    }
     float[][] gradients = layer.parameters().stream().map(p -> p.gradient().clone()).toArray(float[][]::new);
     Loss loss = () -> product(layer.forward(x, rows, Mode.EVALUATION), r);
     GradientCheck worst = worst("x", layer.inputs(), x, dx, loss);
     for (int k = 0; k < gradients.length; k++) {
       Parameter p = layer.parameters().get(k);
       GradientCheck check = worst(p.name(), p.columns(), p.value(), gradients[k], loss);
-      worst = check.error > worst.error ? check : worst;
+      GradientCheck worse = check.error > worst.error ? check : worst;
+      worst = new GradientCheck(worse.error, worse.where, worst.compared + check.compared);
     }
     layer.forward(x, rows, Mode.EVALUATION);
     return worst;
@@ -84,7 +97,7 @@ public record GradientCheck(double error, String where) {
             i / columns, i % columns, gradient[i], quotients[i]);
       }
     }
-    return new GradientCheck(error, where);
+    return new GradientCheck(error, where, values.length);
   }
 
   private static double closest(float[] values, int i, float gradient, Loss loss) {

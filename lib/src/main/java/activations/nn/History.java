@@ -1,5 +1,6 @@
 package activations.nn;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -42,6 +43,12 @@ public record History(
    */
   public double finalValidationAccuracy() {
     return last(validationAccuracy);
+  }
+
+  /** For example {@code 20 epochs, loss 0.1234}, or why the run ended early. */
+  @Override
+  public String toString() {
+    return epochs() + " epochs, " + divergence.orElseGet(() -> String.format(Locale.ROOT, "loss %.4f", finalTrainLoss()));
   }
 
   private double last(double[] curve) {

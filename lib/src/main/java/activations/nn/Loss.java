@@ -5,7 +5,23 @@ import activations.nn.data.Dataset;
 /**
  * How wrong the outputs of a network are, averaged over a batch, and the gradient of that.
  *
- * <p>One of your own is one method, which may be a lambda; then {@link #requireFits} lets any data pass.
+ * <p>One of your own is one method, which may be a lambda; then {@link #requireFits} lets any data pass. The mean is
+ * over all rows × outputs, so the gradient is divided by their number too. An output that is NaN must make the loss NaN:
+ * that is how a {@link Trainer} learns that a network diverged.
+ *
+ * <pre>{@code
+ * Loss absolute = (output, batch, gradient) -> {     // mean of |y − t|
+ *   double sum = 0;
+ *   for (int i = 0; i < output.length; i++) {
+ *     float error = output[i] - batch.targets()[i];
+ *     sum += Math.abs(error);
+ *     if (gradient != null) {
+ *       gradient[i] = Math.signum(error) / output.length;
+ *     }
+ *   }
+ *   return sum / output.length;
+ * };
+ * }</pre>
  */
 @FunctionalInterface
 public interface Loss {

@@ -1,5 +1,6 @@
 package activations.nn;
 
+import activations.Checks;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -7,7 +8,25 @@ import java.util.List;
  * Moves each parameter against its gradient.
  *
  * <p>One of your own says how many numbers it remembers for each element ({@link #moments}) and how it moves some of
- * the elements of one parameter ({@link #update}).
+ * the elements of one parameter ({@link #update}):
+ *
+ * <pre>{@code
+ * final class SignDescent extends Optimizer {        // w ← w − η · sign of the gradient
+ *   SignDescent(double learningRate) {
+ *     super(learningRate);
+ *   }
+ *
+ *   protected int moments() {
+ *     return 0;
+ *   }
+ *
+ *   protected void update(float[] w, float[] g, float[][] moments, int from, int to) {
+ *     for (int i = from; i < to; i++) {
+ *       w[i] -= learningRate * Math.signum(g[i]);
+ *     }
+ *   }
+ * }
+ * }</pre>
  */
 public abstract class Optimizer {
 
@@ -72,6 +91,7 @@ public abstract class Optimizer {
   /** {@link #step(List)} with some threads that share the elements. */
   void step(List<Parameter> parameters, Workers workers) {
     if (known == null) {
+      Checks.size("moments", moments(), 0);
       known = List.copyOf(parameters);
       for (Parameter p : parameters) {
         memory.add(new float[moments()][p.value.length]);
@@ -88,7 +108,7 @@ public abstract class Optimizer {
     }
   }
 
-  /** {@return how many numbers it remembers for each element of a parameter} */
+  /** {@return how many numbers it remembers for each element of a parameter, at least 0} */
   protected abstract int moments();
 
   /** Called once at the beginning of each step. */

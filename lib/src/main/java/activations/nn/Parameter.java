@@ -37,6 +37,23 @@ public final class Parameter {
   }
 
   /**
+   * A vector or matrix of given values, for example one factor: {@code Parameter.of("factor", 1, 1, 0.5f)}.
+   *
+   * @param name what it is, for example {@code "factor"}
+   * @param rows of the matrix, at least 1
+   * @param columns of the matrix, at least 1
+   * @param values rows × columns, row-major; copied
+   * @return a parameter whose gradient is zero
+   * @throws IllegalArgumentException if a size is less than 1, or there are not as many values
+   */
+  public static Parameter of(String name, int rows, int columns, float... values) {
+    Parameter parameter = new Parameter(name, rows, columns);
+    Shapes.require("parameter \"" + name + "\"", "values", values, rows, columns);
+    System.arraycopy(values, 0, parameter.value, 0, values.length);
+    return parameter;
+  }
+
+  /**
    * The weights of a layer, inputs × outputs.
    *
    * @param name what it is, for example {@code "weights"}

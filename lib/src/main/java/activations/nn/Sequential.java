@@ -1,7 +1,6 @@
 package activations.nn;
 
 import activations.Checks;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,7 +12,7 @@ import java.util.List;
 public final class Sequential implements Layer {
 
   private final List<Layer> layers;
-  private final List<Parameter> parameters = new ArrayList<>();
+  private final List<Parameter> parameters;
 
   private Sequential(List<Layer> layers) {
     this.layers = List.copyOf(layers);
@@ -28,9 +27,13 @@ public final class Sequential implements Layer {
             + " outputs but layer " + (i + 1) + " (" + after.summary() + ") takes " + after.inputs() + " inputs");
       }
     }
-    for (Layer layer : layers) {
-      parameters.addAll(layer.parameters());
+    for (int i = 1; i < layers.size(); i++) {
+      if (layers.indexOf(layers.get(i)) < i) {
+        throw new IllegalArgumentException("layer " + (i + 1) + " (" + layers.get(i).summary() + ") is layer "
+            + (layers.indexOf(layers.get(i)) + 1) + " again; it remembers one input, so make a layer for each place");
+      }
     }
+    parameters = Shapes.distinct("network", layers.stream().flatMap(layer -> layer.parameters().stream()).toList());
   }
 
   /**
@@ -38,7 +41,7 @@ public final class Sequential implements Layer {
    *
    * @param layers at least one; each has as many inputs as the one before has outputs
    * @return the network, from the inputs of the first to the outputs of the last
-   * @throws IllegalArgumentException if there is none, or one does not fit the next
+   * @throws IllegalArgumentException if there is none, one does not fit the next, or one stands twice
    */
   public static Sequential of(Layer... layers) {
     return new Sequential(List.of(layers));
@@ -49,7 +52,7 @@ public final class Sequential implements Layer {
    *
    * @param layers at least one; each has as many inputs as the one before has outputs; the list is copied
    * @return the network, from the inputs of the first to the outputs of the last
-   * @throws IllegalArgumentException if there is none, or one does not fit the next
+   * @throws IllegalArgumentException if there is none, one does not fit the next, or one stands twice
    */
   public static Sequential of(List<? extends Layer> layers) {
     return new Sequential(List.copyOf(layers));

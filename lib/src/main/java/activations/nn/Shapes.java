@@ -1,6 +1,7 @@
 package activations.nn;
 
 import activations.nn.data.Dataset;
+import java.util.List;
 
 /** Shape checks, made before anything is written, and arrays that are made anew only when the batch size changes. */
 final class Shapes {
@@ -26,6 +27,17 @@ final class Shapes {
     if (gradient != null) {
       require(loss.toString(), "gradient", gradient, batch.rows(), batch.outputs());
     }
+  }
+
+  /** Parameters of a layer or network: an optimiser would move one that stands twice two times. */
+  static List<Parameter> distinct(String layer, List<Parameter> parameters) {
+    for (int i = 0; i < parameters.size(); i++) {
+      if (parameters.indexOf(parameters.get(i)) < i) {
+        throw new IllegalArgumentException(
+            layer + ": the parameter \"" + parameters.get(i).name() + "\" stands twice; each has a place of its own");
+      }
+    }
+    return parameters;
   }
 
   static float[] sized(float[] buffer, int length) {

@@ -195,7 +195,9 @@ public final class Trainer {
       steps++;
     }
     trainLoss[epoch] = lossSum / batches;
-    return Optional.empty();
+    return network.parameters().stream().filter(p -> !finite(p.value)).findFirst()
+        .map(p -> "a number of the parameter \"" + p.name() + "\" is not finite after epoch " + (epoch + 1)
+            + "; try a smaller learning rate");
   }
 
   /** What the epochs that are complete have measured. */

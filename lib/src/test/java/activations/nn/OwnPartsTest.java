@@ -266,4 +266,144 @@ class OwnPartsTest {
     assertEquals("initialization is null", assertThrows(NullPointerException.class,
         () -> Parameter.weights("weights", 2, 2, null, new SplittableRandom(1))).getMessage());
   }
+
+  /** Y = 2X, with faults that are easily made. */
+  private static final class Faulty extends AbstractLayer {
+    private final Parameter bias;
+    private final String fault;
+
+    Faulty(String fault, Parameter bias) {
+      super("faulty", 3, 3, bias);
+      this.bias = bias;
+      this.fault = fault;
+    }
+
+    @Override
+    protected float[] compute(float[] x, Mode mode) {
+      if (fault.equals("no output")) {
+        return null;
+      }
+      float[] y = new float[fault.equals("short output") ? x.length - 1 : x.length];
+      for (int i = 0; i < y.length; i++) {
+        y[i] = 2 * x[i] + bias.value()[i % 3];
+      }
+      if (fault.equals("writes into x")) {
+        x[1] = 0;
+      }
+      return y;
+    }
+
+    @Override
+    protected float[] gradient(float[] dy) {
+      if (fault.equals("no gradient")) {
+        return null;
+      }
+      if (!fault.equals("adds to the gradient")) {
+        Arrays.fill(bias.gradient(), 0);
+      }
+      float[] dx = new float[fault.equals("short gradient") ? dy.length - 1 : dy.length];
+      for (int i = 0; i < dx.length; i++) {
+        dx[i] = 2 * dy[i];
+        bias.gradient()[i % 3] += dy[i];
+      }
+      if (fault.equals("writes into dy")) {
+        dy[1] = 0;
+      }
+      return dx;
+    }
+  }
+
+  private static GradientCheck check(String fault) {
+    return GradientCheck.of(new Faulty(fault, Parameter.of("bias", 1, 3, 1, 2, 3)), 4, 1);
+  }
+
+  @Test
+  void theCheckFindsCommonFaults() {
+    assertTrue(check("none").passed());
+    assertEquals(4 * 3 + 3, check("none").compared());
+    assertFalse(check("adds to the gradient").passed());
+    assertEquals("bias[0, 0]: backward gives NaN, the difference quotient ",
+        check("adds to the gradient").where().substring(0, 56));
+    assertFalse(check("writes into x").passed());
+    assertEquals("forward changes its argument x", check("writes into x").where());
+    assertFalse(check("writes into dy").passed());
+    assertEquals("backward changes its argument dy", check("writes into dy").where());
+  }
+
+  @Test
+  void whatALayerReturnsIsChecked() {
+    assertEquals("faulty: what compute returns is null",
+        assertThrows(NullPointerException.class, () -> check("no output")).getMessage());
+    assertEquals("faulty: what compute returns has 11 elements but 4 × 3 = 12 are needed",
+        assertThrows(IllegalArgumentException.class, () -> check("short output")).getMessage());
+    assertEquals("faulty: what gradient returns is null",
+        assertThrows(NullPointerException.class, () -> check("no gradient")).getMessage());
+    assertEquals("faulty: what gradient returns has 11 elements but 4 × 3 = 12 are needed",
+        assertThrows(IllegalArgumentException.class, () -> check("short gradient")).getMessage());
+  }
+
+  @Test
+  void nothingStandsTwice() {
+    Parameter bias = Parameter.of("bias", 1, 3, 0, 0, 0);
+    Layer layer = new Faulty("none", bias);
+    assertEquals("layer 2 (faulty) is layer 1 again; it remembers one input, so make a layer for each place",
+        assertThrows(IllegalArgumentException.class, () -> Sequential.of(layer, layer)).getMessage());
+    assertEquals("network: the parameter \"bias\" stands twice; each has a place of its own",
+        assertThrows(IllegalArgumentException.class, () -> Sequential.of(layer, new Faulty("none", bias))).getMessage());
+    assertEquals("two: the parameter \"bias\" stands twice; each has a place of its own",
+        assertThrows(IllegalArgumentException.class, () -> new AbstractLayer("two", 3, 3, bias, bias) {
+          @Override
+          protected float[] compute(float[] x, Mode mode) {
+            return x;
+          }
+
+          @Override
+          protected float[] gradient(float[] dy) {
+            return dy;
+          }
+        }).getMessage());
+  }
+
+  @Test
+  void aParameterOfGivenValuesKeepsACopy() {
+    float[] values = {1, 2, 3, 4, 5, 6};
+    Parameter parameter = Parameter.of("factors", 2, 3, values);
+    values[0] = 9;
+    assertArrayEquals(new float[] {1, 2, 3, 4, 5, 6}, parameter.value());
+    assertArrayEquals(new float[6], parameter.gradient());
+    assertEquals("parameter \"factors\": values has 6 elements but 2 × 2 = 4 are needed",
+        assertThrows(IllegalArgumentException.class, () -> Parameter.of("factors", 2, 2, values)).getMessage());
+  }
+
+  /** A loss that hides NaN: the weights tell. */
+  @Test
+  void weightsThatAreNotFiniteEndTheTraining() {
+    Loss blind = (output, batch, gradient) -> {
+      if (gradient != null) {
+        Arrays.fill(gradient, Float.NaN);
+      }
+      return 0;
+    };
+    Sequential network = Sequential.of(new Faulty("none", Parameter.of("bias", 1, 3, 0, 0, 0)));
+    History history = Trainer.of(network, blind, Optimizer.sgd(0.1, 0)).batchSize(2).epochs(3)
+        .train(Dataset.regression(new float[12], 3, new float[12], 3));
+    assertEquals("a number of the parameter \"bias\" is not finite after epoch 1; try a smaller learning rate",
+        history.divergence().orElseThrow());
+    assertEquals("0 epochs, a number of the parameter \"bias\" is not finite after epoch 1; try a smaller learning rate", history.toString());
+  }
+
+  @Test
+  void anOptimizerRemembersNoNegativeNumberOfMoments() {
+    Optimizer wrong = new Optimizer(0.1) {
+      @Override
+      protected int moments() {
+        return -1;
+      }
+
+      @Override
+      protected void update(float[] w, float[] g, float[][] moments, int from, int to) {}
+    };
+    assertEquals("moments must be at least 0 but is -1", assertThrows(IllegalArgumentException.class,
+        () -> wrong.step(List.of(Parameter.zeros("w", 1, 1)))).getMessage());
+  }
 }

@@ -11,9 +11,10 @@ import org.apache.commons.statistics.descriptive.Mean;
 import org.apache.commons.statistics.descriptive.StandardDeviation;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
-import tech.tablesaw.api.Row;
+import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
 
 /**
  * Contenders compared fairly: each at the learning rate that suits it best, on the same seeds.
@@ -49,12 +50,13 @@ public final class Comparison {
    *
    * @param runs one row for each contender, learning rate and seed, in the columns {@code column},
    *     {@code learningRate} and {@code seed}
-   * @param column names the contenders, for example {@code "activation"}
+   * @param column names the contenders, for example {@code "activation"}; their names are its values as text
    * @param tuningLoss the column by which a learning rate is chosen; the smallest mean wins
-   * @param measure the column that is compared
+   * @param measure the column of numbers that is compared
    * @return the contenders, each at its learning rate
-   * @throws IllegalArgumentException if a column is missing, a contender has two rows for one learning rate and seed,
-   *     all its learning rates diverged, or the contenders do not share their seeds
+   * @throws IllegalArgumentException if a column is missing or has no numbers, a contender has two rows for one learning
+   *     rate and seed, all its learning rates diverged, its measure is NaN at the chosen one, or the contenders do not
+   *     share their seeds
    */
   public static Comparison of(Table runs, String column, String tuningLoss, String measure) {
     for (String needed : List.of(column, Study.LEARNING_RATE, Study.SEED, tuningLoss, measure)) {
@@ -63,15 +65,22 @@ public final class Comparison {
             "the table has no column \"" + needed + "\"; it has " + String.join(", ", runs.columnNames()));
       }
     }
+    Column<?> names = runs.column(column);
+    NumericColumn<?> learningRates = numbers(runs, Study.LEARNING_RATE);
+    NumericColumn<?> seeds = numbers(runs, Study.SEED);
+    NumericColumn<?> losses = numbers(runs, tuningLoss);
+    NumericColumn<?> measures = numbers(runs, measure);
     Map<String, TreeMap<Double, TreeMap<Integer, double[]>>> all = new LinkedHashMap<>();
-    for (Row row : runs) {
-      double[] before = all.computeIfAbsent(row.getString(column), name -> new TreeMap<>())
-          .computeIfAbsent(row.getDouble(Study.LEARNING_RATE), rate -> new TreeMap<>())
-          .put(row.getInt(Study.SEED), new double[] {row.getDouble(tuningLoss), row.getDouble(measure)});
+    for (int i = 0; i < runs.rowCount(); i++) {
+      String name = String.valueOf(names.get(i));
+      double learningRate = learningRates.getDouble(i);
+      int seed = (int) seeds.getDouble(i);
+      double[] before = all.computeIfAbsent(name, contender -> new TreeMap<>())
+          .computeIfAbsent(learningRate, rate -> new TreeMap<>())
+          .put(seed, new double[] {losses.getDouble(i), measures.getDouble(i)});
       if (before != null) {
-        throw new IllegalArgumentException("more than one row for " + row.getString(column) + ", learning rate "
-            + row.getDouble(Study.LEARNING_RATE) + ", seed " + row.getInt(Study.SEED)
-            + "; choose one with Table.where");
+        throw new IllegalArgumentException("more than one row for " + name + ", learning rate " + learningRate
+            + ", seed " + seed + "; choose one with Table.where");
       }
     }
     Comparison comparison = new Comparison(column, measure);
@@ -84,6 +93,14 @@ public final class Comparison {
       }
     });
     return comparison;
+  }
+
+  private static NumericColumn<?> numbers(Table runs, String column) {
+    if (runs.column(column) instanceof NumericColumn<?> numbers) {
+      return numbers;
+    }
+    throw new IllegalArgumentException("the column \"" + column + "\" must have numbers, not "
+        + runs.column(column).type());
   }
 
   private static Contender atBest(String name, TreeMap<Double, TreeMap<Integer, double[]>> rates) {
@@ -101,7 +118,13 @@ public final class Comparison {
       throw new IllegalArgumentException(name + " diverged with each of its learning rates " + rates.keySet());
     }
     TreeMap<Integer, Double> bySeed = new TreeMap<>();
-    rates.get(best).forEach((seed, run) -> bySeed.put(seed, run[1]));
+    for (Map.Entry<Integer, double[]> run : rates.get(best).entrySet()) {
+      if (Double.isNaN(run.getValue()[1])) {
+        throw new IllegalArgumentException("the measure of " + name + " is NaN at its learning rate " + best + ", seed "
+            + run.getKey() + ", though the tuning loss is not");
+      }
+      bySeed.put(run.getKey(), run.getValue()[1]);
+    }
     return new Contender(best, bySeed);
   }
 
@@ -133,8 +156,8 @@ public final class Comparison {
   }
 
   /**
-   * {@return one row for each contender: its learning rate, the number of seeds, mean and standard deviation of the
-   * measure} The deviation is NaN if there is only one seed.
+   * {@return one row for each contender: the columns {@code learning rate}, {@code seeds}, {@code mean} and {@code sd},
+   * the standard deviation of the measure, after the name} The deviation is NaN if there is only one seed.
    */
   public Table summary() {
     StringColumn name = StringColumn.create(column);
@@ -166,6 +189,10 @@ public final class Comparison {
     double[] base = values(reference);
     List<String> others = new ArrayList<>(contenders.keySet());
     others.remove(reference);
+    if (base.length < 2) {
+      throw new IllegalArgumentException("differences need at least two seeds; there is one, "
+          + contender(reference).bySeed.firstKey());
+    }
     List<PairedTTest> pairs = others.stream().map(other -> PairedTTest.of(values(other), base)).toList();
     double[] corrected = holm(pairs.stream().mapToDouble(PairedTTest::p).toArray());
     return Table.create(measure + " minus that of " + reference,
@@ -183,7 +210,8 @@ public final class Comparison {
    *
    * @param task stands in the first column of each row
    * @param reference the contender that is subtracted from each other; NaN stands in its own row
-   * @return one row for each contender, in the order of {@link #names}
+   * @return one row for each contender, in the order of {@link #names}: the columns {@code task}, the contenders',
+   *     {@code learning rate}, {@code mean}, {@code sd}, {@code minus <reference>} and {@code p (Holm)}
    * @throws IllegalArgumentException if there is no such contender, or fewer than two seeds
    */
   public Table result(String task, String reference) {

@@ -21,7 +21,7 @@ public record PairedTTest(int n, double mean, double deviation, double p) {
    *
    * @param a a measure of the one, an element for each seed, at least two
    * @param b the measure of the other, with the seeds in the same order
-   * @return the test; p is 1 if no pair differs
+   * @return the test; p is 1 if no pair differs, and 0 if all differ by the same number
    * @throws IllegalArgumentException if there are fewer than two pairs, or not as many of one as of the other
    */
   public static PairedTTest of(double[] a, double[] b) {

@@ -17,11 +17,10 @@ public record Setting(List<String> names, List<Object> values) {
    *
    * @param factor its name, for example {@code "activation"}
    * @return its value at this point
-   * @throws IllegalArgumentException if there is no such factor; the message names all
-   * @throws ClassCastException if it is not text
+   * @throws IllegalArgumentException if it is not text, or there is no such factor; the message names all
    */
   public String text(String factor) {
-    return (String) value(factor);
+    return value(factor, String.class, "text");
   }
 
   /**
@@ -29,11 +28,10 @@ public record Setting(List<String> names, List<Object> values) {
    *
    * @param factor its name, for example {@code "dropout"}
    * @return its value at this point; whole numbers count as numbers too
-   * @throws IllegalArgumentException if there is no such factor; the message names all
-   * @throws ClassCastException if it is not a number
+   * @throws IllegalArgumentException if it is not a number, or there is no such factor; the message names all
    */
   public double number(String factor) {
-    return ((Number) value(factor)).doubleValue();
+    return value(factor, Number.class, "a number").doubleValue();
   }
 
   /**
@@ -41,11 +39,11 @@ public record Setting(List<String> names, List<Object> values) {
    *
    * @param factor its name, for example {@code "depth"}
    * @return its value at this point
-   * @throws IllegalArgumentException if there is no such factor; the message names all
-   * @throws ClassCastException if it is not a whole number
+   * @throws IllegalArgumentException if it is not a whole number, or there is no such factor; the message names
+   *     all
    */
   public int count(String factor) {
-    return (Integer) value(factor);
+    return value(factor, Integer.class, "a whole number");
   }
 
   /**
@@ -66,13 +64,16 @@ public record Setting(List<String> names, List<Object> values) {
     return count(Study.SEED);
   }
 
-  private Object value(String factor) {
+  private <T> T value(String factor, Class<T> type, String what) {
     int index = names.indexOf(factor);
     if (index < 0) {
       throw new IllegalArgumentException(
           "no factor is called \"" + factor + "\"; there are " + String.join(", ", names));
     }
-    return values.get(index);
+    if (!type.isInstance(values.get(index))) {
+      throw new IllegalArgumentException("the factor " + factor + " is not " + what + " but " + values.get(index));
+    }
+    return type.cast(values.get(index));
   }
 
   /** For example {@code gelu, learningRate 0.01, seed 3}. */

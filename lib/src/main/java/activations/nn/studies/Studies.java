@@ -64,15 +64,22 @@ public final class Studies {
   }
 
   /**
-   * Runs the trials that a file does not have, and writes the rows of each as soon as it ends.
+   * Runs the trials that a file does not have, and writes the rows of each as soon as it ends: a run that was stopped,
+   * also by ending the program, goes on with the same call.
+   *
+   * <p>The file is comma-separated values in the order in which the trials ended, with comments behind #: the name, size
+   * and question of the study, and when and on what each batch of rows was measured. The grid may grow or shrink: rows
+   * of points that it no longer has stay in the file and are left out of the table. What the trial does is not compared:
+   * who changes it chooses another file. One run at a time writes into a file.
    *
    * @param study any, also one that is not in {@link #all}
    * @param size decides the values of each factor, and how much a trial computes
    * @param workers run several trials at a time
    * @param file comma-separated values; made, with its folders, if it is not there
-   * @param progress receives one line after each trial, from any thread
+   * @param progress receives one line if the file has rows already, and one after each trial, from any thread
    * @return the rows of the whole grid, in its order
-   * @throws IllegalArgumentException if the file is there and of another study or size
+   * @throws IllegalArgumentException if the file is there and of another study, question or size
+   * @throws IllegalStateException if a trial fails or adds no row; the others are kept
    * @throws java.util.concurrent.CancellationException if the thread is interrupted, which it stays; the file keeps
    *     what was measured
    * @throws IOException if the file cannot be read or begun
@@ -85,6 +92,9 @@ public final class Studies {
     store.read().forEach(row -> known.add(study.schema().key(row)));
     List<Setting> settings = study.settings(size);
     List<Setting> missing = settings.stream().filter(setting -> !known.contains(setting.values())).toList();
+    if (missing.size() < settings.size()) {
+      progress.accept(settings.size() - missing.size() + " of " + settings.size() + " trials are in " + file);
+    }
     if (!missing.isEmpty()) {
       store.begin();
       study.run(missing, size, workers, progress, rows -> {

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -17,14 +18,15 @@ import tech.tablesaw.api.Table;
 
 /**
  * An experiment as a declaration: contenders × learning rates, or any other grid, × seeds; each point of the grid is
- * one {@linkplain Trial trial}, which trains, measures and adds rows to a table.
+ * one {@linkplain Trial trial}, which trains, measures and adds rows to a table. {@link Studies#run} keeps the rows in
+ * a file and goes on where it was stopped; {@link Comparison} chooses learning rates and compares.
  *
  * <pre>{@code
  * Study study = Study.named("waves", "a small network fits waves")
  *     .vary("activation", "relu", "gelu")
  *     .learningRates(0.01, 0.03)
  *     .seeds(5)
- *     .numbers("tuningLoss", "loss")
+ *     .numbers(Study.TUNING_LOSS, "loss")
  *     .trial(size -> {
  *       Dataset train = ToyData.waves(300, 0.1, 1);
  *       return (setting, rows) -> {
@@ -47,11 +49,11 @@ public final class Study {
   /** The column of the loss by which a learning rate is chosen. */
   public static final String TUNING_LOSS = "tuningLoss";
 
-  /** How much is computed. */
+  /** How much is computed: a study may have fewer values of a factor, or shorter trials, if it is quick. */
   public enum Size {
-    /** At most a minute on two cores, to see the shape of the result. */
+    /** To see the shape of the result; those behind the notebooks take at most a minute on two cores. */
     QUICK,
-    /** What the notebooks report. */
+    /** The whole grid; what the notebooks report. */
     FULL
   }
 
@@ -59,9 +61,9 @@ public final class Study {
   public interface Rows {
 
     /**
-     * Adds a row.
+     * Adds a row. Where training diverged there is no result: the numbers are NaN.
      *
-     * @param measures one for each measure of the study, in their order
+     * @param measures one for each measure of the study, in their order; an int counts as a number too
      * @throws IllegalArgumentException if there are not as many, or one is of another type
      */
     void add(Object... measures);
@@ -71,10 +73,11 @@ public final class Study {
   public interface Trial {
 
     /**
-     * Trains and measures; called from several threads at a time.
+     * Trains and measures. Several trials run at a time, so each makes its own network and optimiser; data that is only
+     * read may be shared.
      *
      * @param setting the point of the grid
-     * @param rows takes the results, as many rows as the trial has
+     * @param rows takes the results, as many rows as the trial has, at least one
      */
     void run(Setting setting, Rows rows);
   }
@@ -159,13 +162,15 @@ public final class Study {
   }
 
   /**
-   * Runs every point of the grid.
+   * Runs every point of the grid. What was measured is lost if the run is interrupted; {@link Studies#run} keeps it in a
+   * file.
    *
    * @param size decides the values of each factor, and how much a trial computes
    * @param workers run several trials at a time
    * @param progress receives one line after each trial, with an estimate of the time left; from any thread
    * @return the rows of all trials, in the order of the grid
    * @throws java.util.concurrent.CancellationException if the thread is interrupted, which it stays
+   * @throws IllegalStateException if a trial fails or adds no row; the message says at which point of the grid
    */
   public Table run(Size size, Workers workers, Consumer<String> progress) {
     return schema().table(run(settings(size), size, workers, progress, rows -> {}));
@@ -177,6 +182,7 @@ public final class Study {
    * @param setting one of {@link #settings}
    * @param size decides how much the trial computes
    * @return the rows that its trial adds
+   * @throws IllegalStateException if the trial fails or adds no row
    */
   public Table run(Setting setting, Size size) {
     return schema().table(List.of(rows(trials.apply(size), setting)));
@@ -191,24 +197,44 @@ public final class Study {
       Setting setting = settings.get(i);
       List<Object[]> rows = rows(trial, setting);
       done.accept(rows);
-      progress.accept(estimate.step(setting.toString()));
+      synchronized (estimate) {
+        progress.accept(estimate.step(setting.toString()));
+      }
       return rows;
     });
   }
 
   private List<Object[]> rows(Trial trial, Setting setting) {
     List<Object[]> rows = new ArrayList<>();
-    trial.run(setting, values -> {
-      for (int i = 0; i < measures.size() || i < values.length; i++) {
-        if (values.length != measures.size() || !Schema.isOf(measures.get(i).type(), values[i])) {
-          throw new IllegalArgumentException("a row of " + name + " has " + Arrays.toString(values)
-              + "; it must have " + measures.stream().map(one -> one.name() + " (" + one.type() + ")")
-                  .collect(Collectors.joining(", ")));
-        }
-      }
-      rows.add(Stream.concat(setting.values().stream(), Arrays.stream(values)).toArray());
-    });
+    try {
+      trial.run(setting, measured -> rows.add(
+          Stream.concat(setting.values().stream(), Arrays.stream(checked(measured))).toArray()));
+    } catch (CancellationException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new IllegalStateException("the trial of " + name + " at " + setting + " failed: " + e.getMessage(), e);
+    }
+    if (rows.isEmpty()) {
+      throw new IllegalStateException("the trial of " + name + " at " + setting + " added no row");
+    }
     return rows;
+  }
+
+  /** The measures of a row, an int as a double where the column has numbers. */
+  private Object[] checked(Object[] measured) {
+    Object[] row = new Object[measured.length];
+    for (int i = 0; i < measures.size() || i < measured.length; i++) {
+      if (measured.length == measures.size()) {
+        row[i] = measures.get(i).type() == ColumnType.DOUBLE && measured[i] instanceof Integer number
+            ? Double.valueOf(number) : measured[i];
+      }
+      if (measured.length != measures.size() || !Schema.isOf(measures.get(i).type(), row[i])) {
+        throw new IllegalArgumentException("a row of " + name + " has " + Arrays.toString(measured)
+            + "; it must have " + measures.stream().map(one -> one.name() + " (" + one.type() + ")")
+                .collect(Collectors.joining(", ")));
+      }
+    }
+    return row;
   }
 
   /** Declares a study. */
@@ -277,7 +303,7 @@ public final class Study {
     }
 
     /**
-     * {@link #vary} for the learning rate.
+     * The learning rates of an optimiser: {@link #vary} with the factor {@link #LEARNING_RATE}.
      *
      * @param rates at least one
      * @return this builder

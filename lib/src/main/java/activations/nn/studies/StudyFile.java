@@ -51,11 +51,14 @@ final class StudyFile {
   /**
    * The rows of the file, in its order; none if there is no file.
    *
-   * @throws IllegalArgumentException if the file is of another study or size
+   * @throws IllegalArgumentException if it is a folder, or of another study or size
    */
   Table read() throws IOException {
     if (!Files.exists(path)) {
       return schema.table(List.of());
+    }
+    if (Files.isDirectory(path)) {
+      throw new IllegalArgumentException(path + " is a folder; name a file in it");
     }
     String text = Files.readString(path);
     if (!text.startsWith(title + "\n" + schema.header() + "\n")) {

@@ -91,6 +91,33 @@ class ComparisonTest {
   }
 
   @Test
+  void contendersMayBeNumbersAndMeasuresWholeNumbers() {
+    Table widths = Table.create("runs", IntColumn.create("width", 8, 8, 16, 16),
+        DoubleColumn.create("learningRate", 1.0, 1.0, 1.0, 1.0), IntColumn.create("seed", 1, 2, 1, 2),
+        DoubleColumn.create("tuningLoss", 1.0, 1.0, 1.0, 1.0), IntColumn.create("errors", 5, 7, 3, 4));
+    Comparison comparison = Comparison.of(widths, "width", "tuningLoss", "errors");
+    assertEquals(List.of("8", "16"), comparison.names());
+    assertArrayEquals(new double[] {3, 4}, comparison.values("16"));
+    assertEquals("the column \"name\" must have numbers, not STRING", message(() -> Comparison.of(
+        widths.addColumns(StringColumn.create("name", "a", "b", "c", "d")), "width", "tuningLoss", "name")));
+  }
+
+  @Test
+  void aMeasureThatIsMissingIsNamed() {
+    run("relu", 0.1, 1, 1, 0.5);
+    run("relu", 0.1, 2, 1, Double.NaN);
+    assertEquals("the measure of relu is NaN at its learning rate 0.1, seed 2, though the tuning loss is not",
+        message(this::compare));
+  }
+
+  @Test
+  void differencesNeedTwoSeeds() {
+    run("relu", 0.1, 3, 1, 0.5);
+    run("gelu", 0.1, 3, 1, 0.5);
+    assertEquals("differences need at least two seeds; there is one, 3", message(() -> compare().against("relu")));
+  }
+
+  @Test
   void holmByHand() {
     assertArrayEquals(new double[] {0.03, 0.06, 0.06, 0.02}, Comparison.holm(new double[] {0.01, 0.03, 0.04, 0.005}),
         1e-15);

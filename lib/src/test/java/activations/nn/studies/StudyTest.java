@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,8 +86,9 @@ class StudyTest {
     begun.set(0);
     List<String> lines = new ArrayList<>();
     Table table = Studies.run(study, Study.Size.FULL, Workers.one(), file, lines::add);
-    assertEquals(3, lines.size());
-    assertEquals("3 of 3: a, learningRate 0.01, seed 2", lines.get(2));
+    assertEquals(4, lines.size());
+    assertEquals("5 of 8 trials are in " + file, lines.get(0));
+    assertEquals("3 of 3: a, learningRate 0.01, seed 2", lines.get(3));
     broken = 0;
     assertEquals(csv(study.run(Study.Size.FULL, Workers.one(), line -> {})), csv(table));
     List<String> text = Files.readAllLines(file);
@@ -136,13 +138,37 @@ class StudyTest {
 
   @Test
   void aRowMustHaveTheMeasures() {
-    for (Object[] row : new Object[][] {{1}, {1, 2.0, 3.0}, {1.0, 2.0}, {}, {1, 2f}, {1L, 2.0},
-        {1, 2L}, {1, true}}) {
+    for (Object[] row : new Object[][] {{1}, {1, 2.0, 3.0}, {1.0, 2.0}, {}, {1, 2f}, {1L, 2.0}, {1, 2L}, {1, true}}) {
       Study wrong = Study.named("wrong", "nothing").seeds(1).counts("epoch").numbers("loss")
           .trial(size -> (setting, rows) -> rows.add(row));
-      assertEquals("a row of wrong has " + List.of(row) + "; it must have epoch (INTEGER), loss (DOUBLE)", assertThrows(
-          IllegalArgumentException.class, () -> wrong.run(Study.Size.QUICK, Workers.one(), line -> {})).getMessage());
+      IllegalStateException failed = assertThrows(
+          IllegalStateException.class, () -> wrong.run(Study.Size.QUICK, Workers.one(), line -> {}));
+      assertEquals("the trial of wrong at seed 1 failed: a row of wrong has " + List.of(row)
+          + "; it must have epoch (INTEGER), loss (DOUBLE)", failed.getMessage());
+      assertEquals(IllegalArgumentException.class, failed.getCause().getClass());
     }
+  }
+
+  @Test
+  void anIntegerIsANumberToo() {
+    Study whole = Study.named("whole", "nothing").seeds(1).numbers("errors").trial((setting, rows) -> rows.add(3));
+    assertEquals(3.0, whole.run(Study.Size.QUICK, Workers.one(), line -> {}).doubleColumn("errors").get(0));
+  }
+
+  @Test
+  void aTrialMustAddARow() {
+    Study idle = Study.named("idle", "nothing").vary("gate", "a").seeds(1).numbers("x").trial((setting, rows) -> {});
+    assertEquals("the trial of idle at a, seed 1 added no row", assertThrows(IllegalStateException.class,
+        () -> idle.run(idle.settings(Study.Size.FULL).get(0), Study.Size.FULL)).getMessage());
+  }
+
+  @Test
+  void anInterruptOfATrialIsNoFailure() {
+    Study stopped = Study.named("stopped", "nothing").seeds(1).numbers("x").trial((setting, rows) -> {
+      throw new CancellationException("stop");
+    });
+    assertEquals("stop", assertThrows(CancellationException.class,
+        () -> stopped.run(Study.Size.QUICK, Workers.one(), line -> {})).getMessage());
   }
 
   @Test
@@ -154,6 +180,12 @@ class StudyTest {
     assertEquals(2, setting.number("seed"));
     assertEquals("no factor is called \"blok\"; there are block, learningRate, seed",
         assertThrows(IllegalArgumentException.class, () -> setting.text("blok")).getMessage());
+    assertEquals("the factor block is not a number but a",
+        assertThrows(IllegalArgumentException.class, () -> setting.number("block")).getMessage());
+    assertEquals("the factor learningRate is not text but 0.01",
+        assertThrows(IllegalArgumentException.class, () -> setting.text("learningRate")).getMessage());
+    assertEquals("the factor learningRate is not a whole number but 0.01",
+        assertThrows(IllegalArgumentException.class, () -> setting.count("learningRate")).getMessage());
     assertEquals("gate has the value 2 of type Long; its values must be all String, all Integer or all Double",
         assertThrows(IllegalArgumentException.class, () -> Study.named("a", "b").vary("gate", 2L)).getMessage());
     assertEquals("gate has the value 2.0 of type Double; its values must be all String, all Integer or all Double",
