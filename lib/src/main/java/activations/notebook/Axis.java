@@ -32,8 +32,8 @@ public final class Axis {
    * {@return an axis with equal steps and fixed ends}
    *
    * @param label what the axis shows, with its unit; may be empty
-   * @param from the smallest number that is visible, finite
-   * @param to the largest number that is visible, finite and above {@code from}
+   * @param from where the axis begins, finite; but for heat maps there is a narrow margin outside both ends
+   * @param to where it ends, finite and above {@code from}
    * @throws NullPointerException if the label is null
    * @throws IllegalArgumentException if from and to are no interval
    */
@@ -57,16 +57,13 @@ public final class Axis {
    * {@return an axis on which equal steps are equal factors, with fixed ends}
    *
    * @param label what the axis shows, with its unit; may be empty
-   * @param from the smallest number that is visible, positive and finite
-   * @param to the largest number that is visible, finite and above {@code from}
+   * @param from where the axis begins, positive and finite; there is a narrow margin outside both ends
+   * @param to where it ends, finite and above {@code from}
    * @throws NullPointerException if the label is null
    * @throws IllegalArgumentException if from and to are no interval, or from is not positive
    */
   public static Axis logarithmic(String label, double from, double to) {
-    Sampling.requireInterval(from, to);
-    if (from <= 0) {
-      throw new IllegalArgumentException("from is " + from + "; a logarithmic axis has positive numbers only");
-    }
+    Sampling.requirePositive(from, to);
     return new Axis(label, true, Math.log10(from), Math.log10(to));
   }
 

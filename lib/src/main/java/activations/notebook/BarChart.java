@@ -1,16 +1,20 @@
 package activations.notebook;
 
+import java.awt.Font;
+import java.awt.Graphics2D;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategorySeries;
+import org.knowm.xchart.style.AxesChartStyler.TextAlignment;
 
-/** A bar for each of some names; made by {@link Plots#bars}, and open to any change that XChart allows. */
+/** A bar for each of some names; made by {@link Plots#bars}. It is an XChart, and can be changed as there. */
 public final class BarChart extends CategoryChart implements Chart {
 
-  /** More letters than fit side by side below the bars. */
-  private static final int WIDEST_LABELS = 80;
+  /** Logical pixels for the labels of all bars, and for each letter and the space behind a label. */
+  private static final int LABELS_WIDTH = 590;
+  private static final double LETTER_WIDTH = 7.5;
 
   BarChart(String title, String xLabel, String yLabel, String[] names, double[] values, double[] sd) {
     super(ChartStyle.WIDTH, ChartStyle.HEIGHT);
@@ -20,13 +24,19 @@ public final class BarChart extends CategoryChart implements Chart {
       throw new IllegalArgumentException(
           "there are " + names.length + " names and " + values.length + " values; each bar needs one of both");
     }
+    for (int i = 0; i < names.length; i++) {
+      Objects.requireNonNull(names[i], "name " + i + " is null");
+    }
     for (double value : values) {
       if (!Double.isFinite(value)) {
         throw new IllegalArgumentException("a bar cannot be " + value + " high");
       }
     }
-    if (sd != null && (sd.length != values.length
-        || Arrays.stream(sd).anyMatch(deviation -> !(deviation >= 0 && deviation < Double.POSITIVE_INFINITY)))) {
+    if (sd != null && sd.length != values.length) {
+      throw new IllegalArgumentException("there are " + values.length + " bars and " + sd.length
+          + " standard deviations; each bar needs one");
+    }
+    if (sd != null && !Arrays.stream(sd).allMatch(deviation -> deviation >= 0 && Double.isFinite(deviation))) {
       throw new IllegalArgumentException("sd must have a finite number of at least 0 for each bar");
     }
     setTitle(Objects.requireNonNull(title, "title is null"));
@@ -38,13 +48,25 @@ public final class BarChart extends CategoryChart implements Chart {
     styler.setPlotGridVerticalLinesVisible(false);
     styler.setAvailableSpaceFill(0.7);
     // Every bar has its label, also in a chart of half the width.
-    styler.setXAxisMaxLabelCount(names.length).setXAxisTickMarkSpacingHint(1);
-    if (String.join("  ", names).length() > WIDEST_LABELS) {
+    styler.setXAxisMaxLabelCount(Math.max(2, names.length)).setXAxisTickMarkSpacingHint(1);
+    int longest = Arrays.stream(names).mapToInt(String::length).max().orElseThrow();
+    if (names.length * (longest + 1) * LETTER_WIDTH > LABELS_WIDTH) {
       styler.setXAxisLabelRotation(45);
+      styler.setXAxisLabelAlignment(TextAlignment.Right);
     }
     List<Double> deviations = sd == null ? null : Arrays.stream(sd).boxed().toList();
     CategorySeries series = addSeries(yLabel.isBlank() ? "value" : yLabel, Arrays.asList(names),
         Arrays.stream(values).boxed().toList(), deviations);
     series.setFillColor(sd == null ? Style.BLUE : Style.SKY);
+  }
+
+  @Override
+  public void paint(Graphics2D g, int width, int height) {
+    Font titleFont = ChartStyle.fitTitle(g, styler, getTitle(), width);
+    try {
+      super.paint(g, width, height);
+    } finally {
+      styler.setChartTitleFont(titleFont);
+    }
   }
 }

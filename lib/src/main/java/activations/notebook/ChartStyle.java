@@ -4,8 +4,10 @@ import activations.Numbers;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.Graphics2D;
 import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.AxesChartStyler.TextAlignment;
+import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.Styler.LegendPosition;
 
 /** What all charts of the course have in common. */
@@ -19,6 +21,9 @@ final class ChartStyle {
   static final Color FRAME = new Color(0x9A9A9A);
   private static final Color GRID = new Color(0xE4E4E4);
   static final int TICK_DIGITS = 6;
+  private static final double SMALLEST_TITLE = 8;
+  /** The title stands over the plot, which begins behind the labels of the y axis. */
+  private static final int BESIDE_TITLE = 100;
 
   private ChartStyle() {}
 
@@ -52,6 +57,16 @@ final class ChartStyle {
     styler.setMarkerSize(8);
     styler.setXAxisTickLabelsFormattingFunction(v -> Numbers.format(v, TICK_DIGITS));
     styler.setYAxisTickLabelsFormattingFunction(v -> Numbers.format(v, TICK_DIGITS));
+  }
+
+  /** Makes the font of the title so small that it fits into the width. Returns the font that the title had. */
+  static Font fitTitle(Graphics2D g, Styler styler, String title, int width) {
+    Font font = styler.getChartTitleFont();
+    double room = (double) (width - BESIDE_TITLE) / g.getFontMetrics(font).stringWidth(title);
+    if (room < 1) {
+      styler.setChartTitleFont(font.deriveFont((float) Math.max(SMALLEST_TITLE, Math.floor(font.getSize() * room))));
+    }
+    return font;
   }
 
   private static Font font(int style, int size) {

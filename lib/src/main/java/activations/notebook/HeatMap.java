@@ -53,7 +53,8 @@ final class HeatMap {
     double value = values[row][column];
     boolean boundary = row > 0 && signChanges(values[row - 1][column], value)
         || column > 0 && signChanges(values[row][column - 1], value);
-    return boundary ? ChartStyle.INK : shade(max == 0 ? 0 : value / max);
+    double shade = Double.isInfinite(value) ? Math.signum(value) : max == 0 ? 0 : value / max;
+    return boundary ? ChartStyle.INK : shade(shade);
   }
 
   private static boolean signChanges(double a, double b) {

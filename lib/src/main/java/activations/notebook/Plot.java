@@ -3,6 +3,7 @@ package activations.notebook;
 import activations.Activation;
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
@@ -25,7 +26,8 @@ import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
- * A chart of lines and points over two axes; made by {@link Plots}, and open to any change that XChart allows.
+ * A chart of lines and points over two axes; made by {@link Plots}. It is an XChart: titles, labels, fonts and the look
+ * of a series can be changed as there. Data are added with the methods of this class, which know the axes.
  *
  * <p>Each method that adds something returns XChart's series of it. Where it takes an activation function beside the
  * name, the line has that function's colour and dashes, which are the same in every chart; otherwise it has the first
@@ -34,8 +36,8 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  *
  * <p>The plot paints its lines, the ticks of logarithmic axes and the legend below itself. XChart strokes each segment
  * of a line by itself, which makes dashes begin anew at every point and so vanish on a dense curve; here a line is one
- * path. A logarithmic axis has its ticks at powers of ten, a short one also at 2 and 5 times these; XChart, which is
- * given logarithms, would set ticks such as 0.016.
+ * path, and a point without neighbours a dot. A logarithmic axis has its ticks at powers of ten, a short one also at 2
+ * and 5 times these; XChart, which is given logarithms, would set ticks such as 0.016.
  */
 public final class Plot extends XYChart implements Chart {
 
@@ -134,8 +136,8 @@ public final class Plot extends XYChart implements Chart {
    * @param f the function; where it is NaN or infinite the line is interrupted
    * @return the series, whose arrays are as those of a line
    * @throws NullPointerException if an argument is null
-   * @throws IllegalArgumentException if from and to are no interval, the name is blank, or the chart has a series of
-   *     the name
+   * @throws IllegalArgumentException if from and to are no interval, or from is not positive on a logarithmic axis; if
+   *     the name is blank, or the chart has a series of the name
    */
   public XYSeries addFunction(String name, double from, double to, DoubleUnaryOperator f) {
     return addFunction(name, Style.free(styles()), from, to, f);
@@ -160,7 +162,8 @@ public final class Plot extends XYChart implements Chart {
 
   XYSeries addFunction(String name, Style style, double from, double to, DoubleUnaryOperator f) {
     Objects.requireNonNull(f, "f is null");
-    Sampling.Graph graph = Sampling.graph(from, to, f);
+    Sampling.Graph graph = Sampling.graph(xAxis.isLogarithmic() ? Sampling.factors(from, to)
+        : Sampling.withWholeNumbers(from, to), f);
     requireSeries(name, graph.x(), graph.y());
     return line(name, style, graph.x(), graph.y());
   }
@@ -210,7 +213,8 @@ public final class Plot extends XYChart implements Chart {
   }
 
   /**
-   * Adds a line with a band of mean − sd to mean + sd behind it.
+   * Adds a line with a band of mean − sd to mean + sd behind it. Where a number is NaN or infinite both are
+   * interrupted; on a logarithmic axis a band that reaches 0 or less ends at the lowest of its positive numbers.
    *
    * @param name the name in the legend, not blank
    * @param x the x coordinates, at least one
@@ -220,6 +224,7 @@ public final class Plot extends XYChart implements Chart {
    * @throws NullPointerException if an argument is null
    * @throws IllegalArgumentException as {@link #addLine(String, double[], double[])}, or if a standard deviation is
    *     negative
+   * @throws IllegalStateException if the chart is a heat map
    */
   public XYSeries addBand(String name, double[] x, double[] mean, double[] sd) {
     return band(name, Style.free(styles()), x, mean, sd);
@@ -236,6 +241,7 @@ public final class Plot extends XYChart implements Chart {
    * @return the series of the line; the band is a series of its own, which the legend does not show
    * @throws NullPointerException if an argument is null
    * @throws IllegalArgumentException as for a band without a function
+   * @throws IllegalStateException if the chart is a heat map
    */
   public XYSeries addBand(String name, Activation f, double[] x, double[] mean, double[] sd) {
     return band(name, Style.of(f, styles()), x, mean, sd);
@@ -247,24 +253,48 @@ public final class Plot extends XYChart implements Chart {
     if (sd.length != x.length) {
       throw new IllegalArgumentException("x has " + x.length + " elements but sd has " + sd.length);
     }
-    int n = x.length;
-    double floor = lowest(mean, sd);
-    double[] outlineX = new double[2 * n];
-    double[] outlineY = new double[2 * n];
-    for (int i = 0; i < n; i++) {
+    requireNoBackground("a band");
+    for (int i = 0; i < sd.length; i++) {
       if (sd[i] < 0) {
         throw new IllegalArgumentException("the standard deviation at index " + i + " is negative: " + sd[i]);
       }
+    }
+    double floor = lowest(mean, sd);
+    for (int from = 0; from < x.length; from++) {
+      int to = from;
+      while (to < x.length && Double.isFinite(x[to] + mean[to] + sd[to])) {
+        to++;
+      }
+      if (to > from) {
+        area(name + " ± sd" + (from == 0 ? "" : " from " + x[from]), style, Arrays.copyOfRange(x, from, to),
+            Arrays.copyOfRange(mean, from, to), Arrays.copyOfRange(sd, from, to), floor);
+        from = to;
+      }
+    }
+    return line(name, style, x, mean);
+  }
+
+  /** A stretch of a band without a gap. */
+  private void area(String name, Style style, double[] x, double[] mean, double[] sd, double floor) {
+    int n = x.length;
+    double[] outlineX = new double[2 * n];
+    double[] outlineY = new double[2 * n];
+    for (int i = 0; i < n; i++) {
       outlineX[i] = x[i];
       outlineY[i] = mean[i] + sd[i];
       outlineX[2 * n - 1 - i] = x[i];
       outlineY[2 * n - 1 - i] = Math.max(mean[i] - sd[i], floor);
     }
-    XYSeries area = add(name + " ± sd", style, outlineX, outlineY);
+    XYSeries area = add(name, style, outlineX, outlineY);
     area.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea);
     area.setLineStyle(SeriesLines.NONE);
     area.setShowInLegend(false);
-    return line(name, style, x, mean);
+  }
+
+  private void requireNoBackground(String what) {
+    if (background != null) {
+      throw new IllegalStateException("a heat map takes lines and points; " + what + " would lie behind its picture");
+    }
   }
 
   /** On a logarithmic axis a band that reaches 0 or less ends where the lowest of its numbers that are positive is. */
@@ -284,6 +314,7 @@ public final class Plot extends XYChart implements Chart {
    * @throws NullPointerException if an argument is null
    * @throws IllegalArgumentException if there is no bin, no two finite values differ, the name is blank, or the chart
    *     has a series of the name
+   * @throws IllegalStateException if an axis is logarithmic, or the chart is a heat map
    */
   public XYSeries addHistogram(String name, double[] data, int bins) {
     return histogram(name, Style.free(styles()), data, bins);
@@ -299,6 +330,7 @@ public final class Plot extends XYChart implements Chart {
    * @return the series, which holds the outline of the bars and not the data
    * @throws NullPointerException if an argument is null
    * @throws IllegalArgumentException as for a histogram without a function
+   * @throws IllegalStateException if an axis is logarithmic, or the chart is a heat map
    */
   public XYSeries addHistogram(String name, Activation f, double[] data, int bins) {
     return histogram(name, Style.of(f, styles()), data, bins);
@@ -309,6 +341,10 @@ public final class Plot extends XYChart implements Chart {
     if (bins < 1) {
       throw new IllegalArgumentException("bins is " + bins + "; at least 1 is needed");
     }
+    if (xAxis.isLogarithmic() || yAxis.isLogarithmic()) {
+      throw new IllegalStateException("a histogram needs two linear axes: its bars have equal widths and begin at 0");
+    }
+    requireNoBackground("a histogram");
     double[] finite = Arrays.stream(data).filter(Double::isFinite).toArray();
     double min = Arrays.stream(finite).min().orElse(Double.NaN);
     double max = Arrays.stream(finite).max().orElse(Double.NaN);
@@ -410,11 +446,13 @@ public final class Plot extends XYChart implements Chart {
       }
     }
     styler.setLegendVisible(styler.isLegendVisible() && !legendBelow);
+    Font titleFont = ChartStyle.fitTitle(g, styler, getTitle(), width);
     try {
       super.paint(g, width, height - legend.height());
     } finally {
       strokes.forEach(XYSeries::setLineStyle);
       styler.setLegendVisible(styler.isLegendVisible() || legendBelow);
+      styler.setChartTitleFont(titleFont);
       setHeight(height);
     }
     Rectangle2D area = plot.getBounds();
@@ -447,13 +485,11 @@ public final class Plot extends XYChart implements Chart {
     return series.getXYSeriesRenderStyle().orElse(null) == XYSeriesRenderStyle.Scatter;
   }
 
-  /** Of the numbers that are visible: {@code from} and {@code to} are null where the chart does not set an end. */
+  /** Between the ends of the axis; {@code from} and {@code to} are null where the data decide. */
   private Scale scale(ToDoubleFunction<XYSeries> min, ToDoubleFunction<XYSeries> max, Double from, Double to,
       DoubleUnaryOperator screen, double centre) {
-    double smallest = seriesMap.values().stream().mapToDouble(min).min().orElse(Double.NaN);
-    double largest = seriesMap.values().stream().mapToDouble(max).max().orElse(Double.NaN);
-    smallest = from == null ? smallest : Math.max(smallest, from);
-    largest = to == null ? largest : Math.min(largest, to);
+    double smallest = from != null ? from : seriesMap.values().stream().mapToDouble(min).min().orElse(Double.NaN);
+    double largest = to != null ? to : seriesMap.values().stream().mapToDouble(max).max().orElse(Double.NaN);
     return smallest < largest
         ? new Scale(smallest, largest, screen.applyAsDouble(smallest), screen.applyAsDouble(largest))
         : new Scale(smallest, largest, centre, centre);

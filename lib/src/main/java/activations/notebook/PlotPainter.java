@@ -23,6 +23,9 @@ final class PlotPainter {
   /** How much further to the right the next line's marks are, so that they do not hide each other. */
   private static final int MARK_SHIFT = 17;
 
+  /** Of a point of a line that has no neighbours. */
+  private static final int DOT_SIZE = 5;
+
   /** Of a logarithmic y axis, in logical pixels: twice the height of a label. */
   private static final int SMALLEST_TICK_DISTANCE = 28;
   /** Black of this opacity looks like the grid on white, and like a line on a band. */
@@ -114,18 +117,20 @@ final class PlotPainter {
     double[] x = series.getXData();
     double[] y = series.getYData();
     Path2D path = new Path2D.Double();
-    boolean interrupted = true;
-    for (int i = 0; i < x.length; i++) {
-      if (Double.isNaN(x[i]) || Double.isNaN(y[i])) {
-        interrupted = true;
-      } else if (interrupted) {
-        path.moveTo(scaleX.at(x[i]), scaleY.at(y[i]));
-        interrupted = false;
-      } else {
-        path.lineTo(scaleX.at(x[i]), scaleY.at(y[i]));
-      }
-    }
     g.setColor(series.getLineColor());
+    boolean before = false;
+    for (int i = 0; i < x.length; i++) {
+      boolean here = !Double.isNaN(x[i]) && !Double.isNaN(y[i]);
+      boolean after = i + 1 < x.length && !Double.isNaN(x[i + 1]) && !Double.isNaN(y[i + 1]);
+      if (here && before) {
+        path.lineTo(scaleX.at(x[i]), scaleY.at(y[i]));
+      } else if (here && after) {
+        path.moveTo(scaleX.at(x[i]), scaleY.at(y[i]));
+      } else if (here) {
+        SeriesMarkers.CIRCLE.paint(g, scaleX.at(x[i]), scaleY.at(y[i]), DOT_SIZE);
+      }
+      before = here;
+    }
     g.setStroke(series.getLineStyle());
     g.draw(path);
   }

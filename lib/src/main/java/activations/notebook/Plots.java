@@ -191,7 +191,8 @@ public final class Plots {
   }
 
   /**
-   * {@return the distribution of the data as a histogram whose area is 1, comparable with a probability density}
+   * {@return the distribution of the data as a histogram whose area is 1, comparable with a probability density} The
+   * legend names it by the title once another series is added.
    *
    * @param title the title of the chart
    * @param xLabel the label of the x axis with its unit, or an empty string
@@ -202,15 +203,16 @@ public final class Plots {
    */
   public static Plot histogram(String title, String xLabel, double[] data, int bins) {
     Plot chart = chart(title, xLabel, "density");
-    chart.addHistogram("data", data, bins);
-    chart.getStyler().setLegendVisible(false);
+    // A legend that would only repeat the title is left out until there is a second series.
+    chart.addHistogram("data", data, bins).setLabel(title);
     return chart;
   }
 
   /**
    * {@return a picture of f over a rectangle, for points to be added on top} Blue means negative, vermilion positive,
-   * the stronger the larger √|f|; a dark line is drawn where the sign changes. For the decision boundary of a
-   * classifier let f be the logit, or the probability less ½. Where f is not a number the picture is blank.
+   * the stronger the larger √|f|, infinite as strong as the largest number; a dark line is drawn where the sign
+   * changes. For the decision boundary of a classifier let f be the logit, or the probability less ½. Where f is not a
+   * number the picture is blank.
    *
    * @param title the title of the chart
    * @param xAxis the horizontal axis, linear and with fixed ends: {@code Axis.linear("x₁", -1, 1)}

@@ -23,6 +23,9 @@ final class Sampling {
     double[] x = new double[n];
     for (int i = 0; i < n; i++) {
       x[i] = (from * (n - 1 - i) + to * i) / (n - 1);
+      if (Double.isInfinite(x[i])) {
+        x[i] = from * ((n - 1.0 - i) / (n - 1)) + to * (i / (n - 1.0));
+      }
     }
     return x;
   }
@@ -31,6 +34,13 @@ final class Sampling {
     if (!Double.isFinite(from) || !Double.isFinite(to) || from >= to) {
       throw new IllegalArgumentException(
           "from is " + from + " and to is " + to + "; both must be finite and from below to");
+    }
+  }
+
+  static void requirePositive(double from, double to) {
+    requireInterval(from, to);
+    if (from <= 0) {
+      throw new IllegalArgumentException("from is " + from + "; a logarithmic axis has positive numbers only");
     }
   }
 
@@ -51,9 +61,22 @@ final class Sampling {
     return x;
   }
 
-  /** The graph of f, interrupted at jumps. */
-  static Graph graph(double from, double to, DoubleUnaryOperator f) {
-    double[] grid = withWholeNumbers(from, to, CURVE_POINTS);
+  /** As {@link #withWholeNumbers(double, double, int)}, as many as a curve needs. */
+  static double[] withWholeNumbers(double from, double to) {
+    return withWholeNumbers(from, to, CURVE_POINTS);
+  }
+
+  /** Points from one end to the other in equal factors, as many as a curve needs. */
+  static double[] factors(double from, double to) {
+    requirePositive(from, to);
+    double[] x = Arrays.stream(linspace(Math.log(from), Math.log(to), CURVE_POINTS)).map(Math::exp).toArray();
+    x[0] = from;
+    x[x.length - 1] = to;
+    return x;
+  }
+
+  /** The graph of f at these points, interrupted at jumps. */
+  static Graph graph(double[] grid, DoubleUnaryOperator f) {
     double[] x = new double[2 * grid.length];
     double[] y = new double[2 * grid.length];
     int n = 0;

@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
- * Where the numbers of an axis stand in the picture, from where the smallest and the largest that are visible do: XChart
- * answers for those, but not for a logarithm of 0 or less on an axis of positive ones.
+ * Where the numbers of an axis stand in the picture, from where its ends do: XChart answers for those, but not for a
+ * logarithm of 0 or less on an axis of positive ones.
  *
  * @param min the smallest number that is visible, or its logarithm; NaN if there is none
  * @param max the largest
@@ -27,6 +27,9 @@ record Scale(double min, double max, double atMin, double atMax) {
 
   /** Powers of ten from 10⁻³ to 10³ are written out on a logarithmic axis. */
   private static final int PLAIN_DECADES = 3;
+
+  /** A tick that is smaller than this, as a fraction of the axis, is at 0 but for rounding. */
+  private static final double NOISE = 1e-12;
 
   double at(double value) {
     return min < max ? atMin + (value - min) / (max - min) * (atMax - atMin) : atMin;
@@ -95,6 +98,9 @@ record Scale(double min, double max, double atMin, double atMax) {
 
   /** The label of a tick of an axis with equal steps, with so many digits that neighbours differ also far from 0. */
   static String label(double value, double min, double max) {
+    if (Math.abs(value) < NOISE * (max - min)) {
+      return "0";
+    }
     double ratio = Math.max(Math.abs(min), Math.abs(max)) / (max - min);
     return ratio > 1e4 && ratio < 1e12 ? Numbers.plain(value, 2 + (int) Math.ceil(Math.log10(ratio)))
         : Numbers.format(value, ChartStyle.TICK_DIGITS);

@@ -1,6 +1,7 @@
 package activations.notebook;
 
 import java.awt.Graphics2D;
+import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.concurrent.FutureTask;
 import javax.imageio.ImageIO;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.XYStyler;
 import tech.tablesaw.api.Table;
 
 /**
@@ -37,10 +39,14 @@ public final class Show {
   /** XChart rounds the step between ticks to ten decimals and never ends if that makes it zero. */
   private static final double SMALLEST_RANGE = 1e-8;
 
+  /** XChart's ticks overflow beyond this, and have no digits to differ in if they are this many times the range. */
+  private static final double LARGEST_RANGE = 1e300;
+  private static final double LARGEST_OFFSET = 1e11;
+
   private Show() {}
 
   /**
-   * Shows a chart as a PNG picture.
+   * Shows a chart as a PNG picture, as large as the chart; those of {@link Plots} are 680 × 420 logical pixels.
    *
    * @param chart a chart of {@link Plots}, or any other {@link Chart}
    * @param alt what a reader who cannot see the picture needs to know
@@ -53,7 +59,7 @@ public final class Show {
   }
 
   /**
-   * Shows charts side by side, each somewhat smaller than alone; they wrap where the page is narrow.
+   * Shows charts side by side, 420 × 330 logical pixels each; they wrap where the page is narrow.
    *
    * @param charts the charts
    * @param alts one alt text for each chart
@@ -129,10 +135,11 @@ public final class Show {
    *
    * @param format as of {@link String#format(Locale, String, Object...)}
    * @param values what stands in its places
+   * @throws NullPointerException if the format is null
    * @throws java.util.IllegalFormatException if they do not fit
    */
   public static void print(String format, Object... values) {
-    System.out.println(String.format(Locale.ROOT, format, values));
+    System.out.println(String.format(Locale.ROOT, Objects.requireNonNull(format, "format is null"), values));
   }
 
   /** Shows HTML together with its plain text form. */
@@ -188,6 +195,9 @@ public final class Show {
     int ownWidth = chart.getWidth();
     int ownHeight = chart.getHeight();
     try {
+      graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+      graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+      graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
       graphics.scale(SCALE, SCALE);
       chart.paint(graphics, width, height);
       if (width != ownWidth || height != ownHeight) {
@@ -225,16 +235,30 @@ public final class Show {
       yMin = Math.min(yMin, series.getYMin());
       yMax = Math.max(yMax, series.getYMax());
     }
-    if (!chart.getStyler().isXAxisLogarithmic()) {
-      requireRange("x", xMin, xMax);
+    XYStyler styler = chart.getStyler();
+    if (!styler.isXAxisLogarithmic()) {
+      requireRange("x", end(styler.getXAxisMin(), xMin), end(styler.getXAxisMax(), xMax));
     }
-    if (!chart.getStyler().isYAxisLogarithmic()) {
-      requireRange("y", yMin, yMax);
+    if (!styler.isYAxisLogarithmic()) {
+      requireRange("y", end(styler.getYAxisMin(), yMin), end(styler.getYAxisMax(), yMax));
     }
+  }
+
+  private static double end(Double fixed, double ofData) {
+    return fixed == null ? ofData : fixed;
   }
 
   private static void requireRange(String axis, double min, double max) {
     double range = max - min;
+    if (range > LARGEST_RANGE) {
+      throw new IllegalArgumentException("the " + axis + " values go from " + min + " to " + max
+          + ", too far for the ticks of an axis: divide them by a power of ten and name it in the axis label");
+    }
+    if (range > 0 && Math.max(Math.abs(min), Math.abs(max)) > LARGEST_OFFSET * range) {
+      throw new IllegalArgumentException("the " + axis + " values go from " + min + " to " + max
+          + ", too little beside their size for the ticks of an axis: subtract a number near them and name it in the"
+          + " axis label");
+    }
     if (range > 0 && range < SMALLEST_RANGE) {
       throw new IllegalArgumentException("the " + axis + " values span only " + range
           + ", too little for the ticks of an axis: multiply them by a power of ten and name it in the axis label");

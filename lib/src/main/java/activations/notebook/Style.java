@@ -121,7 +121,7 @@ record Style(Color color, Dash dash, float width) {
     return style == null ? free(taken) : style.notIn(taken);
   }
 
-  /** The first style of those for series that are no function, if possible in a colour and dashes that are not taken. */
+  /** The first style of those for series that are no function, if possible in a colour and dashes not taken yet. */
   static Style free(Collection<Style> taken) {
     return OTHERS.stream().filter(s -> taken.stream().noneMatch(t -> t.color.equals(s.color) || t.dash == s.dash))
         .findFirst()

@@ -59,6 +59,9 @@ public final class Tables {
   public static Table of(String name, String[] header, Object[]... rows) {
     Objects.requireNonNull(name, "name is null");
     Objects.requireNonNull(header, "header is null");
+    for (int c = 0; c < header.length; c++) {
+      Objects.requireNonNull(header[c], "the name of column " + c + " is null");
+    }
     Objects.requireNonNull(rows, "rows is null");
     for (int r = 0; r < rows.length; r++) {
       Objects.requireNonNull(rows[r], "row " + r + " is null");
@@ -279,6 +282,7 @@ public final class Tables {
     Objects.requireNonNull(table, "table is null");
     Objects.requireNonNull(formats, "formats is null");
     for (String name : formats.keySet()) {
+      Objects.requireNonNull(formats.get(name), "the format of column \"" + name + "\" is null");
       if (!table.columnNames().contains(name)) {
         throw new IllegalArgumentException(
             "there is no column \"" + name + "\" to format; the columns are " + table.columnNames());
@@ -292,13 +296,20 @@ public final class Tables {
     String[] cells = new String[column.size()];
     for (int r = 0; r < cells.length; r++) {
       try {
-        cells[r] = column.isMissing(r) ? "" : withMinusSigns(String.format(Locale.ROOT, format, column.get(r)));
+        cells[r] = column.isMissing(r) ? "" : printed(format, column.get(r));
       } catch (IllegalFormatException e) {
         throw new IllegalArgumentException("the format \"" + format + "\" does not fit the column \"" + column.name()
             + "\" of " + column.type().name().toLowerCase(Locale.ROOT) + " values", e);
       }
     }
     return cells;
+  }
+
+  /** Infinite numbers as ∞, and with a minus sign for each hyphen, that of an exponent too. */
+  private static String printed(String format, Object value) {
+    String text = String.format(Locale.ROOT, format, value);
+    return value instanceof Double number && number.isInfinite() ? text.replace("Infinity", "∞").replace('-', '−')
+        : withMinusSigns(text).replaceAll("(?<=\\de)-(?=\\d)", "−");
   }
 
   private static String withMinusSigns(String text) {

@@ -26,6 +26,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.AxesChartStyler.TextAlignment;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -404,6 +405,129 @@ class PlotsTest {
     }
     assertEquals("f is NaN at every point of the heat map \"t\"", assertThrows(IllegalArgumentException.class,
         () -> Plots.heatMap("t", Axis.linear("x", -1, 1), Axis.linear("y", -1, 1), (x, y) -> Double.NaN)).getMessage());
+  }
+
+  /** y = 1, of a function without a second value: at 1 of 0 to 10, not in the middle. */
+  @Test
+  void fixedEndsHoldForEqualValuesToo() throws IOException {
+    Plot chart = Plots.chart("t", Axis.linear("x", 0, 10), Axis.linear("y", 0, 10));
+    chart.addFunction("one", 0, 10, x -> 1);
+    BufferedImage image = ImageIO.read(new ByteArrayInputStream(Show.png(chart)));
+    int blue = series(chart, 0).getLineColor().getRGB();
+    assertEquals(blue, pixel(chart, image, new double[] {3, 1}));
+    assertTrue(pixel(chart, image, new double[] {3.3, 5.1}) != blue, "nothing in the middle");
+    Plot point = Plots.chart("t", Axis.linear("x", 0, 10), Axis.linear("y", 0, 10));
+    point.addPoints("p", new double[] {3}, new double[] {7});
+    image = ImageIO.read(new ByteArrayInputStream(Show.png(point)));
+    assertEquals(blue, pixel(point, image, new double[] {3, 7}));
+    assertTrue(pixel(point, image, new double[] {5, 5}) != blue, "one point only");
+  }
+
+  @Test
+  void aBandIsInterruptedWhereItsLineIs() {
+    Plot chart = Plots.chart("t", "x", "y");
+    double nan = Double.NaN;
+    chart.addBand("s", new double[] {1, 2, 3, 4, 5}, new double[] {1, 2, 3, 2, 1}, new double[] {1, 1, nan, 1, 1});
+    assertEquals(List.of("s ± sd", "s ± sd from 4.0", "s"),
+        chart.getSeriesCollection().stream().map(XYSeries::getName).toList());
+    assertArrayEquals(new double[] {1, 2, 2, 1, nan}, series(chart, 0).getXData());
+    assertArrayEquals(new double[] {2, 3, 1, 0, nan}, series(chart, 0).getYData(), "above, then back below");
+    assertArrayEquals(new double[] {4, 5, 5, 4, nan}, series(chart, 1).getXData());
+  }
+
+  @Test
+  void aPointWithoutNeighboursIsADot() throws IOException {
+    Plot chart = Plots.chart("t", "x", "y");
+    double nan = Double.NaN;
+    chart.addLine("s", new double[] {0, 1, 2, 3, 4, 5}, new double[] {0, nan, 2, nan, 4, 4});
+    BufferedImage image = ImageIO.read(new ByteArrayInputStream(Show.png(chart)));
+    int blue = series(chart, 0).getLineColor().getRGB();
+    for (double[] at : new double[][] {{0, 0}, {2, 2}, {4.5, 4}}) {
+      assertEquals(blue, pixel(chart, image, at), "at " + at[0]);
+    }
+    assertTrue(pixel(chart, image, new double[] {1, 1}) != blue, "a gap");
+  }
+
+  @Test
+  void aGraphOverALogarithmicAxisIsSampledInEqualFactors() {
+    Plot chart = Plots.chart("t", Axis.logarithmic("x"), Axis.linear("y"));
+    double[] x = chart.addFunction("f", 1e-3, 1e3, Math::log).getXData();
+    assertEquals(-3, x[0], 1e-12);
+    assertEquals(3, x[x.length - 2], 1e-12);
+    assertEquals(x[1] - x[0], x[1001] - x[1000], 1e-12);
+    assertEquals("from is 0.0; a logarithmic axis has positive numbers only", assertThrows(
+        IllegalArgumentException.class, () -> chart.addFunction("g", 0, 1, Math::sqrt)).getMessage());
+  }
+
+  @Test
+  void whatWouldBeHiddenOrWrongIsRefused() {
+    double[] two = {0, 1};
+    Plot map = Plots.heatMap("t", Axis.linear("x", 0, 1), Axis.linear("y", 0, 1), (x, y) -> x);
+    assertEquals("a heat map takes lines and points; a band would lie behind its picture",
+        assertThrows(IllegalStateException.class, () -> map.addBand("b", two, two, two)).getMessage());
+    assertEquals("a heat map takes lines and points; a histogram would lie behind its picture",
+        assertThrows(IllegalStateException.class, () -> map.addHistogram("h", two, 2)).getMessage());
+    Plot logarithmic = Plots.chart("t", Axis.linear("x"), Axis.logarithmic("y"));
+    assertEquals("a histogram needs two linear axes: its bars have equal widths and begin at 0",
+        assertThrows(IllegalStateException.class, () -> logarithmic.addHistogram("h", two, 2)).getMessage());
+  }
+
+  @Test
+  void infiniteValuesOfAHeatMapAreStrong() throws IOException {
+    Axis x = Axis.linear("x", -1, 1);
+    Plot infinite = Plots.heatMap("t", x, x, (a, b) -> a * Double.POSITIVE_INFINITY);
+    Plot finite = Plots.heatMap("t", x, x, (a, b) -> Math.signum(a));
+    double[] at = {0.5, 0.5};
+    assertEquals(pixel(finite, ImageIO.read(new ByteArrayInputStream(Show.png(finite))), at),
+        pixel(infinite, ImageIO.read(new ByteArrayInputStream(Show.png(infinite))), at));
+  }
+
+  @Test
+  void aHistogramIsNamedByItsTitleOnceThereIsMore() {
+    Plot chart = Plots.histogram("heights", "x", new double[] {0, 0.1, 1}, 2);
+    assertEquals("heights", series(chart, 0).getLabel());
+    chart.addFunction("density", 0, 1, x -> 1);
+    assertNotEquals(series(chart, 0).getLineColor(), series(chart, 1).getLineColor());
+  }
+
+  @Test
+  void namesOfManyBarsAreSlantedAndEndBelowTheirBars() {
+    double[] three = {1, 2, 3};
+    BarChart narrow = Plots.bars("t", "", "y", new String[] {"a", "b", "c"}, three);
+    assertEquals(0, narrow.getStyler().getXAxisLabelRotation());
+    BarChart wide = Plots.bars("t", "", "y", new String[] {"a", "b", "a function with a very long name"}, three);
+    assertEquals(45, wide.getStyler().getXAxisLabelRotation());
+    assertEquals(TextAlignment.Right, wide.getStyler().getXAxisLabelAlignment());
+    assertDoesNotThrow(() -> Show.png(Plots.bars("t", "", "y", new String[] {"one"}, new double[] {1})));
+    assertEquals("name 1 is null", assertThrows(NullPointerException.class,
+        () -> Plots.bars("t", "", "y", new String[] {"a", null}, new double[] {1, 2})).getMessage());
+    assertEquals("there are 3 bars and 2 standard deviations; each bar needs one", assertThrows(
+        IllegalArgumentException.class,
+        () -> Plots.bars("t", "", "y", new String[] {"a", "b", "c"}, three, new double[2])).getMessage());
+  }
+
+  /** The title has the whole width or a smaller font: nothing is painted at the edges. */
+  @Test
+  void aLongTitleIsMadeSmaller() throws IOException {
+    String title = "A title that is much too long for one line of a chart of this width, unless its letters shrink";
+    for (Chart chart : new Chart[] {Plots.chart(title, "", ""),
+        Plots.bars(title, "", "", new String[] {"a"}, new double[] {1})}) {
+      BufferedImage image = ImageIO.read(new ByteArrayInputStream(Show.png(chart)));
+      int ink = 0;
+      for (int y = 0; y < 60; y++) {
+        ink += shade(image, 4, y) < 200 || shade(image, image.getWidth() - 5, y) < 200 ? 1 : 0;
+      }
+      assertEquals(0, ink);
+    }
+    Plot chart = Plots.chart(title, "", "");
+    Show.png(chart);
+    assertEquals(16, chart.getStyler().getChartTitleFont().getSize(), "the chart keeps its font");
+  }
+
+  @Test
+  void roundingDoesNotHideTheZeroOfAnAxis() {
+    Plot chart = Plots.curve(-1e30, 1e30, Activations.gelu());
+    assertEquals("0", chart.getStyler().getXAxisTickLabelsFormattingFunction().apply(1.4e14));
   }
 
   private static int pixel(Plot chart, BufferedImage image, double[] at) {

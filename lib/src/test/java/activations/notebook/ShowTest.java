@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import activations.Activations;
+import java.awt.Color;
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -136,5 +138,50 @@ class ShowTest {
     tiny.addLine("a", new double[] {0, 1}, new double[] {0, 1e-12});
     assertTrue(assertThrows(IllegalArgumentException.class, () -> Show.png(tiny)).getMessage()
         .startsWith("the y values span only 1.0E-12, too little"));
+  }
+
+  @Test
+  void valuesTooFarFromZeroOrEachOtherAreRefused() {
+    Plot offset = Plots.chart("t", "x", "y");
+    offset.addLine("a", new double[] {0, 1}, new double[] {1e12, 1e12 + 1});
+    assertTrue(assertThrows(IllegalArgumentException.class, () -> Show.png(offset)).getMessage().contains(
+        "too little beside their size for the ticks of an axis: subtract a number near them"));
+    Plot huge = Plots.chart("t", Axis.linear("x", -1e308, 1e308), Axis.linear("y"));
+    assertTrue(assertThrows(IllegalArgumentException.class, () -> Show.png(huge)).getMessage().contains(
+        "too far for the ticks of an axis: divide them by a power of ten"));
+  }
+
+  /** A chart of one's own: three methods. Lines are smooth: there are shades between ink and ground. */
+  @Test
+  void anythingThatDrawsCanBeShown() throws IOException {
+    Chart circle = new Chart() {
+      @Override
+      public int getWidth() {
+        return 60;
+      }
+
+      @Override
+      public int getHeight() {
+        return 40;
+      }
+
+      @Override
+      public void paint(Graphics2D graphics, int width, int height) {
+        graphics.setColor(Color.WHITE);
+        graphics.fillRect(0, 0, width, height);
+        graphics.setColor(Color.BLACK);
+        graphics.drawOval(5, 5, 30, 30);
+      }
+    };
+    BufferedImage image = ImageIO.read(new ByteArrayInputStream(Show.png(circle)));
+    assertEquals(120, image.getWidth());
+    assertEquals(80, image.getHeight());
+    Set<Integer> shades = new HashSet<>();
+    for (int y = 0; y < 80; y++) {
+      for (int x = 0; x < 120; x++) {
+        shades.add(image.getRGB(x, y));
+      }
+    }
+    assertTrue(shades.size() > 10, shades.size() + " shades");
   }
 }

@@ -71,6 +71,8 @@ class TablesTest {
     assertEquals(" n     error  share\n 2  0.125000  0.0 %\n30  0.000000", Tables.text(table, formats));
     assertTrue(Tables.html(table, formats).matches(".*<td style=\"[^\"]*text-align:right[^\"]*\">0.125000</td>.*"));
     assertEquals("  n\n002\n030", Tables.text(table.selectColumns("n").setName(""), Map.of("n", "%03d")));
+    assertEquals("        c\n       −∞\n−1.00e−05", Tables.text(
+        column(Double.NEGATIVE_INFINITY, -1e-5), Map.of("c", "%.2e")));
     assertEquals("there is no column \"m\" to format; the columns are [n, error, share]", assertThrows(
         IllegalArgumentException.class, () -> Tables.text(table, Map.of("m", "%d"))).getMessage());
     assertEquals("the format \"%d\" does not fit the column \"error\" of double values", assertThrows(
