@@ -87,6 +87,77 @@ public final class MeanField {
   }
 
   /**
+   * The slope of the second moment, dE[f(√q · z)²]/dq = E[f(√q · z)² · (z² − 1)]/(2q), which needs no second derivative.
+   * For ReLU, ½.
+   *
+   * @param f the activation function
+   * @param q the variance of its input, positive and finite
+   * @return the slope, to about 10⁻¹²/q
+   * @throws IllegalArgumentException if q is not positive and finite
+   */
+  public static double secondMomentSlope(Activation f, double q) {
+    double deviation = deviation(q);
+    if (q == 0) {
+      throw new IllegalArgumentException("q is 0; the slope needs a positive variance");
+    }
+    return expectation(z -> {
+      double y = f.value(deviation * z);
+      return y * y * (z * z - 1);
+    }) / (2 * q);
+  }
+
+  /**
+   * E[f(u) · f(v)], where u and v have variance q and correlation c: of two inputs that lead to u and v in one layer, what
+   * the next layer has in common. For ReLU, q/(2π) · (√(1 − c²) + c · (π − arccos c)); Cho and Saul 2009.
+   *
+   * @param f the activation function
+   * @param q the variance, finite and at least 0
+   * @param c the correlation, from −1 to 1
+   * @return the mean product, to about 10⁻⁶; at c = 1 it is the second moment
+   * @throws IllegalArgumentException if q is negative or not finite, or c is not from −1 to 1
+   */
+  public static double product(Activation f, double q, double c) {
+    double deviation = deviation(q);
+    if (!(c >= -1 && c <= 1)) {
+      throw new IllegalArgumentException("the correlation must be from -1 to 1 but is " + c);
+    }
+    double rest = Math.sqrt(1 - c * c);
+    return expectation(z -> f.value(deviation * z)
+        * (rest == 0 ? f.value(deviation * c * z) : mean(f, deviation * c * z, deviation * rest)));
+  }
+
+  /** E[f(mean + deviation · z)]. */
+  private static double mean(Activation f, double mean, double deviation) {
+    return expectation(z -> f.value(mean + deviation * z));
+  }
+
+  /**
+   * The correlations of two signals through depth: c₁, c₂, …, c_{l+1} = (σ_w² · E[f(u)f(v)] + σ_b²)/q_{l+1}, of
+   * inputs whose lengths are equal.
+   *
+   * @param f the activation function between the layers
+   * @param weightVariance σ_w²
+   * @param biasVariance σ_b²
+   * @param q the {@link #variances} of the layers, at least one, all positive
+   * @param first c₁, from −1 to 1
+   * @return one for each layer
+   * @throws IllegalArgumentException if q is empty, a variance is negative or not finite, or c₁ not from −1 to 1
+   */
+  public static double[] correlations(
+      Activation f, double weightVariance, double biasVariance, double[] q, double first) {
+    Checks.size("layers", q.length, 1);
+    Checks.notNegative("weight variance", weightVariance);
+    Checks.notNegative("bias variance", biasVariance);
+    double[] c = new double[q.length];
+    c[0] = first;
+    for (int l = 1; l < q.length; l++) {
+      double common = weightVariance * product(f, q[l - 1], c[l - 1]) + biasVariance;
+      c[l] = Math.max(-1, Math.min(1, common / q[l]));
+    }
+    return c;
+  }
+
+  /**
    * The variances of the pre-activations through depth: q₁, q₂, …
    *
    * @param f the activation function between the layers
