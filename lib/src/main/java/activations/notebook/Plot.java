@@ -345,28 +345,10 @@ public final class Plot extends XYChart implements Chart {
       throw new IllegalStateException("a histogram needs two linear axes: its bars have equal widths and begin at 0");
     }
     requireNoBackground("a histogram");
-    double[] finite = Arrays.stream(data).filter(Double::isFinite).toArray();
-    double min = Arrays.stream(finite).min().orElse(Double.NaN);
-    double max = Arrays.stream(finite).max().orElse(Double.NaN);
-    if (!(min < max)) {
-      throw new IllegalArgumentException("a histogram needs two different finite values");
-    }
-    double width = (max - min) / bins;
-    double[] density = new double[bins];
-    for (double value : finite) {
-      density[Math.min((int) ((value - min) / width), bins - 1)] += 1 / (finite.length * width);
-    }
-    double[] x = new double[2 * bins + 2];
-    double[] y = new double[2 * bins + 2];
-    for (int b = 0; b <= bins; b++) {
-      x[2 * b] = min + b * width;
-      x[2 * b + 1] = x[2 * b];
-      y[2 * b] = b == 0 ? 0 : density[b - 1];
-      y[2 * b + 1] = b == bins ? 0 : density[b];
-    }
-    requireSeries(name, x, y);
+    Sampling.Graph outline = Sampling.histogram(data, bins);
+    requireSeries(name, outline.x(), outline.y());
     // Marks, which tell lines with the same dashes apart, would look like data on the steps of a histogram.
-    XYSeries series = add(name, style.unlike(styles()), x, y);
+    XYSeries series = add(name, style.unlike(styles()), outline.x(), outline.y());
     series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Area);
     return series;
   }

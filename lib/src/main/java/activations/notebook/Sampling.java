@@ -117,6 +117,30 @@ final class Sampling {
     return Math.abs(yb - ya) > difference / 2;
   }
 
+  /** The outline of the bars of a histogram whose area is 1; numbers that are not finite are left out. */
+  static Graph histogram(double[] data, int bins) {
+    double[] finite = Arrays.stream(data).filter(Double::isFinite).toArray();
+    double min = Arrays.stream(finite).min().orElse(Double.NaN);
+    double max = Arrays.stream(finite).max().orElse(Double.NaN);
+    if (!(min < max)) {
+      throw new IllegalArgumentException("a histogram needs two different finite values");
+    }
+    double width = (max - min) / bins;
+    double[] density = new double[bins];
+    for (double value : finite) {
+      density[Math.min((int) ((value - min) / width), bins - 1)] += 1 / (finite.length * width);
+    }
+    double[] x = new double[2 * bins + 2];
+    double[] y = new double[2 * bins + 2];
+    for (int b = 0; b <= bins; b++) {
+      x[2 * b] = min + b * width;
+      x[2 * b + 1] = x[2 * b];
+      y[2 * b] = b == 0 ? 0 : density[b - 1];
+      y[2 * b + 1] = b == bins ? 0 : density[b];
+    }
+    return new Graph(x, y);
+  }
+
   /** Where |f| is largest. */
   static double worst(double from, double to, DoubleUnaryOperator f) {
     double[] x = withWholeNumbers(from, to, CURVE_POINTS);
