@@ -1,6 +1,7 @@
 package activations.notebook;
 
 import java.awt.Font;
+import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.util.Arrays;
 import java.util.List;
@@ -12,9 +13,12 @@ import org.knowm.xchart.style.AxesChartStyler.TextAlignment;
 /** A bar for each of some names; made by {@link Plots#bars}. It is an XChart, and can be changed as there. */
 public final class BarChart extends CategoryChart implements Chart {
 
-  /** Logical pixels for the labels of all bars, and for each letter and the space behind a label. */
-  private static final int LABELS_WIDTH = 590;
-  private static final double LETTER_WIDTH = 7.5;
+  /** Logical pixels beside the bars, for the labels of the y axis, and between two names. */
+  private static final int BESIDE = 90;
+  private static final int GAP = 8;
+  private static final int SLANT = 45;
+
+  private final String[] names;
 
   BarChart(String title, String xLabel, String yLabel, String[] names, double[] values, double[] sd) {
     super(ChartStyle.WIDTH, ChartStyle.HEIGHT);
@@ -39,6 +43,7 @@ public final class BarChart extends CategoryChart implements Chart {
     if (sd != null && !Arrays.stream(sd).allMatch(deviation -> deviation >= 0 && Double.isFinite(deviation))) {
       throw new IllegalArgumentException("sd must have a finite number of at least 0 for each bar");
     }
+    this.names = names.clone();
     setTitle(Objects.requireNonNull(title, "title is null"));
     setXAxisTitle(Objects.requireNonNull(xLabel, "xLabel is null"));
     setYAxisTitle(Objects.requireNonNull(yLabel, "yLabel is null"));
@@ -49,24 +54,31 @@ public final class BarChart extends CategoryChart implements Chart {
     styler.setAvailableSpaceFill(0.7);
     // Every bar has its label, also in a chart of half the width.
     styler.setXAxisMaxLabelCount(Math.max(2, names.length)).setXAxisTickMarkSpacingHint(1);
-    int longest = Arrays.stream(names).mapToInt(String::length).max().orElseThrow();
-    if (names.length * (longest + 1) * LETTER_WIDTH > LABELS_WIDTH) {
-      styler.setXAxisLabelRotation(45);
-      styler.setXAxisLabelAlignment(TextAlignment.Right);
-    }
     List<Double> deviations = sd == null ? null : Arrays.stream(sd).boxed().toList();
     CategorySeries series = addSeries(yLabel.isBlank() ? "value" : yLabel, Arrays.asList(names),
         Arrays.stream(values).boxed().toList(), deviations);
     series.setFillColor(sd == null ? Style.BLUE : Style.SKY);
   }
 
+  /** Names that do not fit side by side are slanted, and end below their bars. */
   @Override
   public void paint(Graphics2D g, int width, int height) {
     Font titleFont = ChartStyle.fitTitle(g, styler, getTitle(), width);
+    int rotation = styler.getXAxisLabelRotation();
+    TextAlignment alignment = styler.getXAxisLabelAlignment();
+    FontMetrics metrics = g.getFontMetrics(styler.getAxisTickLabelsFont());
+    int widest = Arrays.stream(names).mapToInt(metrics::stringWidth).max().orElseThrow();
+    if (rotation == 0 && names.length * (widest + GAP) > width - BESIDE) {
+      styler.setXAxisLabelRotation(SLANT);
+    }
+    if (styler.getXAxisLabelRotation() > 0) {
+      styler.setXAxisLabelAlignment(TextAlignment.Right);
+    }
     try {
       super.paint(g, width, height);
     } finally {
       styler.setChartTitleFont(titleFont);
+      styler.setXAxisLabelRotation(rotation).setXAxisLabelAlignment(alignment);
     }
   }
 }

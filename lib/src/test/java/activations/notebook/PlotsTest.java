@@ -491,19 +491,36 @@ class PlotsTest {
   }
 
   @Test
-  void namesOfManyBarsAreSlantedAndEndBelowTheirBars() {
+  void namesThatDoNotFitAreSlanted() throws IOException {
     double[] three = {1, 2, 3};
-    BarChart narrow = Plots.bars("t", "", "y", new String[] {"a", "b", "c"}, three);
-    assertEquals(0, narrow.getStyler().getXAxisLabelRotation());
-    BarChart wide = Plots.bars("t", "", "y", new String[] {"a", "b", "a function with a very long name"}, three);
-    assertEquals(45, wide.getStyler().getXAxisLabelRotation());
-    assertEquals(TextAlignment.Right, wide.getStyler().getXAxisLabelAlignment());
+    String[] names = {"a", "b", "c"};
+    String[] longNames = {"a long name of a bar", "another long name of one", "a third and longer name of one"};
+    // Slanted names need more room below the bars: the frame ends further up.
+    assertTrue(bottom(Plots.bars("t", "", "y", longNames, three)) < bottom(Plots.bars("t", "", "y", names, three)) - 80);
+    BarChart own = Plots.bars("t", "", "y", names, three);
+    own.getStyler().setXAxisLabelRotation(60);
+    Show.png(own);
+    assertEquals(60, own.getStyler().getXAxisLabelRotation(), "the chart keeps what was set");
+    assertEquals(TextAlignment.Centre, own.getStyler().getXAxisLabelAlignment());
     assertDoesNotThrow(() -> Show.png(Plots.bars("t", "", "y", new String[] {"one"}, new double[] {1})));
     assertEquals("name 1 is null", assertThrows(NullPointerException.class,
         () -> Plots.bars("t", "", "y", new String[] {"a", null}, new double[] {1, 2})).getMessage());
     assertEquals("there are 3 bars and 2 standard deviations; each bar needs one", assertThrows(
         IllegalArgumentException.class,
         () -> Plots.bars("t", "", "y", new String[] {"a", "b", "c"}, three, new double[2])).getMessage());
+  }
+
+  /** The lowest row of the bars, in pixels. */
+  private static int bottom(BarChart chart) throws IOException {
+    BufferedImage image = ImageIO.read(new ByteArrayInputStream(Show.png(chart)));
+    for (int y = image.getHeight() - 1; y > 0; y--) {
+      for (int x = 0; x < image.getWidth(); x++) {
+        if (image.getRGB(x, y) == Style.BLUE.getRGB()) {
+          return y;
+        }
+      }
+    }
+    return 0;
   }
 
   /** The title has the whole width or a smaller font: nothing is painted at the edges. */
