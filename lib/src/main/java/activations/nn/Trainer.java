@@ -294,8 +294,8 @@ public final class Trainer {
     for (int i = 0; i < layers.size(); i++) {
       for (Parameter p : layers.get(i).parameters()) {
         if (!finite(p.value)) {
-          return "the " + p.name() + " of layer " + (i + 1) + " (" + layers.get(i).summary()
-              + ") are not finite; try a smaller learning rate";
+          return "a number of the parameter \"" + p.name() + "\" of layer " + (i + 1) + " (" + layers.get(i).summary()
+              + ") is not finite; try a smaller learning rate";
         }
       }
       signal = layers.get(i).forward(signal, rows.rows(), mode);

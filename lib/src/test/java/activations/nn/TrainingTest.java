@@ -105,6 +105,68 @@ class TrainingTest {
     assertTrue(Double.isNaN(history.finalTrainLoss()));
   }
 
+  private static String divergence(Layer second, float[] x) {
+    SplittableRandom random = new SplittableRandom(1);
+    Sequential network = Sequential.of(Dense.of(2, 2, Initialization.LECUN, random), second);
+    return Trainer.of(network, Loss.MEAN_SQUARED_ERROR, Optimizer.sgd(0.1, 0)).batchSize(2).epochs(1)
+        .train(Dataset.regression(x, 2, new float[4], 2)).divergence().orElseThrow();
+  }
+
+  @Test
+  void saysWhatIsNotFinite() {
+    float[] ones = {1, 1, 1, 1};
+    Dense second = Dense.of(2, 2, Initialization.LECUN, new SplittableRandom(2));
+    second.parameters().get(1).value()[1] = Float.NaN;
+    assertEquals("the loss is NaN in epoch 1, batch 1: a number of the parameter \"bias\" of layer 2 (dense 2 → 2) is not"
+        + " finite; try a smaller learning rate", divergence(second, ones));
+    Dense large = Dense.of(2, 2, Initialization.LECUN, new SplittableRandom(2));
+    Arrays.fill(large.parameters().get(0).value(), 3e38f);
+    assertTrue(divergence(large, new float[] {1e9f, 1e9f, 1e9f, 1e9f}).endsWith(
+        "the output of layer 2 (dense 2 → 2) is not finite; try a smaller learning rate"));
+    Dense right = Dense.of(2, 2, Initialization.LECUN, new SplittableRandom(2));
+    assertEquals("the loss is NaN in epoch 1, batch 1: the data itself has a value that is not finite",
+        divergence(right, new float[] {1, 1, 1, Float.NaN}));
+    Loss none = (output, batch, gradient) -> Double.NaN;
+    assertEquals("the loss is NaN in epoch 1, batch 1: all outputs are finite, the loss of them is not",
+        Trainer.of(Sequential.of(right), none, Optimizer.sgd(0.1, 0)).batchSize(2).epochs(1)
+            .train(Dataset.regression(ones, 2, new float[4], 2)).divergence().orElseThrow());
+  }
+
+  @Test
+  void aTrainerNeedsRowsAndEpochs() {
+    Trainer trainer = Trainer.of(network(2, 4, 1, 1), Loss.MEAN_SQUARED_ERROR, Optimizer.sgd(0.1, 0));
+    assertEquals("batch size must be at least 1 but is 0",
+        assertThrows(IllegalArgumentException.class, () -> trainer.batchSize(0)).getMessage());
+    assertEquals("epochs must be at least 1 but is 0",
+        assertThrows(IllegalArgumentException.class, () -> trainer.epochs(0)).getMessage());
+  }
+
+  /** All outputs equal: the answer is the first class. */
+  @Test
+  void ofEqualOutputsTheFirstIsTheAnswer() {
+    Sequential zero = Sequential.of(Dense.of(1, 3, (weights, random) -> {}, new SplittableRandom(1)));
+    Dataset data = Dataset.classes(new float[4], 1, new int[] {0, 0, 0, 1}, 3);
+    assertEquals(0.75, Trainer.evaluate(zero, Loss.SOFTMAX_CROSS_ENTROPY, data).accuracy());
+  }
+
+  /** A network that stays as it is, with outputs 0 of three classes: a loss of ln 3, and one right answer of two. */
+  @Test
+  void theLineOfAnEpochHasTheNumbersOfTheHistory() {
+    List<String> lines = new ArrayList<>();
+    Sequential zero = Sequential.of(Dense.of(1, 3, (weights, random) -> {}, new SplittableRandom(1)));
+    Dataset data = Dataset.classes(new float[2], 1, new int[] {0, 2}, 3);
+    History history = Trainer.of(zero, Loss.SOFTMAX_CROSS_ENTROPY, Optimizer.sgd(1e-30, 0)).batchSize(2).epochs(2)
+        .validation(data).onEpoch(lines::add).train(data);
+    assertEquals(List.of("epoch 1/2, loss 1.0986, validation 1.0986, accuracy 50.00 %",
+        "epoch 2/2, loss 1.0986, validation 1.0986, accuracy 50.00 %"), lines);
+    assertArrayEquals(new double[] {0.5, 0.5}, history.validationAccuracy());
+    assertEquals("2 epochs, loss 1.0986", history.toString());
+    Dataset numbers = Dataset.regression(new float[2], 1, new float[2], 1);
+    Sequential one = Sequential.of(Dense.of(1, 1, (weights, random) -> {}, new SplittableRandom(1)));
+    assertEquals(0, Trainer.of(one, Loss.MEAN_SQUARED_ERROR, Optimizer.sgd(0.1, 0)).batchSize(2).epochs(2)
+        .validation(numbers).train(numbers).validationAccuracy().length, "regression has no accuracy");
+  }
+
   @Test
   void tellsOneLineForEachEpoch() {
     List<String> lines = new ArrayList<>();

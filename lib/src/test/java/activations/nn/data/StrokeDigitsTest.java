@@ -15,6 +15,9 @@ import activations.nn.Optimizer;
 import activations.nn.Sequential;
 import activations.nn.Trainer;
 import activations.nn.Workers;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,6 +32,26 @@ class StrokeDigitsTest {
     Dataset a = StrokeDigits.of(50, 1);
     assertEquals(Arrays.hashCode(a.x()), Arrays.hashCode(StrokeDigits.of(50, 1).x()));
     assertNotEquals(Arrays.hashCode(a.x()), Arrays.hashCode(StrokeDigits.of(50, 2).x()));
+  }
+
+  /** Pen, curve, bends and noise as they were first drawn, to a tenth of the grey of each pixel. */
+  @Test
+  void thePicturesLookAsTheyDid() throws IOException {
+    List<String> lines;
+    try (InputStream in = StrokeDigitsTest.class.getResourceAsStream("stroke-digits.txt")) {
+      lines = new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().skip(1).toList();
+    }
+    Dataset digits = StrokeDigits.of(20, 1);
+    for (int row = 0; row < 20; row++) {
+      assertEquals("# " + digits.labels()[row], lines.get(29 * row));
+      for (int y = 0; y < 28; y++) {
+        StringBuilder drawn = new StringBuilder();
+        for (int x = 0; x < 28; x++) {
+          drawn.append(Math.min(9, (int) (10 * digits.x()[(row * 28 + y) * 28 + x])));
+        }
+        assertEquals(lines.get(29 * row + 1 + y), drawn.toString(), "line " + y + " of picture " + row);
+      }
+    }
   }
 
   @Test
