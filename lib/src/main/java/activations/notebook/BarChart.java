@@ -16,7 +16,10 @@ public final class BarChart extends CategoryChart implements Chart {
   /** Logical pixels beside the bars, for the labels of the y axis, and between two names. */
   private static final int BESIDE = 90;
   private static final int GAP = 8;
+  /** The slant of names that do not fit, in degrees, and that where the bars stand closer than these pixels. */
   private static final int SLANT = 45;
+  private static final int STEEP = 60;
+  private static final int CLOSE = 40;
 
   private final String[] names;
 
@@ -66,10 +69,8 @@ public final class BarChart extends CategoryChart implements Chart {
     Font titleFont = ChartStyle.fitTitle(g, styler, getTitle(), width);
     int rotation = styler.getXAxisLabelRotation();
     TextAlignment alignment = styler.getXAxisLabelAlignment();
-    FontMetrics metrics = g.getFontMetrics(styler.getAxisTickLabelsFont());
-    int widest = Arrays.stream(names).mapToInt(metrics::stringWidth).max().orElseThrow();
-    if (rotation == 0 && names.length * (widest + GAP) > width - BESIDE) {
-      styler.setXAxisLabelRotation(SLANT);
+    if (rotation == 0) {
+      styler.setXAxisLabelRotation(slant(g.getFontMetrics(styler.getAxisTickLabelsFont()), width - BESIDE));
     }
     if (styler.getXAxisLabelRotation() > 0) {
       styler.setXAxisLabelAlignment(TextAlignment.Right);
@@ -80,5 +81,16 @@ public final class BarChart extends CategoryChart implements Chart {
       styler.setChartTitleFont(titleFont);
       styler.setXAxisLabelRotation(rotation).setXAxisLabelAlignment(alignment);
     }
+  }
+
+  /** 0 if each name fits beside the next one. */
+  private int slant(FontMetrics metrics, int width) {
+    double distance = (double) width / names.length;
+    for (int i = 1; i < names.length; i++) {
+      if ((metrics.stringWidth(names[i - 1]) + metrics.stringWidth(names[i])) / 2.0 + GAP > distance) {
+        return distance < CLOSE ? STEEP : SLANT;
+      }
+    }
+    return 0;
   }
 }

@@ -494,7 +494,7 @@ class PlotsTest {
   void namesThatDoNotFitAreSlanted() throws IOException {
     double[] three = {1, 2, 3};
     String[] names = {"a", "b", "c"};
-    String[] longNames = {"a long name of a bar", "another long name of one", "a third and longer name of one"};
+    String[] longNames = {"a very long name of a bar indeed", "another long name of a bar, too", "and a third of that length"};
     // Slanted names need more room below the bars: the frame ends further up.
     assertTrue(bottom(Plots.bars("t", "", "y", longNames, three)) < bottom(Plots.bars("t", "", "y", names, three)) - 80);
     BarChart own = Plots.bars("t", "", "y", names, three);
