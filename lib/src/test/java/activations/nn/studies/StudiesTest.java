@@ -42,6 +42,7 @@ class StudiesTest {
   }
 
   @Test
+  @Tag("slow")
   void theTableOfTheDepthStudyDoesNotDependOnTheThreadsAndAgreesWithTheTheory() {
     Table table = quick("depth", 1);
     assertEquals(table.print(Integer.MAX_VALUE), quick("depth", 2).print(Integer.MAX_VALUE));
@@ -65,6 +66,7 @@ class StudiesTest {
   }
 
   @Test
+  @Tag("slow")
   void deadUnitsAreOfReluOnly() {
     ConcurrentLinkedQueue<String> lines = new ConcurrentLinkedQueue<>();
     Table table = Studies.byName("dead-units").run(Study.Size.QUICK, Workers.one(), lines::add);
@@ -101,6 +103,7 @@ class StudiesTest {
   }
 
   @Test
+  @Tag("slow")
   void everyBlockLearnsDigitsWithAsManyWeights() {
     Table table = quick("glu-digits", 2);
     assertEquals((3 + 5) * 2 * 3, table.rowCount());
