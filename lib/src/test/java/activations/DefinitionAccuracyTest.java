@@ -59,7 +59,7 @@ class DefinitionAccuracyTest {
         VARIANTS.entrySet().stream().map(variant -> new Row(variant.getKey(), variant.getValue())));
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @MethodSource("rows")
   void valueAndDerivative(Row row) {
     double zero = row.function.properties().minimumAt();
@@ -70,13 +70,14 @@ class DefinitionAccuracyTest {
     for (Reference reference : references) {
       double x = reference.x();
       double error = Reference.ulps(row.function.value(x), reference.value());
-      assertTrue(error <= valueUlps, "value at " + x + ": " + error + " ulp");
+      assertTrue(error <= valueUlps, row + ": value at " + x + ": " + error + " ulp");
       double slope = row.function.derivative(x);
       if (Math.abs(x - zero) < BESIDE_ZERO) {
-        assertEquals(reference.derivative().doubleValue(), slope, ABSOLUTE_BOUND, "derivative at " + x);
+        assertEquals(reference.derivative().doubleValue(), slope, ABSOLUTE_BOUND,
+            row + ": derivative at " + x);
       } else {
         double slopeError = Reference.ulps(slope, reference.derivative());
-        assertTrue(slopeError <= derivativeUlps, "derivative at " + x + ": " + slopeError + " ulp");
+        assertTrue(slopeError <= derivativeUlps, row + ": derivative at " + x + ": " + slopeError + " ulp");
       }
     }
   }
@@ -116,10 +117,10 @@ class DefinitionAccuracyTest {
     for (Reference reference : Reference.read(row.file)) {
       double x = reference.x();
       double error = Reference.ulps(row.function.applyAsDouble(x), reference.value());
-      assertTrue(error <= row.functionUlps, "value at " + x + ": " + error + " ulp");
+      assertTrue(error <= row.functionUlps, row + ": value at " + x + ": " + error + " ulp");
       if (row.derivative != null) {
         double slopeError = Reference.ulps(row.derivative.applyAsDouble(x), reference.derivative());
-        assertTrue(slopeError <= row.derivativeUlps, "derivative at " + x + ": " + slopeError + " ulp");
+        assertTrue(slopeError <= row.derivativeUlps, row + ": derivative at " + x + ": " + slopeError + " ulp");
       }
     }
   }

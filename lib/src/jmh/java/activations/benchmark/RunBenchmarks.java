@@ -33,9 +33,11 @@ import org.openjdk.jmh.runner.options.TimeValue;
  *
  * <p>System properties (with Maven: {@code -Dbench.full} and so on):
  * <ul>
- *   <li>{@code bench.full}: all sizes and numbers of threads; renews {@code benchmarks/results.csv} and the tables in
- *       {@code README.md}. Otherwise 1 MiB and one thread, into {@code target/bench/results.csv}.
- *   <li>{@code bench.functions}: names separated by commas, instead of the whole catalogue.
+ *   <li>{@code bench.full}: all sizes and numbers of threads; of the whole catalogue it renews
+ *       {@code benchmarks/results.csv} and the tables in {@code README.md}. Otherwise 1 MiB and one thread, into
+ *       {@code target/bench/results.csv}.
+ *   <li>{@code bench.functions}: names separated by commas, instead of the whole catalogue; the results go into
+ *       {@code target/bench/results.csv}.
  *   <li>{@code bench.rounds}: how often to run everything, 1 if not given; the median counts.
  *   <li>{@code bench.minutes}: stop after so many minutes and write what there is; the next run goes on.
  *   <li>{@code bench.brief}: a tenth of the time, to see that everything runs; its numbers mean nothing.
@@ -267,7 +269,8 @@ public final class RunBenchmarks {
   }
 
   private Path file(String name) {
-    return !name.isBlank() ? Path.of(name) : full ? Results.FILE : UNCOMMITTED;
+    return !name.isBlank() ? Path.of(name) : full && System.getProperty("bench.functions", "").isBlank() ? Results.FILE
+        : UNCOMMITTED;
   }
 
   /** A checksum of the compiled functions, so that measurements of two versions of them are never mixed. */
