@@ -23,7 +23,7 @@ final class Sampling {
     double[] x = new double[n];
     for (int i = 0; i < n; i++) {
       x[i] = (from * (n - 1 - i) + to * i) / (n - 1);
-      if (Double.isInfinite(x[i])) {
+      if (!Double.isFinite(x[i])) {
         x[i] = from * ((n - 1.0 - i) / (n - 1)) + to * (i / (n - 1.0));
       }
     }

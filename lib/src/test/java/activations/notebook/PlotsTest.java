@@ -68,6 +68,46 @@ class PlotsTest {
   }
 
   @Test
+  void linspaceReachesFromEndToEndOfAllNumbers() {
+    double max = Double.MAX_VALUE;
+    assertArrayEquals(new double[] {-max, -max / 2, 0, max / 2, max}, Plots.linspace(-max, max, 5), 1e292);
+    assertArrayEquals(new double[] {3, 5}, Plots.linspace(3, 5, 2));
+  }
+
+  @Test
+  void theOutlineOfAHistogramByHand() {
+    Plot chart = Plots.chart("t", "x", "y");
+    XYSeries outline = chart.addHistogram("h", new double[] {0, 1, 1, 2, 4, Double.POSITIVE_INFINITY}, 2);
+    assertArrayEquals(new double[] {0, 0, 2, 2, 4, 4, Double.NaN}, outline.getXData(), 1e-15);
+    assertArrayEquals(new double[] {0, 0.3, 0.3, 0.2, 0.2, 0, Double.NaN}, outline.getYData(), 1e-15);
+    assertArrayEquals(new double[] {0, 1, 1, 0, Double.NaN},
+        chart.addHistogram("one bar", new double[] {0, 1}, 1).getYData(), 1e-15);
+  }
+
+  @Test
+  void aBandMayHaveNoWidth() {
+    Plot chart = Plots.chart("t", "x", "y");
+    double[] two = {0, 1};
+    chart.addBand("s", two, two, new double[2]);
+    assertArrayEquals(new double[] {0, 1, 1, 0, Double.NaN}, series(chart, 0).getYData());
+    assertFalse(series(chart, 0).isShowInLegend());
+  }
+
+  @Test
+  void pointsOfOneChartHaveDifferentMarkers() {
+    Plot chart = Plots.chart("t", "x", "y");
+    double[] two = {0, 1};
+    chart.addLine("a line takes no marker", two, two);
+    Set<Marker> markers = new HashSet<>();
+    for (String name : List.of("a", "b", "c", "d", "e")) {
+      markers.add(chart.addPoints(name, two, two).getMarker());
+    }
+    assertEquals(5, markers.size());
+    assertEquals(SeriesMarkers.CIRCLE, chart.addPoints("f", two, two).getMarker(), "from the first again");
+    assertEquals(SeriesMarkers.CIRCLE, chart.getSeries("a").getMarker());
+  }
+
+  @Test
   void everyFunctionHasOneStyleOfItsOwn() {
     Set<String> styles = new HashSet<>();
     for (Activation f : Activations.all()) {
