@@ -166,6 +166,10 @@ class CheckTest {
     contains(Check.value("v", 1.01, 1).within(0.02).html(), "passed");
     contains(Check.value("v", 1.01, 1).within(0.005).html(), "failed");
     contains(Check.value("v", 101, 100).within(0.02).html(), "passed");
+    contains(Check.value("v", 1.5, 1).within(0.5).html(), "passed");
+    contains(Check.value("v", Math.nextUp(1.5), 1).within(0.5).html(), "failed");
+    contains(Check.value("v", 1, 1).within(0).html(), "passed");
+    contains(Check.value("v", Math.nextUp(1.0), 1).within(0).html(), "failed");
     contains(Check.value("v", Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY).html(), "passed");
     contains(shown(Check.value("v", 2, 3).hintIf(2, "count again")), "which is too small", "Hint: count again");
   }

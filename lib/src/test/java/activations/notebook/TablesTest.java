@@ -93,6 +93,19 @@ class TablesTest {
   }
 
   @Test
+  void plainUpToNineDigitsAndSixDecades() {
+    assertEquals("    c\n0.001", Tables.text(column(0.001)));
+    assertEquals("           c\n1.000 × 10⁻⁴", Tables.text(column(1e-4)));
+    assertEquals("        c\n100000000", Tables.text(column(1e8)));
+    assertEquals("          c\n1.000 × 10⁹", Tables.text(column(1e9)));
+    assertEquals("     c\n     1\n100000", Tables.text(column(1.0, 1e5)));
+    assertEquals("          c\n1.000 × 10⁰\n1.000 × 10⁶", Tables.text(column(1.0, 1e6)));
+    assertEquals("c\n2", Tables.text(column(1.75), 0));
+    assertTrue(Tables.html(column(1.75, null), 1).contains(">1.8</td>"));
+    assertTrue(Tables.html(column("a", null)).contains("\"></td>"), "a missing text is empty");
+  }
+
+  @Test
   void columnTypesFollowTheValues() {
     assertEquals(ColumnType.INTEGER, column(1, 2).column(0).type());
     assertEquals(ColumnType.LONG, column(1, 2L).column(0).type());
