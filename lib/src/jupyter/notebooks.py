@@ -93,7 +93,7 @@ def try_kernel(arguments):
                     raise Failed(f"the notebooks need {LEAST_HEAP} MiB; start with --heap 208m")
                 step = "chart"
                 expect(client, "activations.notebook.Show.chart(activations.notebook.Plots.curve("
-                       "activations.Activations.gelu(), -4, 4), \"GELU\");", "<img ")
+                       "-4, 4, activations.Activations.gelu()), \"GELU\");", "<img ")
                 print(f"{step}=drawn and shown", flush=True)
         except Failed as failure:
             print(f"failed={step}: {failure}")
