@@ -52,23 +52,6 @@ public interface Initialization {
   }
 
   /**
-   * The one of that name.
-   *
-   * @param name LECUN, XAVIER or HE, in capitals
-   * @return {@link #LECUN}, {@link #XAVIER} or {@link #HE}
-   * @throws IllegalArgumentException if it is none of LECUN, XAVIER, HE
-   */
-  static Initialization byName(String name) {
-    for (Initialization one : new Initialization[] {LECUN, XAVIER, HE}) {
-      if (one.toString().equals(name)) {
-        return one;
-      }
-    }
-    throw new IllegalArgumentException(
-        "no initialization is called \"" + name + "\"; the names are LECUN, XAVIER, HE");
-  }
-
-  /**
    * Fills the weights.
    *
    * @param weights inputs × outputs; its {@linkplain Parameter#value() values} are overwritten

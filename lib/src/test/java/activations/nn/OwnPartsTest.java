@@ -212,9 +212,6 @@ class OwnPartsTest {
     Dense same = Dense.of(9, 7, Initialization.gains(Math.sqrt(2), 0), new SplittableRandom(4));
     assertArrayEquals(he, same.parameters().get(0).value(), 1e-7f);
     assertArrayEquals(new float[7], same.parameters().get(1).value());
-    assertSame(Initialization.HE, Initialization.byName("HE"));
-    assertEquals("no initialization is called \"he\"; the names are LECUN, XAVIER, HE",
-        assertThrows(IllegalArgumentException.class, () -> Initialization.byName("he")).getMessage());
     assertEquals("gains σ_w 1.5, σ_b 0.3", Initialization.gains(1.5, 0.3).toString());
     assertEquals("a gain must be finite and at least 0 but is -1.0",
         assertThrows(IllegalArgumentException.class, () -> Initialization.gains(1, -1)).getMessage());

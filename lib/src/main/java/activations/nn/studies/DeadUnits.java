@@ -9,7 +9,6 @@ import activations.nn.Optimizer;
 import activations.nn.Sequential;
 import activations.nn.Trainer;
 import activations.nn.data.Dataset;
-import activations.nn.data.StrokeDigits;
 import activations.nn.theory.Probe;
 import java.util.Arrays;
 import java.util.List;
@@ -27,8 +26,6 @@ final class DeadUnits {
   private static final double SATURATION_THRESHOLD = 0.01;
   private static final double MOMENTUM = 0.9;
   private static final int BATCH = 64;
-  private static final long TRAIN_SEED = 1_001;
-  private static final long TEST_SEED = 1_002;
 
   static final Study STUDY = Study
       .named("dead-units",
@@ -36,27 +33,28 @@ final class DeadUnits {
       .vary("activation", "relu", "leaky_relu", "elu", "gelu", "silu")
       .vary("depth", List.of(4, 12), List.of(4, 8, 16, 32))
       .vary(Study.LEARNING_RATE, List.of(0.01, 0.1), List.of(0.01, 0.03, 0.1))
-      .seeds(2, 5)
+      .seeds(2, 10)
       .counts("layer", "units", "deadBefore", "deadAfter")
       .numbers("saturatedBefore", "saturatedAfter", "accuracy")
-      .trial(size -> size == Study.Size.QUICK ? trial(2, 32, 1_000, 500) : trial(5, 128, 5_000, 1_000));
+      .trial(size -> size == Study.Size.QUICK ? trial(2, 32, Digits.strokes(1_000, 500))
+          : trial(5, 128, Digits.strokes(5_000, 1_000)));
 
   private DeadUnits() {}
 
-  private static Study.Trial trial(int epochs, int width, int pictures, int others) {
-    Dataset train = StrokeDigits.of(pictures, TRAIN_SEED);
-    Dataset test = StrokeDigits.of(others, TEST_SEED);
+  private static Study.Trial trial(int epochs, int width, Digits.Source source) {
     return (setting, rows) -> {
+      Digits digits = source.of(setting.seed());
+      Dataset test = digits.test();
       int[] sizes = new int[setting.count("depth") + 2];
       Arrays.fill(sizes, width);
-      sizes[0] = train.inputs();
-      sizes[sizes.length - 1] = StrokeDigits.CLASSES;
+      sizes[0] = Digits.PIXELS;
+      sizes[sizes.length - 1] = Digits.CLASSES;
       Sequential network = MultilayerPerceptron.of(Activations.byName(setting.text("activation")), Initialization.HE,
           new SplittableRandom(setting.seed()), sizes);
       List<Probe.Signals> before = Probe.signals(network, Loss.SOFTMAX_CROSS_ENTROPY, test, SATURATION_THRESHOLD);
       History history = Trainer.of(network, Loss.SOFTMAX_CROSS_ENTROPY,
           Optimizer.sgd(setting.learningRate(), MOMENTUM)).batchSize(BATCH).epochs(epochs).seed(setting.seed())
-          .validation(test).train(train);
+          .validation(test).train(digits.train());
       List<Probe.Signals> after = Probe.signals(network, Loss.SOFTMAX_CROSS_ENTROPY, test, SATURATION_THRESHOLD);
       for (int l = 0; l < setting.count("depth"); l++) {
         rows.add(l + 1, before.get(l).units(), before.get(l).deadUnits(), after.get(l).deadUnits(),

@@ -14,8 +14,10 @@ import java.util.SplittableRandom;
 /**
  * A feed-forward block of Shazeer 2020, with or without a gate, model → hidden → model; gated ones get ⅔ of the hidden
  * size, so that all have as many weights.
+ *
+ * @param gate joins the gate and the value; null if there is no gate
  */
-record FeedForward(String name, Maker maker) {
+record FeedForward(String name, GatedUnit gate, Maker maker) {
 
   private static final List<FeedForward> ALL = all();
 
@@ -28,12 +30,12 @@ record FeedForward(String name, Maker maker) {
   private static List<FeedForward> all() {
     List<FeedForward> all = new ArrayList<>();
     for (Activation f : List.of(Activations.relu(), Activations.gelu(), Activations.silu())) {
-      all.add(new FeedForward(f.name(), (model, hidden, random) ->
+      all.add(new FeedForward(f.name(), null, (model, hidden, random) ->
           Transformer.feedForward(f, model, hidden, Initialization.LECUN, random)));
     }
     for (GatedUnit unit : List.of(GatedUnit.glu(), GatedUnit.bilinear(), GatedUnit.reglu(), GatedUnit.geglu(),
         GatedUnit.swiglu())) {
-      all.add(new FeedForward(unit.name(), (model, hidden, random) ->
+      all.add(new FeedForward(unit.name(), unit, (model, hidden, random) ->
           GatedFeedForward.of(unit, model, GatedFeedForward.hidden(hidden), Initialization.LECUN, random)));
     }
     return all;

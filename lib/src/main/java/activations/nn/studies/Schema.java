@@ -1,11 +1,7 @@
 package activations.nn.studies;
 
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
@@ -59,17 +55,4 @@ record Schema(String name, int factors, List<Column> columns) {
     return table;
   }
 
-  /** The rows of these settings in the order of the settings; those of one setting stay in the order of the table. */
-  Table sorted(Table table, List<Setting> settings) {
-    Map<List<Object>, Integer> position = new HashMap<>();
-    settings.forEach(setting -> position.put(setting.values(), position.size()));
-    int[] of = new int[table.rowCount()];
-    for (Row row : table) {
-      of[row.getRowNumber()] = position.getOrDefault(key(row), -1);
-    }
-    Table sorted = table.emptyCopy();
-    IntStream.range(0, of.length).filter(i -> of[i] >= 0).boxed()
-        .sorted(Comparator.comparingInt(i -> of[i])).forEach(i -> sorted.append(table.row(i)));
-    return sorted;
-  }
 }

@@ -1,5 +1,6 @@
 package activations.nn.studies;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -62,6 +63,13 @@ public record Setting(List<String> names, List<Object> values) {
    */
   public int seed() {
     return count(Study.SEED);
+  }
+
+  /** The same point with another value of a factor. */
+  Setting with(String factor, Object value) {
+    List<Object> changed = new ArrayList<>(values);
+    changed.set(names.indexOf(factor), value);
+    return new Setting(names, List.copyOf(changed));
   }
 
   private <T> T value(String factor, Class<T> type, String what) {

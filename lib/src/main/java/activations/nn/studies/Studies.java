@@ -17,8 +17,9 @@ import tech.tablesaw.api.Table;
 /** The studies behind the notebooks, and the command that runs one into a file. */
 public final class Studies {
 
-  private static final List<Study> ALL = List.of(DepthStudy.STUDY, DeadUnits.STUDY, DigitsClassifier.STUDY,
-      DigitsAutoencoder.STUDY, GluDigits.STUDY, GluTransformer.STUDY);
+  private static final List<Study> ALL = List.of(DepthStudy.STUDY, DeadUnits.STUDY, DeepTraining.STUDY,
+      Classifiers.STROKES, Autoencoders.STROKES, Classifiers.MNIST, Autoencoders.MNIST, GluDepth.STUDY,
+      GluDigits.STUDY, GluTransformer.STUDY, GluWaves.STUDY);
 
   private Studies() {}
 
@@ -56,8 +57,8 @@ public final class Studies {
         throw new IllegalStateException(file + " is not part of this library; " + Studies.class.getName()
             + ".main writes it");
       }
-      return study.schema().sorted(StudyFile.read(study.schema(), new InputStreamReader(in, StandardCharsets.UTF_8)),
-          study.settings(Study.Size.FULL));
+      return study.sorted(StudyFile.read(study.schema(), new InputStreamReader(in, StandardCharsets.UTF_8)),
+          Study.Size.FULL);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -68,7 +69,8 @@ public final class Studies {
    * also by ending the program, goes on with the same call.
    *
    * <p>The file is comma-separated values in the order in which the trials ended, with comments behind #: the name, size
-   * and question of the study, and when and on what each batch of rows was measured. The grid may grow or shrink: rows
+   * and question of the study; when, from what code, by what command and on what machine each batch of rows was
+   * measured; and after the rows of each trial how long it took. The grid may grow or shrink: rows
    * of points that it no longer has stay in the file and are left out of the table. What the trial does is not compared:
    * who changes it chooses another file. One run at a time writes into a file.
    *
@@ -88,24 +90,29 @@ public final class Studies {
   public static Table run(Study study, Study.Size size, Workers workers, Path file, Consumer<String> progress)
       throws IOException {
     StudyFile store = new StudyFile(study, size, file);
-    Set<List<Object>> known = new HashSet<>();
-    store.read().forEach(row -> known.add(study.schema().key(row)));
-    List<Setting> settings = study.settings(size);
-    List<Setting> missing = settings.stream().filter(setting -> !known.contains(setting.values())).toList();
-    if (missing.size() < settings.size()) {
-      progress.accept(settings.size() - missing.size() + " of " + settings.size() + " trials are in " + file);
+    Table known = store.read();
+    List<Setting> missing = study.missing(known, size);
+    if (!known.isEmpty()) {
+      Set<List<Object>> trials = new HashSet<>();
+      known.forEach(row -> trials.add(study.schema().key(row)));
+      progress.accept(trials.size() + " trials are in " + file + "; " + (missing.isEmpty() ? "none is missing"
+          : missing.size() + (study.isSearched(size) ? " are next" : " are missing")));
     }
     if (!missing.isEmpty()) {
       store.begin();
-      study.run(missing, size, workers, progress, rows -> {
+    }
+    while (!missing.isEmpty()) {
+      study.run(missing, size, workers, progress, (rows, seconds) -> {
         try {
-          store.append(rows);
+          store.append(rows, seconds);
         } catch (IOException e) {
           throw new UncheckedIOException(e);
         }
       });
+      known = store.read();
+      missing = study.missing(known, size);
     }
-    return study.schema().sorted(store.read(), settings);
+    return study.sorted(known, size);
   }
 
   /**

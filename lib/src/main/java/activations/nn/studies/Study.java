@@ -4,9 +4,11 @@ import activations.nn.Workers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -14,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tech.tablesaw.api.ColumnType;
+import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
 
 /**
@@ -93,6 +96,8 @@ public final class Study {
   private final String question;
   private final List<Factor> factors;
   private final List<Schema.Column> measures;
+  private final RateSearch search;
+  private final List<Contest> contests;
   private final Function<Size, Trial> trials;
 
   private Study(Builder builder, Function<Size, Trial> trials) {
@@ -100,6 +105,8 @@ public final class Study {
     question = builder.question;
     factors = List.copyOf(builder.factors);
     measures = List.copyOf(builder.measures);
+    search = builder.search;
+    contests = List.copyOf(builder.contests);
     this.trials = trials;
   }
 
@@ -132,8 +139,29 @@ public final class Study {
     return new Schema(name, factors.size(), columns);
   }
 
+  /** {@return what its contenders are compared in, as it was declared} */
+  public List<Contest> contests() {
+    return contests;
+  }
+
+  /** How its learning rates are found; null if they are a grid. */
+  RateSearch search() {
+    return search;
+  }
+
+  /** Whether a run of this size searches its learning rates. */
+  boolean isSearched(Size size) {
+    return search != null && size == Size.FULL;
+  }
+
+  /** The names of the factors that are neither the contender of a contest nor the learning rate nor the seed. */
+  List<String> conditions(String contender) {
+    return factors.stream().map(Factor::name)
+        .filter(one -> !List.of(contender, LEARNING_RATE, SEED).contains(one)).toList();
+  }
+
   /**
-   * The number of points of the grid.
+   * The number of points of the grid; a {@linkplain Builder#learningRates(RateSearch, double...) search} adds to them.
    *
    * @param size decides the values of each factor
    * @return the product of the numbers of values of all factors
@@ -162,6 +190,56 @@ public final class Study {
   }
 
   /**
+   * What a study still has to do: the points of the grid that have no rows, or, of a full run whose learning rates are
+   * searched, the next ones that the search asks for.
+   *
+   * @param rows of trials that have run
+   * @param size decides the values of each factor
+   * @return in the order of the grid; empty if the study is complete
+   */
+  List<Setting> missing(Table rows, Size size) {
+    Map<List<Object>, Row> known = new HashMap<>();
+    rows.forEach(row -> known.put(schema().key(row), rows.row(row.getRowNumber())));
+    if (!isSearched(size)) {
+      return settings(size).stream().filter(setting -> !known.containsKey(setting.values())).toList();
+    }
+    List<Integer> seeds = factors.stream().filter(factor -> factor.name.equals(SEED)).findFirst().orElseThrow()
+        .values.get(size).stream().map(Integer.class::cast).toList();
+    return contenders(size).stream()
+        .flatMap(contender -> search.missing(contender, seeds, setting -> known.get(setting.values())).stream())
+        .toList();
+  }
+
+  /** The rows that are of this study, in the order of the grid; searched learning rates stand in theirs. */
+  Table sorted(Table table, Size size) {
+    int n = table.rowCount();
+    double[][] positions = new double[n][];
+    for (Row row : table) {
+      List<Object> key = schema().key(row);
+      positions[row.getRowNumber()] = IntStream.range(0, factors.size())
+          .mapToDouble(i -> position(factors.get(i), key.get(i), size)).toArray();
+    }
+    Table sorted = table.emptyCopy();
+    IntStream.range(0, n).filter(i -> Arrays.stream(positions[i]).allMatch(at -> at >= 0)).boxed()
+        .sorted((i, j) -> Arrays.compare(positions[i], positions[j])).forEach(i -> sorted.append(table.row(i)));
+    return sorted;
+  }
+
+  /** Where a value stands among those of its factor; -1 if it is none of them. */
+  private double position(Factor factor, Object value, Size size) {
+    return isSearched(size) && factor.name.equals(LEARNING_RATE) ? (double) value
+        : factor.values.get(size).indexOf(value);
+  }
+
+  /** A point of the grid for each contender in each condition: at the first learning rate and seed. */
+  List<Setting> contenders(Size size) {
+    List<Setting> all = settings(size);
+    Setting first = all.get(0);
+    return all.stream().filter(setting -> setting.learningRate() == first.learningRate()
+        && setting.seed() == first.seed()).toList();
+  }
+
+  /**
    * Runs every point of the grid. What was measured is lost if the run is interrupted; {@link Studies#run} keeps it in a
    * file.
    *
@@ -173,7 +251,11 @@ public final class Study {
    * @throws IllegalStateException if a trial fails or adds no row; the message says at which point of the grid
    */
   public Table run(Size size, Workers workers, Consumer<String> progress) {
-    return schema().table(run(settings(size), size, workers, progress, rows -> {}));
+    Table table = schema().table(List.of());
+    for (List<Setting> next = missing(table, size); !next.isEmpty(); next = missing(table, size)) {
+      table.append(schema().table(run(next, size, workers, progress, (rows, seconds) -> {})));
+    }
+    return sorted(table, size);
   }
 
   /**
@@ -188,15 +270,20 @@ public final class Study {
     return schema().table(List.of(rows(trials.apply(size), setting)));
   }
 
+  /** Takes the rows of a trial that has just ended. */
+  interface Done {
+    void accept(List<Object[]> rows, double seconds);
+  }
+
   /** The rows of each of these settings; {@code done} is called with those of each trial as soon as it ends. */
-  List<List<Object[]>> run(List<Setting> settings, Size size, Workers workers, Consumer<String> progress,
-      Consumer<List<Object[]>> done) {
+  List<List<Object[]>> run(List<Setting> settings, Size size, Workers workers, Consumer<String> progress, Done done) {
     Trial trial = trials.apply(size);
     Estimate estimate = new Estimate(settings.size());
     return workers.map(settings.size(), i -> {
       Setting setting = settings.get(i);
+      long start = System.nanoTime();
       List<Object[]> rows = rows(trial, setting);
-      done.accept(rows);
+      done.accept(rows, (System.nanoTime() - start) * 1e-9);
       synchronized (estimate) {
         progress.accept(estimate.step(setting.toString()));
       }
@@ -244,6 +331,8 @@ public final class Study {
     private final String question;
     private final List<Factor> factors = new ArrayList<>();
     private final List<Schema.Column> measures = new ArrayList<>();
+    private final List<Contest> contests = new ArrayList<>();
+    private RateSearch search;
 
     private Builder(String name, String question) {
       this.name = Objects.requireNonNull(name, "name is null");
@@ -311,6 +400,30 @@ public final class Study {
      */
     public Builder learningRates(double... rates) {
       return vary(LEARNING_RATE, Arrays.stream(rates).boxed().toArray());
+    }
+
+    /**
+     * Learning rates that are searched for in a full run; a quick one has some that are given.
+     *
+     * @param search finds the learning rates of each contender
+     * @param quick the learning rates of a quick run, at least one
+     * @return this builder
+     * @throws IllegalArgumentException if there is none
+     */
+    public Builder learningRates(RateSearch search, double... quick) {
+      this.search = Objects.requireNonNull(search, "search is null");
+      return vary(LEARNING_RATE, Arrays.stream(quick).boxed().toList(), search.start());
+    }
+
+    /**
+     * A comparison that this study is for, declared before it runs. {@link Report} makes it.
+     *
+     * @param contest names columns of this study
+     * @return this builder
+     */
+    public Builder contest(Contest contest) {
+      contests.add(contest);
+      return this;
     }
 
     /**
@@ -402,6 +515,13 @@ public final class Study {
      * @return the study
      */
     public Study trial(Function<Size, Trial> trials) {
+      Set<String> columns = Stream.concat(factors.stream().map(Factor::name),
+          measures.stream().map(Schema.Column::name)).collect(Collectors.toSet());
+      Stream.concat(contests.stream().flatMap(contest -> contest.columns().stream()),
+          search == null ? Stream.of() : Stream.concat(Stream.of(SEED), search.columns().stream()))
+          .filter(column -> !columns.contains(column)).findFirst().ifPresent(column -> {
+            throw new IllegalArgumentException("the study " + name + " has no column \"" + column + "\"");
+          });
       return new Study(this, Objects.requireNonNull(trials, "trials is null"));
     }
   }

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -20,12 +19,15 @@ import tech.tablesaw.io.csv.CsvReadOptions;
  * The rows of a study as comma-separated values, which are its checkpoint too: the rows of a trial are written when it
  * ends, so a run that was stopped goes on with the trials that are missing.
  *
- * <p>Lines that begin with # are comments: what the study is, and, before each batch of rows, when and on what they
- * were measured.
+ * <p>Lines that begin with # are comments: what the study is; before each batch of rows, when, from what code, by what
+ * command and on what machine they were measured; after the rows of each trial, how many seconds it took.
  */
 final class StudyFile {
 
   private static final char COMMENT = '#';
+
+  /** Begins the line behind the rows of a trial. */
+  private static final String SECONDS = COMMENT + " seconds ";
 
   private final Schema schema;
   private final String title;
@@ -75,21 +77,20 @@ final class StudyFile {
     Files.createDirectories(folder);
     String before = Files.exists(path) ? whole(Files.readString(path)) : title + "\n" + schema.header() + "\n";
     Path next = Files.createTempFile(folder, path.getFileName().toString(), ".part");
-    Files.writeString(next, before + COMMENT + " measured " + LocalDate.now() + " by version " + version() + ", Java "
-        + Runtime.version() + ", " + System.getProperty("os.name") + " " + System.getProperty("os.arch") + "\n");
+    Files.writeString(next, before + COMMENT + " measured " + LocalDate.now() + ", " + Provenance.line() + "\n");
     Files.move(next, path, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /** Of the library's jar. */
-  private static String version() {
-    String version = StudyFile.class.getPackage().getImplementationVersion();
-    return version == null ? "not packaged" : version;
+  /** Writes the rows of a trial that has just ended, and behind them how long it took. */
+  synchronized void append(List<Object[]> rows, double seconds) throws IOException {
+    Files.writeString(path, rows.stream().map(StudyFile::line).collect(Collectors.joining())
+        + String.format(Locale.ROOT, "%s%.2f%n", SECONDS, seconds), StandardOpenOption.APPEND);
   }
 
-  /** Writes the rows of a trial that has just ended. */
-  synchronized void append(List<Object[]> rows) throws IOException {
-    Files.writeString(path, rows.stream().map(StudyFile::line).collect(Collectors.joining()),
-        StandardOpenOption.APPEND);
+  /** How long each trial took, in the order of the text. */
+  static double[] seconds(String text) {
+    return text.lines().filter(line -> line.startsWith(SECONDS))
+        .mapToDouble(line -> Double.parseDouble(line.substring(SECONDS.length()))).toArray();
   }
 
   private static String line(Object[] row) {
@@ -97,25 +98,13 @@ final class StudyFile {
         .collect(Collectors.joining(",")) + "\n";
   }
 
-  /**
-   * The text without the last trial, if its writing was cut off in the middle of a line; without the trial before it
-   * too, if that was its first line.
-   */
-  private String whole(String text) {
-    if (text.endsWith("\n")) {
-      return text;
+  /** The text without the last trial, if its writing was cut off: behind a whole one stands a line of its seconds. */
+  private static String whole(String text) {
+    String[] lines = text.split("(?<=\n)");
+    int end = lines.length;
+    while (end > 2 && !(lines[end - 1].charAt(0) == COMMENT && lines[end - 1].endsWith("\n"))) {
+      end--;
     }
-    List<String> lines = new ArrayList<>(text.lines().toList());
-    lines.remove(lines.size() - 1);
-    String last = key(lines.get(lines.size() - 1));
-    while (lines.size() > 2 && last.charAt(0) != COMMENT && key(lines.get(lines.size() - 1)).equals(last)) {
-      lines.remove(lines.size() - 1);
-    }
-    return String.join("\n", lines) + "\n";
-  }
-
-  /** The part of a line that tells which trial it is of. */
-  private String key(String line) {
-    return Arrays.stream(line.split(",")).limit(schema.factors()).collect(Collectors.joining(","));
+    return String.join("", Arrays.copyOf(lines, end));
   }
 }

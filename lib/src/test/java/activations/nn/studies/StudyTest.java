@@ -87,7 +87,7 @@ class StudyTest {
     List<String> lines = new ArrayList<>();
     Table table = Studies.run(study, Study.Size.FULL, Workers.one(), file, lines::add);
     assertEquals(4, lines.size());
-    assertEquals("5 of 8 trials are in " + file, lines.get(0));
+    assertEquals("5 trials are in " + file + "; 3 are missing", lines.get(0));
     assertEquals("3 of 3: a, learningRate 0.01, seed 2", lines.get(3));
     broken = 0;
     assertEquals(csv(study.run(Study.Size.FULL, Workers.one(), line -> {})), csv(table));
@@ -95,7 +95,10 @@ class StudyTest {
     assertEquals("# toy, full: what a toy measures", text.get(0));
     assertEquals("block,learningRate,seed,epoch,tuningLoss", text.get(1));
     assertEquals(2, text.stream().filter(line -> line.startsWith("# measured ")).count());
-    assertTrue(text.get(2).contains(", Java " + Runtime.version() + ", "), text.get(2));
+    assertTrue(text.get(2).matches("# measured \\d{4}-\\d\\d-\\d\\d, commit [0-9a-f]{40}(-dirty)?, JDK .*, \\d+ cores, by .+")
+        || text.get(2).contains("commit unknown"), text.get(2));
+    assertTrue(text.get(2).contains(", JDK " + Runtime.version() + ", "), text.get(2));
+    assertEquals(8, StudyFile.seconds(Files.readString(file)).length);
   }
 
   @Test
@@ -103,12 +106,15 @@ class StudyTest {
     Path file = folder.resolve("toy.csv");
     String whole = csv(Studies.run(study, Study.Size.FULL, Workers.one(), file, line -> {}));
     String text = Files.readString(file);
-    // In the second row of the last trial, and in the first: then the trial before goes too, to be sure.
-    for (int cut : new int[] {text.length() - 2, text.lastIndexOf("\n", text.length() - 2) - 3}) {
+    // In the seconds of the last trial, in its second row, in its first, and before it.
+    int seconds = text.lastIndexOf("# seconds ");
+    int second = text.lastIndexOf("\n", seconds - 2) + 1;
+    int first = text.lastIndexOf("\n", second - 2) + 1;
+    for (int cut : new int[] {text.length() - 1, seconds + 1, seconds, second + 3, second, first + 3}) {
       Files.writeString(file, text.substring(0, cut));
       begun.set(0);
       assertEquals(whole, csv(Studies.run(study, Study.Size.FULL, Workers.one(), file, line -> {})));
-      assertTrue(begun.get() == 1 || begun.get() == 2, "trials " + begun.get());
+      assertEquals(1, begun.get(), "cut off behind " + text.substring(seconds - 40, cut));
     }
     Files.writeString(file, text.substring(0, text.indexOf("0.1,1,1")));
     begun.set(0);
