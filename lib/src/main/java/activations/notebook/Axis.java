@@ -1,17 +1,28 @@
 package activations.notebook;
 
+import java.util.List;
 import java.util.Objects;
 import org.knowm.xchart.style.AxesChartStyler;
 
 /** An axis of a {@link Plot}: its label, whether it is logarithmic, and where it ends. */
 public final class Axis {
 
+  /** Height of a plot with names, in logical pixels: all but the names, and each of them. */
+  private static final int FRAME = 150;
+  private static final int NAME = 24;
+
   private final String label;
   private final boolean logarithmic;
   private final Double from;
   private final Double to;
+  private final List<String> names;
 
   private Axis(String label, boolean logarithmic, Double from, Double to) {
+    this(label, logarithmic, from, to, List.of());
+  }
+
+  private Axis(String label, boolean logarithmic, Double from, Double to, List<String> names) {
+    this.names = names;
     this.label = Objects.requireNonNull(label, "label is null");
     this.logarithmic = logarithmic;
     this.from = from;
@@ -67,8 +78,28 @@ public final class Axis {
     return new Axis(label, true, Math.log10(from), Math.log10(to));
   }
 
+  /**
+   * {@return a y axis with names instead of numbers} They stand at 1, 2, …, from below.
+   *
+   * @param label what the axis shows; may be empty
+   * @param names at least one
+   * @throws NullPointerException if the label or a name is null
+   * @throws IllegalArgumentException if there is no name
+   */
+  public static Axis names(String label, String... names) {
+    if (names.length == 0) {
+      throw new IllegalArgumentException("the axis has no name");
+    }
+    return new Axis(label, false, 0.5, names.length + 0.5, List.of(names));
+  }
+
   String label() {
     return label;
+  }
+
+  /** The names that stand at 1, 2, …; empty if there are numbers. */
+  List<String> names() {
+    return names;
   }
 
   boolean isLogarithmic() {
@@ -89,6 +120,11 @@ public final class Axis {
   /** The place of the largest number that is visible; null if the data decide. */
   Double to() {
     return to;
+  }
+
+  /** Of a plot with this y axis, in logical pixels: names need room. */
+  int height() {
+    return names.isEmpty() ? ChartStyle.HEIGHT : FRAME + NAME * names.size();
   }
 
   void setEndsX(AxesChartStyler styler) {

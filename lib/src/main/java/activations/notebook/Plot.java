@@ -61,9 +61,9 @@ public final class Plot extends XYChart implements Chart {
   private Rectangle2D backgroundArea;
 
   Plot(String title, Axis xAxis, Axis yAxis) {
-    super(ChartStyle.WIDTH, ChartStyle.HEIGHT);
+    super(ChartStyle.WIDTH, Objects.requireNonNull(yAxis, "yAxis is null").height());
     this.xAxis = Objects.requireNonNull(xAxis, "xAxis is null");
-    this.yAxis = Objects.requireNonNull(yAxis, "yAxis is null");
+    this.yAxis = yAxis;
     setTitle(Objects.requireNonNull(title, "title is null"));
     setXAxisTitle(xAxis.label());
     setYAxisTitle(yAxis.label());
@@ -81,6 +81,10 @@ public final class Plot extends XYChart implements Chart {
       styler.setPlotGridHorizontalLinesVisible(false);
       styler.setYAxisTickLabelsColor(TRANSPARENT).setYAxisTickMarksColor(TRANSPARENT);
       styler.setYAxisTickLabelsFormattingFunction(v -> Scale.room(v, min(XYSeries::getYMin), max(XYSeries::getYMax)));
+    } else if (!yAxis.names().isEmpty()) {
+      styler.setPlotGridHorizontalLinesVisible(false);
+      styler.setYAxisTickLabelsColor(TRANSPARENT).setYAxisTickMarksColor(TRANSPARENT);
+      styler.setYAxisTickLabelsFormattingFunction(v -> Scale.room(v, yAxis.names()));
     } else {
       styler.setYAxisTickLabelsFormattingFunction(v -> Scale.label(v, min(XYSeries::getYMin), max(XYSeries::getYMax)));
     }
@@ -168,7 +172,7 @@ public final class Plot extends XYChart implements Chart {
     return line(name, style, graph.x(), graph.y());
   }
 
-  private XYSeries line(String name, Style style, double[] x, double[] y) {
+  XYSeries line(String name, Style style, double[] x, double[] y) {
     XYSeries series = add(name, style, x, y);
     series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Line);
     return series;
@@ -275,7 +279,7 @@ public final class Plot extends XYChart implements Chart {
   }
 
   /** A stretch of a band without a gap. */
-  private void area(String name, Style style, double[] x, double[] mean, double[] sd, double floor) {
+  void area(String name, Style style, double[] x, double[] mean, double[] sd, double floor) {
     int n = x.length;
     double[] outlineX = new double[2 * n];
     double[] outlineY = new double[2 * n];
@@ -371,7 +375,7 @@ public final class Plot extends XYChart implements Chart {
     }
   }
 
-  private XYSeries add(String name, Style style, double[] x, double[] y) {
+  XYSeries add(String name, Style style, double[] x, double[] y) {
     // XChart puts ticks at data points, such as −0.9999999999999998, if these are equally spaced; a last point that is
     // not a number is not drawn and keeps the ticks at round numbers.
     double[] xs = new double[x.length + 1];

@@ -9,7 +9,9 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.Marker;
@@ -36,9 +38,12 @@ final class PlotPainter {
   private final Rectangle2D area;
   private final Scale scaleX;
   private final Scale scaleY;
-  /** log₁₀ of the ticks of logarithmic axes; none on others. */
+  /** log₁₀ of the ticks of logarithmic axes, places of the names; none on others. */
   private final double[] ticksX;
   private final double[] ticksY;
+
+  /** Of the y axis, which has these instead of numbers; empty if not. */
+  private final List<String> names;
 
   PlotPainter(Graphics2D g, XYStyler styler, Rectangle2D area, Axis xAxis, Scale scaleX, Axis yAxis, Scale scaleY) {
     this.g = g;
@@ -48,7 +53,8 @@ final class PlotPainter {
     this.scaleY = scaleY;
     ticksX = !xAxis.isLogarithmic() ? new double[0] : scaleX.logarithmicTicks(
         area.getMinX(), area.getMaxX(), (int) (area.getWidth() / styler.getXAxisTickMarkSpacingHint()));
-    ticksY = !yAxis.isLogarithmic() ? new double[0] : scaleY.logarithmicTicks(
+    names = yAxis.names();
+    ticksY = !yAxis.isLogarithmic() ? IntStream.rangeClosed(1, names.size()).asDoubleStream().toArray() : scaleY.logarithmicTicks(
         area.getMaxY(), area.getMinY(), (int) (area.getHeight() / SMALLEST_TICK_DISTANCE));
     g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
   }
@@ -96,21 +102,22 @@ final class PlotPainter {
       double x = scaleX.at(tick);
       g.setColor(ChartStyle.FRAME);
       g.draw(new Line2D.Double(x, area.getMaxY(), x, area.getMaxY() + mark));
-      double halfWidth = g.getFontMetrics().stringWidth(Scale.label(tick)) / 2.0;
-      paintLabel(tick, x - halfWidth, area.getMaxY() + distance + digitHeight);
+      String label = Scale.label(tick);
+      double halfWidth = g.getFontMetrics().stringWidth(label) / 2.0;
+      paintLabel(label, x - halfWidth, area.getMaxY() + distance + digitHeight);
     }
     for (double tick : ticksY) {
       double y = scaleY.at(tick);
       g.setColor(ChartStyle.FRAME);
       g.draw(new Line2D.Double(area.getMinX() - mark, y, area.getMinX(), y));
-      double width = g.getFontMetrics().stringWidth(Scale.label(tick));
-      paintLabel(tick, area.getMinX() - distance - width, y + digitHeight / 2);
+      String label = names.isEmpty() ? Scale.label(tick) : names.get((int) tick - 1);
+      paintLabel(label, area.getMinX() - distance - g.getFontMetrics().stringWidth(label), y + digitHeight / 2);
     }
   }
 
-  private void paintLabel(double tick, double left, double baseline) {
+  private void paintLabel(String label, double left, double baseline) {
     g.setColor(styler.getAxisTickLabelsColor());
-    g.drawString(Scale.label(tick), (float) left, (float) baseline);
+    g.drawString(label, (float) left, (float) baseline);
   }
 
   private void paintLine(XYSeries series) {

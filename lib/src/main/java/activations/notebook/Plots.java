@@ -237,6 +237,28 @@ public final class Plots {
   }
 
   /**
+   * A forest plot: below each other, differences with their intervals, around the line of no difference. A square
+   * is a difference whose interval lies within the margin, a disc another one whose interval is without 0, and a triangle
+   * one that is neither.
+   *
+   * @param title title of the chart
+   * @param xLabel what the differences are, with their unit
+   * @param names what is compared, from above
+   * @param differences one for each name
+   * @param low lower end of the interval of each
+   * @param high upper end of the interval of each
+   * @param margin a difference that does not matter; a band shows it on both sides of 0
+   * @return the chart, the higher the more names there are
+   * @throws NullPointerException if an argument is null
+   * @throws IllegalArgumentException if there is no name, the arrays differ in length, a number is not finite, or low is
+   *     above high; or if the margin is not positive
+   */
+  public static Plot forest(String title, String xLabel, String[] names, double[] differences, double[] low,
+      double[] high, double margin) {
+    return Forest.of(title, xLabel, names, differences, low, high, margin);
+  }
+
+  /**
    * {@return n points from {@code from} to {@code to}, equally spaced, both ends included}
    *
    * @param from the first point, finite

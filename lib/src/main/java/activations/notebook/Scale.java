@@ -3,6 +3,8 @@ package activations.notebook;
 import activations.Numbers;
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -121,5 +123,11 @@ record Scale(double min, double max, double atMin, double atMax) {
         .mapToInt(String::length).max().orElse(1);
     int digits = Math.max(Math.max(longest, longestBetween), 3);
     return String.format(Locale.ROOT, "%0" + digits + "d", Math.round(999 * (logarithm - min) / (max - min)));
+  }
+
+  /** A label for XChart to lay out at a place of an axis with names: as long as the longest, and unlike the others. */
+  static String room(double place, List<String> names) {
+    String longest = names.stream().max(Comparator.comparingInt(String::length)).orElseThrow();
+    return String.format(Locale.ROOT, "%03d", Math.round(100 * place)) + longest.substring(Math.min(2, longest.length()));
   }
 }

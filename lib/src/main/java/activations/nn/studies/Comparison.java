@@ -1,12 +1,10 @@
 package activations.nn.studies;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.apache.commons.statistics.descriptive.Mean;
 import org.apache.commons.statistics.descriptive.StandardDeviation;
 import tech.tablesaw.api.DoubleColumn;
@@ -19,8 +17,8 @@ import tech.tablesaw.columns.Column;
 /**
  * Contenders compared fairly: each at the learning rate that suits it best, on the same seeds.
  *
- * <p>The learning rate of a contender is the one with the smallest mean of the tuning loss over the seeds; one that let
- * any seed diverge (NaN) is not taken. The measure that is reported comes from data that had no part in the choice.
+ * <p>The learning rate of a contender is the one with the smallest mean of the tuning loss over the seeds, of those that
+ * ran with all of its seeds; one that let any seed diverge (NaN) is not taken. The measure that is reported comes from data that had no part in the choice.
  */
 public final class Comparison {
 
@@ -104,12 +102,13 @@ public final class Comparison {
   }
 
   private static Contender atBest(String name, TreeMap<Double, TreeMap<Integer, double[]>> rates) {
+    int seeds = rates.values().stream().mapToInt(TreeMap::size).max().orElseThrow();
     double best = Double.NaN;
     double smallest = Double.POSITIVE_INFINITY;
     for (Map.Entry<Double, TreeMap<Integer, double[]>> rate : rates.entrySet()) {
       double loss = rate.getValue().values().stream().mapToDouble(run -> run[0]).average().orElseThrow();
       // false for NaN
-      if (loss < smallest) {
+      if (rate.getValue().size() == seeds && loss < smallest) {
         smallest = loss;
         best = rate.getKey();
       }
@@ -178,11 +177,13 @@ public final class Comparison {
 
   /**
    * One row for each other contender: mean and standard deviation of its differences from the reference over the
-   * seeds, the p of {@link PairedTTest}, and Holm's p, which allows for the number of comparisons: if nothing differed,
-   * the chance that any of these would be below 0.05 is at most 5 %.
+   * seeds, the p of {@link PairedTTest}, Holm's p, which allows for the number of comparisons: if nothing differed, the
+   * chance that any of these would be below 0.05 is at most 5 %; and the ends of the 95 % interval with the same
+   * correction, which is without 0 exactly where Holm's p is below 0.05.
    *
    * @param reference the contender that is subtracted from each other
-   * @return the columns {@code difference}, {@code sd}, {@code p} and {@code p (Holm)} after the name
+   * @return the columns {@code difference}, {@code sd}, {@code p}, {@code p (Holm)}, {@code low} and {@code high} after
+   *     the name
    * @throws IllegalArgumentException if there is no such contender, or fewer than two seeds
    */
   public Table against(String reference) {
@@ -194,13 +195,15 @@ public final class Comparison {
           + contender(reference).bySeed.firstKey());
     }
     List<PairedTTest> pairs = others.stream().map(other -> PairedTTest.of(values(other), base)).toList();
-    double[] corrected = holm(pairs.stream().mapToDouble(PairedTTest::p).toArray());
+    Holm holm = Holm.of(pairs);
     return Table.create(measure + " minus that of " + reference,
         StringColumn.create(column, others),
         DoubleColumn.create(DIFFERENCE, pairs.stream().mapToDouble(PairedTTest::mean).toArray()),
         DoubleColumn.create("sd", pairs.stream().mapToDouble(PairedTTest::deviation).toArray()),
         DoubleColumn.create("p", pairs.stream().mapToDouble(PairedTTest::p).toArray()),
-        DoubleColumn.create(HOLM, corrected));
+        DoubleColumn.create(HOLM, holm.p()),
+        DoubleColumn.create("low", holm.low()),
+        DoubleColumn.create("high", holm.high()));
   }
 
   /**
@@ -226,19 +229,6 @@ public final class Comparison {
       corrected.append(row < 0 ? Double.NaN : against.doubleColumn(HOLM).get(row));
     }
     return summary().removeColumns(SEEDS).insertColumn(0, tasks).addColumns(difference, corrected);
-  }
-
-  /** Holm 1979: the k-th smallest of m is multiplied by m − k + 1; none may fall below a smaller one's. */
-  static double[] holm(double[] p) {
-    int[] order = IntStream.range(0, p.length).boxed().sorted(Comparator.comparingDouble(i -> p[i]))
-        .mapToInt(Integer::intValue).toArray();
-    double[] corrected = new double[p.length];
-    double smallest = 0;
-    for (int k = 0; k < p.length; k++) {
-      smallest = Math.max(smallest, Math.min(1, (p.length - k) * p[order[k]]));
-      corrected[order[k]] = smallest;
-    }
-    return corrected;
   }
 
   private Contender contender(String name) {

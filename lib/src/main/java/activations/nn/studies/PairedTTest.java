@@ -3,6 +3,7 @@ package activations.nn.studies;
 import java.util.Arrays;
 import org.apache.commons.statistics.descriptive.Mean;
 import org.apache.commons.statistics.descriptive.StandardDeviation;
+import org.apache.commons.statistics.distribution.TDistribution;
 import org.apache.commons.statistics.inference.TTest;
 
 /**
@@ -37,5 +38,20 @@ public record PairedTTest(int n, double mean, double deviation, double p) {
     double p = mean == 0 && deviation == 0 ? 1
         : TTest.withDefaults().test(mean, deviation * deviation, a.length).getPValue();
     return new PairedTTest(a.length, mean, deviation, p);
+  }
+
+  /**
+   * Half the length of the confidence interval around the mean difference: t · deviation/√n, with the quantile t of
+   * Student's distribution.
+   *
+   * @param level for example 0.95; greater than 0 and less than 1
+   * @return in the unit of the measure
+   * @throws IllegalArgumentException if the level is not between 0 and 1
+   */
+  public double halfInterval(double level) {
+    if (!(level > 0 && level < 1)) {
+      throw new IllegalArgumentException("the level must be between 0 and 1 but is " + level);
+    }
+    return TDistribution.of(n - 1).inverseSurvivalProbability((1 - level) / 2) * deviation / Math.sqrt(n);
   }
 }

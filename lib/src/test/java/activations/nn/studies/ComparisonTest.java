@@ -57,6 +57,8 @@ class ComparisonTest {
     assertEquals(paired.mean(), against.doubleColumn("difference").get(0));
     assertEquals(paired.p(), against.doubleColumn("p").get(0));
     assertEquals(paired.p(), against.doubleColumn("p (Holm)").get(0));
+    assertEquals(paired.mean() - paired.halfInterval(0.95), against.doubleColumn("low").get(0));
+    assertEquals(paired.mean() + paired.halfInterval(0.95), against.doubleColumn("high").get(0));
   }
 
   @Test
@@ -118,10 +120,13 @@ class ComparisonTest {
   }
 
   @Test
-  void holmByHand() {
-    assertArrayEquals(new double[] {0.03, 0.06, 0.06, 0.02}, Comparison.holm(new double[] {0.01, 0.03, 0.04, 0.005}),
-        1e-15);
-    assertArrayEquals(new double[] {1, 1}, Comparison.holm(new double[] {0.9, 0.8}));
+  void onlyRatesThatRanWithEverySeedAreChosen() {
+    for (int of = 1; of <= 3; of++) {
+      run("relu", 0.1, of, 2, 0.5);
+    }
+    run("relu", 0.2, 1, 1, 0.9);
+    run("relu", 0.2, 2, 1, 0.9);
+    assertEquals(0.1, compare().learningRate("relu"));
   }
 
   @Test
