@@ -8,7 +8,7 @@ import org.knowm.xchart.style.AxesChartStyler;
 public final class Axis {
 
   /** Height of a plot with names, in logical pixels: all but the names, and each of them. */
-  private static final int FRAME = 150;
+  private static final int FRAME = 180;
   private static final int NAME = 24;
 
   private final String label;

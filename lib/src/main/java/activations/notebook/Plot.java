@@ -84,7 +84,7 @@ public final class Plot extends XYChart implements Chart {
     } else if (!yAxis.names().isEmpty()) {
       styler.setPlotGridHorizontalLinesVisible(false);
       styler.setYAxisTickLabelsColor(TRANSPARENT).setYAxisTickMarksColor(TRANSPARENT);
-      styler.setYAxisTickLabelsFormattingFunction(v -> Scale.room(v, yAxis.names()));
+      styler.setYAxisTickLabelsFormattingFunction(v -> Scale.room(v, yAxis.names(), styler.getAxisTickLabelsFont()));
     } else {
       styler.setYAxisTickLabelsFormattingFunction(v -> Scale.label(v, min(XYSeries::getYMin), max(XYSeries::getYMax)));
     }

@@ -2,8 +2,9 @@ package activations.notebook;
 
 import activations.Numbers;
 import java.math.BigDecimal;
+import java.awt.Font;
+import java.awt.font.FontRenderContext;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
@@ -26,6 +27,10 @@ record Scale(double min, double max, double atMin, double atMax) {
 
   /** More than a logarithmic axis has, unless its numbers differ by a few per cent only. */
   private static final int MANY_TICKS = 12;
+
+  private static final int LONGEST_LABEL = 20;
+  private static final String DIGITS = "999";
+  private static final String WIDE = "—";
 
   /** Powers of ten from 10⁻³ to 10³ are written out on a logarithmic axis. */
   private static final int PLAIN_DECADES = 3;
@@ -125,9 +130,18 @@ record Scale(double min, double max, double atMin, double atMax) {
     return String.format(Locale.ROOT, "%0" + digits + "d", Math.round(999 * (logarithm - min) / (max - min)));
   }
 
-  /** A label for XChart to lay out at a place of an axis with names: as long as the longest, and unlike the others. */
-  static String room(double place, List<String> names) {
-    String longest = names.stream().max(Comparator.comparingInt(String::length)).orElseThrow();
-    return String.format(Locale.ROOT, "%03d", Math.round(100 * place)) + longest.substring(Math.min(2, longest.length()));
+  /**
+   * A label for XChart to lay out at a place of an axis with names: as wide as the widest, and unlike the others. XChart
+   * never ends with a label of more than 20 letters, so these are wide.
+   */
+  static String room(double place, List<String> names, Font font) {
+    double widest = names.stream().mapToDouble(name -> width(name, font)).max().orElseThrow() - width(DIGITS, font);
+    long letters = Math.min(LONGEST_LABEL - DIGITS.length(), Math.round(Math.ceil(widest / width(WIDE, font))));
+    return String.format(Locale.ROOT, "%03d", Math.round(999 * place / (names.size() + 1)))
+        + WIDE.repeat((int) Math.max(0, letters));
+  }
+
+  private static double width(String text, Font font) {
+    return font.getStringBounds(text, new FontRenderContext(null, true, true)).getWidth();
   }
 }

@@ -191,4 +191,41 @@ class PlotPainterTest {
   private static int blue(int rgb) {
     return rgb & 0xFF;
   }
+
+  /** Names stand to the left of their lines, from above; intervals have their ends, and the margin its band. */
+  @Test
+  void aForestHasANameAndAnIntervalForEachDifference() throws IOException {
+    Plot plot = Plots.forest("t", "difference", new String[] {"differs", "is equal", "is open"},
+        new double[] {0.4, 0.02, -0.1}, new double[] {0.3, -0.05, -0.5}, new double[] {0.5, 0.09, 0.3}, 0.1);
+    assertEquals(252, plot.getHeight());
+    Picture picture = new Picture(plot);
+    int vermilion = Style.VERMILION.getRGB();
+    int blue = Style.BLUE.getRGB();
+    for (double x : new double[] {0.31, 0.4, 0.49}) {
+      assertTrue(picture.has(vermilion, picture.x(x), picture.y(3)), "disc's interval at " + x);
+    }
+    assertFalse(picture.has(vermilion, picture.x(0.53), picture.y(3)));
+    assertFalse(picture.has(vermilion, picture.x(0.27), picture.y(3)));
+    for (double x : new double[] {-0.04, 0.02, 0.08}) {
+      assertTrue(picture.has(blue, picture.x(x), picture.y(2)), "square's interval at " + x);
+    }
+    for (double x : new double[] {-0.49, -0.1, 0.29}) {
+      assertTrue(picture.has(ChartStyle.INK.getRGB(), picture.x(x), picture.y(1)), "triangle's interval at " + x);
+    }
+    int band = picture.rgb(0.095, 3.3);
+    assertTrue(band != WHITE && band != GRID, "the band inside the margin");
+    assertEquals(band, picture.rgb(-0.095, 0.7));
+    assertEquals(WHITE, picture.rgb(0.115, 3.3));
+    for (int name = 1; name <= 3; name++) {
+      double[] ink = picture.ink(10, picture.x(-0.5) - 40, picture.y(name) - 12, picture.y(name) + 12);
+      assertTrue(ink[2] > 30, "name " + name);
+      assertEquals(picture.y(name), ink[1], 5, "name " + name);
+    }
+    // A longer name needs more room.
+    Plot wide = Plots.forest("t", "difference", new String[] {"a name that is a good deal longer"}, new double[] {0},
+        new double[] {-1}, new double[] {1}, 0.1);
+    Picture other = new Picture(wide);
+    assertTrue(other.y(0.5) - other.y(1.5) > 100, "one line of a forest is high enough to be seen");
+    assertTrue(other.x(-1) > picture.x(-0.5) + 150, "room for names: " + other.x(-1) + ", " + picture.x(-0.5));
+  }
 }

@@ -620,4 +620,22 @@ class PlotsTest {
         assertThrows(IllegalArgumentException.class,
             () -> Plots.bars("t", "x", "y", new String[] {"a", "b"}, two, new double[] {1, -1})).getMessage());
   }
+
+  @Test
+  void aForestSaysWhatIsWrong() {
+    double[] one = {1};
+    assertEquals("there are 1 names, 1 differences, 1 lower and 2 upper ends; each name needs one of all",
+        assertThrows(IllegalArgumentException.class, () -> Plots.forest("t", "x", new String[] {"a"}, one, one,
+            new double[2], 1)).getMessage());
+    assertEquals("a has the difference 1.0 and the interval from 1.0 to 0.5; they must be finite and in order",
+        assertThrows(IllegalArgumentException.class, () -> Plots.forest("t", "x", new String[] {"a"}, one, one,
+            new double[] {0.5}, 1)).getMessage());
+    assertEquals("a has the difference 1.0 and the interval from 1.0 to Infinity; they must be finite and in order",
+        assertThrows(IllegalArgumentException.class, () -> Plots.forest("t", "x", new String[] {"a"}, one, one,
+            new double[] {Double.POSITIVE_INFINITY}, 1)).getMessage());
+    assertEquals("the margin must be positive and finite but is 0.0", assertThrows(IllegalArgumentException.class,
+        () -> Plots.forest("t", "x", new String[] {"a"}, one, one, one, 0)).getMessage());
+    assertEquals("the axis has no name", assertThrows(IllegalArgumentException.class,
+        () -> Plots.forest("t", "x", new String[0], new double[0], new double[0], new double[0], 1)).getMessage());
+  }
 }
