@@ -324,6 +324,12 @@ public final class Study {
     return row;
   }
 
+  /** Its name and its question. */
+  @Override
+  public String toString() {
+    return name + ": " + question;
+  }
+
   /** Declares a study. */
   public static final class Builder {
 
