@@ -42,12 +42,19 @@ class StudiesTest {
           + " cleanAccuracy noisyAccuracy noise loss accuracy"),
       Map.entry("mnist-autoencoder", "activation learningRate seed epoch trainLoss tuningLoss loss"),
       Map.entry("glu-depth", "block gain seed layer square least largest squareTheory gradient gradientTheory"),
-      Map.entry("glu-digits", "block blocks learningRate seed weights epoch tuningLoss loss accuracy"),
+      Map.entry("glu-digits", "block learningRate seed weights epoch tuningLoss loss accuracy"),
       Map.entry("glu-transformer", "block learningRate seed weights epoch tuningLoss logPerplexity floor"),
       Map.entry("glu-waves", "block inputBias learningRate seed trainLoss tuningLoss loss"));
 
+  /** Their stored runs are of version 1.0.0: five seeds on the same data, three learning rates. */
+  private static final Set<String> OLD = Set.of("dead-units", "autoencoder", "glu-digits", "glu-transformer");
+
+  /** Have not run. */
+  private static final Set<String> WITHOUT_RUNS = Set.of("mnist", "mnist-autoencoder");
+
   private static List<Study> studies() {
-    return Studies.all();
+    return Studies.all().stream().filter(study -> !OLD.contains(study.name()) && !WITHOUT_RUNS.contains(study.name()))
+        .toList();
   }
 
   @TempDir
@@ -197,7 +204,7 @@ class StudiesTest {
   }
 
   private static List<Study> tuned() {
-    return Studies.all().stream().filter(study -> study.search() != null).toList();
+    return studies().stream().filter(study -> study.search() != null).toList();
   }
 
   /**
@@ -214,7 +221,6 @@ class StudiesTest {
       String contender = study.schema().key(row).stream().filter(value -> value instanceof String)
           .map(Object::toString).collect(Collectors.joining(" "))
           + (stored.containsColumn("depth") ? row.getInt("depth") : "")
-          + (stored.containsColumn("blocks") ? row.getInt("blocks") : "")
           + (stored.containsColumn("dropout") ? row.getDouble("dropout") : "");
       contenders.computeIfAbsent(contender, name -> new TreeMap<>())
           .computeIfAbsent(row.getDouble("learningRate"), rate -> new TreeMap<>())
@@ -249,7 +255,7 @@ class StudiesTest {
 
   /** MNIST's are repeated by MnistIT, which fetches its files. */
   private static List<Study> withoutFiles() {
-    return Studies.all().stream().filter(study -> !study.name().startsWith("mnist")).toList();
+    return studies().stream().filter(study -> !study.name().startsWith("mnist")).toList();
   }
 
   /** One trial of each study, in the middle of its table, does the same again. */
@@ -273,6 +279,13 @@ class StudiesTest {
     });
     assertTrue(kept.rowCount() > 0);
     assertEquals(kept.write().toString("csv"), study.run(setting, Study.Size.FULL).write().toString("csv"));
+  }
+
+  @Test
+  void whatHasNotRunSaysHowToRunIt() {
+    assertEquals("mnist.csv is not part of this library; activations.nn.studies.Studies.main writes it",
+        assertThrows(IllegalStateException.class, () -> Studies.stored("mnist")).getMessage());
+    OLD.forEach(name -> assertTrue(Studies.stored(name).rowCount() > 0, name));
   }
 
   @Test
