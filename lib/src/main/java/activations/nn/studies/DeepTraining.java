@@ -29,13 +29,13 @@ final class DeepTraining {
       .vary("activation", "relu", "elu", "gelu", "silu", "tanh")
       .vary("initialization", Start.HE, Start.OWN)
       .vary("optimizer", List.of(SGD), List.of(SGD, "adam"))
-      .vary("depth", List.of(8, 16), List.of(8, 16, 32))
+      .vary("depth", List.of(8), List.of(8, 16, 32))
       .learningRates(RateSearch.by(Study.TUNING_LOSS).from(1e-3, 3e-3, 1e-2).learnt("tuningAccuracy", 0.5), 1e-2)
       .seeds(2, 10)
       .numbers("trainLoss", Study.TUNING_LOSS, "tuningAccuracy", "loss", "accuracy")
       .contest(new Contest("each function", "activation", "gelu", Study.TUNING_LOSS, "accuracy", 0.01))
       .contest(new Contest("each start", "initialization", Start.HE, Study.TUNING_LOSS, "accuracy", 0.01))
-      .trial(size -> size == Study.Size.QUICK ? trial(2, 32, Digits.strokes(1_000, 500))
+      .trial(size -> size == Study.Size.QUICK ? trial(5, 64, Digits.strokes(2_000, 500))
           : trial(5, 128, Digits.strokes(5_000, 1_000)));
 
   private DeepTraining() {}

@@ -81,6 +81,14 @@ class StudiesTest {
     Table relu = select(table, "relu", "HE");
     assertEquals(2, relu.doubleColumn("squareTheory").get(49), 1e-9);
     assertEquals(1, relu.doubleColumn("gradientTheory").get(0), 1e-9);
+    assertEquals(0.5, relu.doubleColumn("correlationTheory").get(0), 1e-12);
+    assertEquals(0.5, relu.doubleColumn("correlation").get(0), 0.1);
+    assertEquals(relu.doubleColumn("correlationTheory").get(4), relu.doubleColumn("correlation").get(4), 0.1);
+    Table gelu = select(table, "gelu", "OWN");
+    for (int i = 0; i < gelu.rowCount(); i++) {
+      double ratio = gelu.doubleColumn("square").get(i) / gelu.doubleColumn("squareTheory").get(i);
+      assertTrue(ratio > 0.1 && ratio < 10, "GELU at its own start, row " + i + ": " + ratio);
+    }
     Table halved = select(table, "relu", "LECUN");
     assertEquals(0x1p-49, halved.doubleColumn("gradientTheory").get(0), 1e-22);
   }
@@ -125,6 +133,58 @@ class StudiesTest {
     double noisy = table.where(table.doubleColumn("noise").isEqualTo(1)).doubleColumn("accuracy").mean();
     assertTrue(clean > 0.7, "clean " + clean);
     assertTrue(noisy < clean, "noisy " + noisy);
+  }
+
+  @Test
+  @Tag("slow")
+  void deepNetworksLearnFromTheirOwnStart() {
+    Table table = quick("deep", 2);
+    assertEquals(5 * 2 * 2, table.rowCount());
+    Table own = table.where(table.stringColumn("initialization").isEqualTo("OWN"));
+    for (String f : List.of("relu", "elu", "tanh")) {
+      double accuracy = own.where(own.stringColumn("activation").isEqualTo(f)).doubleColumn("accuracy").mean();
+      assertTrue(accuracy > 0.5, f + ": " + accuracy);
+    }
+  }
+
+  @Test
+  void oneSmallBlockFitsACurveAndItsBiasesMatter() {
+    Table table = quick("glu-waves", 2);
+    assertEquals((3 + 5) * 2 * 2, table.rowCount());
+    // The curve's variance is 0.625, with its noise 0.635: 20 epochs find a part of it.
+    assertTrue(table.doubleColumn("loss").mean() < 0.5, "mean loss " + table.doubleColumn("loss").mean());
+    assertTrue(table.doubleColumn("loss").min() > 0.01);
+    double zero = table.where(table.stringColumn("inputBias").isEqualTo("zero")).doubleColumn("loss").mean();
+    double normal = table.where(table.stringColumn("inputBias").isEqualTo("normal")).doubleColumn("loss").mean();
+    assertTrue(zero != normal);
+  }
+
+  @Test
+  @Tag("slow")
+  void gatesAreMeasuredBesideTheirTheory() {
+    Table table = quick("glu-depth", 2);
+    assertEquals((3 + 5) * 3 * 2 * 12, table.rowCount());
+    Table exact = table.where(table.doubleColumn("gain").isEqualTo(1));
+    // By the formula: a bilinear layer doubles a gradient, ReLU keeps it.
+    assertEquals(4096, first(exact, "Bilinear").doubleColumn("gradientTheory").get(0), 1e-6);
+    assertEquals(1, first(exact, "relu").doubleColumn("gradientTheory").get(0), 1e-9);
+    for (String block : List.of("relu", "gelu", "GLU")) {
+      Table kept = first(exact, block);
+      double ratio = kept.doubleColumn("gradient").mean() / kept.doubleColumn("gradientTheory").mean();
+      assertTrue(ratio > 0.3 && ratio < 3, block + ": " + ratio);
+    }
+    // A tenth less in every layer: 0.81 of the mean square each time.
+    Table less = table.where(table.doubleColumn("gain").isEqualTo(0.9));
+    assertEquals(Math.pow(0.81, 12), last(less, "relu").doubleColumn("squareTheory").get(0), 1e-9);
+    assertTrue(last(less, "GEGLU").doubleColumn("square").max() < 1e-9);
+  }
+
+  private static Table first(Table table, String block) {
+    return table.where(table.stringColumn("block").isEqualTo(block).and(table.intColumn("layer").isEqualTo(1)));
+  }
+
+  private static Table last(Table table, String block) {
+    return table.where(table.stringColumn("block").isEqualTo(block).and(table.intColumn("layer").isEqualTo(12)));
   }
 
   @Test
