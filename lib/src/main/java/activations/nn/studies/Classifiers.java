@@ -35,7 +35,7 @@ final class Classifiers {
           : trial(12, Digits.strokes(8_000, 2_000), NOISES));
 
   static final Study MNIST = study("mnist", "accuracy of the GELU paper's 8 × 128 classifier on MNIST, and under noise",
-      0.002, size -> size == Study.Size.QUICK ? trial(2, Digits.mnist(5_000, 1_000), 0, 1)
+      0.002, size -> size == Study.Size.QUICK ? trial(5, Digits.mnist(5_000, 1_000), 0, 1)
           : trial(10, Digits.mnist(50_000, 10_000), NOISES));
 
   private Classifiers() {}
