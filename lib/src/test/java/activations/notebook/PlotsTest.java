@@ -12,6 +12,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import activations.Activation;
 import activations.Activations;
 import java.awt.Color;
+import java.awt.FontMetrics;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -637,5 +640,52 @@ class PlotsTest {
         () -> Plots.forest("t", "x", new String[] {"a"}, one, one, one, 0)).getMessage());
     assertEquals("the axis has no name", assertThrows(IllegalArgumentException.class,
         () -> Plots.forest("t", "x", new String[0], new double[0], new double[0], new double[0], 1)).getMessage());
+  }
+
+  /** Of this width in logical pixels, as Show draws it. */
+  private static String name(int width) {
+    Graphics2D graphics = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics();
+    graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+    graphics.scale(2, 2);
+    FontMetrics metrics = graphics.getFontMetrics(
+        Plots.bars("t", "", "", new String[] {"a"}, new double[] {1}).getStyler().getAxisTickLabelsFont());
+    StringBuilder name = new StringBuilder();
+    while (metrics.stringWidth(name + "i") <= width) {
+      name.append("i");
+    }
+    return name.toString();
+  }
+
+  private static int bottomOf(String... names) throws IOException {
+    double[] ones = new double[names.length];
+    Arrays.fill(ones, 1);
+    return bottom(Plots.bars("t", "", "y", names, ones));
+  }
+
+  /** Two bars of a chart of 680 stand 295 apart; names of 287 leave the 8 between them that they need. */
+  @Test
+  void namesAreSlantedWhereTheyDoNotFit() throws IOException {
+    int level = bottomOf("a", "b");
+    assertEquals(level, bottomOf(name(260), name(260)), 2);
+    assertTrue(bottomOf(name(320), name(320)) < level - 100, "slanted");
+    assertEquals(level, bottomOf(name(200), name(320)), 2);
+    // Where bars stand closer than 40, the slant is steeper, and needs more room.
+    String[] fourteen = new String[14];
+    String[] sixteen = new String[16];
+    Arrays.setAll(fourteen, i -> "function " + (10 + i));
+    Arrays.setAll(sixteen, i -> "function " + (10 + i));
+    assertTrue(bottomOf(sixteen) < bottomOf(fourteen) - 10, bottomOf(sixteen) + ", " + bottomOf(fourteen));
+  }
+
+  @Test
+  void barsAreLabelled() {
+    BarChart chart = Plots.bars("title", "below", "beside", new String[] {"a"}, new double[] {1}, new double[] {0});
+    assertEquals("title", chart.getTitle());
+    assertEquals("below", chart.getXAxisTitle());
+    assertEquals("beside", chart.getYAxisTitle());
+    assertEquals(13, chart.getStyler().getAxisTickLabelsFont().getSize());
+    assertEquals("sd must have a finite number of at least 0 for each bar",
+        assertThrows(IllegalArgumentException.class, () -> Plots.bars("t", "x", "y", new String[] {"a"},
+            new double[] {1}, new double[] {Double.POSITIVE_INFINITY})).getMessage());
   }
 }
