@@ -688,4 +688,68 @@ class PlotsTest {
         assertThrows(IllegalArgumentException.class, () -> Plots.bars("t", "x", "y", new String[] {"a"},
             new double[] {1}, new double[] {Double.POSITIVE_INFINITY})).getMessage());
   }
+
+  /** Whatever is added, with a function's style or without. */
+  @Test
+  void everythingThatIsAddedNeedsANameAndItsNumbers() {
+    Activation gelu = Activations.gelu();
+    double[] two = {0, 1};
+    double[] three = {0, 1, 2};
+    Plot plot = Plots.chart("t", "x", "y");
+    for (Runnable wrong : List.<Runnable>of(() -> plot.addLine("a", gelu, two, three),
+        () -> plot.addLine("a", two, three), () -> plot.addPoints("a", gelu, two, three),
+        () -> plot.addPoints("a", two, three), () -> plot.addBand("a", two, three, two),
+        () -> plot.addBand("a", gelu, two, three, two))) {
+      assertEquals("x has 2 elements but y has 3",
+          assertThrows(IllegalArgumentException.class, wrong::run).getMessage());
+    }
+    for (Runnable wrong : List.<Runnable>of(() -> plot.addFunction(" ", 0, 1, x -> x),
+        () -> plot.addFunction(" ", gelu, 0, 1, x -> x), () -> plot.addHistogram(" ", three, 2),
+        () -> plot.addHistogram(" ", gelu, three, 2), () -> plot.addLine(" ", gelu, two, two))) {
+      assertEquals("the series has no name; the legend needs one",
+          assertThrows(IllegalArgumentException.class, wrong::run).getMessage());
+    }
+    assertTrue(plot.getSeriesCollection().isEmpty(), "nothing was added");
+    plot.addHistogram("a", three, 1);
+    assertEquals("the chart has a series named \"a\" already; use another name", assertThrows(
+        IllegalArgumentException.class, () -> plot.addHistogram("a", gelu, three, 2)).getMessage());
+    assertEquals("bins is 0; at least 1 is needed",
+        assertThrows(IllegalArgumentException.class, () -> plot.addHistogram("b", three, 0)).getMessage());
+    assertEquals("title is null",
+        assertThrows(NullPointerException.class, () -> Plots.chart(null, "x", "y")).getMessage());
+    assertEquals("x", plot.getXAxisTitle());
+    assertEquals("y", plot.getYAxisTitle());
+  }
+
+  @Test
+  void aBandMayHaveNoWidthAndPartsOfItMayBeMissing() {
+    Plot plot = Plots.chart("t", "x", "y");
+    plot.addBand("a", new double[] {0, 1, 2, 3, 4}, new double[] {1, 1, Double.NaN, 2, 2}, new double[] {0, 0, 0, 1, 1});
+    assertEquals(List.of("a ± sd", "a ± sd from 3.0", "a"),
+        plot.getSeriesCollection().stream().map(XYSeries::getName).toList());
+    XYSeries second = plot.getSeries("a ± sd from 3.0");
+    assertArrayEquals(new double[] {3, 4, 4, 3, Double.NaN}, second.getXData());
+    assertArrayEquals(new double[] {3, 3, 1, 1, Double.NaN}, second.getYData());
+  }
+
+  @Test
+  void pointsThatHaveNoPlaceAreLeftOut() throws IOException {
+    Plot plot = Plots.chart("t", Axis.linear("", 0, 3), Axis.linear("", 0, 3));
+    plot.addPoints("a", new double[] {1, Double.NaN, 2}, new double[] {1, 2, Double.NaN}).setMarkerColor(Color.RED);
+    plot.getStyler().setLegendVisible(false);
+    BufferedImage image = ImageIO.read(new ByteArrayInputStream(Show.png(plot)));
+    List<int[]> red = new ArrayList<>();
+    for (int y = 0; y < image.getHeight(); y++) {
+      for (int x = 0; x < image.getWidth(); x++) {
+        if (image.getRGB(x, y) == Color.RED.getRGB()) {
+          red.add(new int[] {x, y});
+        }
+      }
+    }
+    assertFalse(red.isEmpty());
+    for (int[] at : red) {
+      assertEquals(2 * plot.getScreenXFromChart(1), at[0], 12);
+      assertEquals(2 * plot.getScreenYFromChart(1), at[1], 12);
+    }
+  }
 }
