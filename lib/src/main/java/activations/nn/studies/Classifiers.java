@@ -20,7 +20,8 @@ import java.util.function.Function;
  *
  * <p>One row for each a. {@code cleanAccuracy} is measured on the test pictures as they are, {@code noisyAccuracy} is
  * the mean over the a that are greater than 0, and {@code noisyTuningError} the same of the pictures for tuning, as the
- * fraction that is wrong. A run that ends early because the loss is not finite has NaN in all.
+ * fraction that is wrong. The noise of a strength is the same for every seed; the pictures are not. A run that ends early
+ * because the loss is not finite has NaN in all measures.
  */
 final class Classifiers {
 

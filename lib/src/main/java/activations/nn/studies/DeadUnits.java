@@ -54,11 +54,12 @@ final class DeadUnits {
       List<Probe.Signals> before = Probe.signals(network, Loss.SOFTMAX_CROSS_ENTROPY, test, SATURATION_THRESHOLD);
       History history = Trainer.of(network, Loss.SOFTMAX_CROSS_ENTROPY,
           Optimizer.sgd(setting.learningRate(), MOMENTUM)).batchSize(BATCH).epochs(epochs).seed(setting.seed())
-          .validation(test).train(digits.train());
+          .train(digits.train());
+      double accuracy = Digits.test(history, network, Loss.SOFTMAX_CROSS_ENTROPY, test).accuracy();
       List<Probe.Signals> after = Probe.signals(network, Loss.SOFTMAX_CROSS_ENTROPY, test, SATURATION_THRESHOLD);
       for (int l = 0; l < setting.count("depth"); l++) {
         rows.add(l + 1, before.get(l).units(), before.get(l).deadUnits(), after.get(l).deadUnits(),
-            before.get(l).saturatedFraction(), after.get(l).saturatedFraction(), history.finalValidationAccuracy());
+            before.get(l).saturatedFraction(), after.get(l).saturatedFraction(), accuracy);
       }
     };
   }

@@ -14,7 +14,7 @@ import java.util.SplittableRandom;
 
 /**
  * Plain networks of 8, 16 and 32 layers trained on stroke digits, at He's start and at each function's own, by gradient
- * descent with momentum and by Adam.
+ * descent with momentum and by Adam. For ReLU the two starts are the same.
  *
  * <p>A run that ends early because the loss is not finite has NaN in all measures.
  */

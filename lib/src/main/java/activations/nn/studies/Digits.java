@@ -19,7 +19,7 @@ record Digits(Dataset train, Dataset tuning, Dataset test) {
   static final int PIXELS = StrokeDigits.SIZE * StrokeDigits.SIZE;
   static final int CLASSES = StrokeDigits.CLASSES;
 
-  /** Tells the data of a seed from its weights and order. */
+  /** Keeps the seeds of data apart from those of weights and order. */
   private static final long DATA_SEED = 1_000;
 
   /** Draws for each seed. */
@@ -37,11 +37,11 @@ record Digits(Dataset train, Dataset tuning, Dataset test) {
   }
 
   /**
-   * MNIST: each seed parts the 60,000 training pictures anew into those for training and those for tuning; the test set
-   * is the same for all.
+   * MNIST: each seed draws pictures for training and for tuning from the 60,000 anew; the test set is the same for all,
+   * so that intervals over the seeds leave out the chance in it.
    *
-   * @param train pictures for training, of 50,000; all others are for tuning
-   * @param others pictures for tuning, of 10,000, and for the result
+   * @param train pictures for training
+   * @param others pictures for tuning, none of those for training, and as many for the result
    * @throws UncheckedIOException if the files are not there, or are not MNIST's
    */
   static Source mnist(int train, int others) {
@@ -69,7 +69,7 @@ record Digits(Dataset train, Dataset tuning, Dataset test) {
     return Dataset.regression(digits.x(), PIXELS, digits.x(), PIXELS);
   }
 
-  /** How well a network does that was trained with this history; NaN if the run diverged. */
+  /** Loss and accuracy of a network after this training; NaN if it diverged. */
   static Trainer.Evaluation test(History history, Sequential network, Loss loss, Dataset data) {
     return history.diverged() ? new Trainer.Evaluation(Double.NaN, Double.NaN) : Trainer.evaluate(network, loss, data);
   }

@@ -9,8 +9,9 @@ import java.util.stream.IntStream;
  * were below 0.05, or any interval without 0, is at most 5 %.
  *
  * <p>The k-th smallest of m values of p is multiplied by m − k + 1; none may fall below a smaller one's. Its interval
- * has the level 1 − 0.05/(m − k + 1), where for those behind the first that is not below 0.05 its k stands; so an
- * interval is without 0 exactly where the corrected p is below 0.05.
+ * has the level 1 − 0.05/(m − k + 1), where those behind the first that is not below 0.05 keep the factor of that first
+ * one; so an interval is without 0 exactly where the corrected p is below 0.05. What is corrected is whether 0 lies
+ * inside; that all intervals together hold their true values is not promised.
  *
  * @param p corrected
  * @param low lower ends of the corrected 95 % intervals of the mean differences

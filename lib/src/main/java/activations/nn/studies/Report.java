@@ -80,10 +80,16 @@ public final class Report {
    * @param question that of one of its contests
    * @return the answer
    * @throws IllegalArgumentException if there is no such study or question; the message names all
-   * @throws IllegalStateException if its table is not part of the library
+   * @throws IllegalStateException if its table is not part of the library, or its runs are not complete
    */
   public static Report of(String study, String question) {
-    return of(Studies.byName(study), question, Studies.stored(study));
+    Table stored = Studies.stored(study);
+    int missing = Studies.byName(study).missing(stored, Study.Size.FULL).size();
+    if (missing > 0) {
+      throw new IllegalStateException("the runs of " + study + " are not complete: at least " + missing
+          + " are missing; activations.nn.studies.Studies.main goes on with them");
+    }
+    return of(Studies.byName(study), question, stored);
   }
 
   /**
@@ -177,7 +183,7 @@ public final class Report {
     Map<Double, List<Double>> accuracies = new HashMap<>();
     contender.forEach(row -> accuracies.computeIfAbsent(row.getDouble(Study.LEARNING_RATE), rate -> new ArrayList<>())
         .add(row.getDouble(search.accuracy())));
-    return accuracies.values().stream().anyMatch(seeds ->
+    return accuracies.values().stream().filter(seeds -> seeds.size() > 1).anyMatch(seeds ->
         seeds.stream().mapToDouble(Double::doubleValue).sum() / seeds.size() >= search.threshold());
   }
 
@@ -189,8 +195,8 @@ public final class Report {
   /**
    * {@return a row for each contender in each condition} The columns: the contender; {@code in}, the condition, if there
    * is more than one; its {@code learning rate}; how many {@code seeds}; the {@code mean} of the measure; mean
-   * difference from the reference, {@code minus <reference>}; {@code low} and {@code high}, its 95 % interval corrected
-   * for the number of comparisons; {@code p (Holm)}; {@code paired/unpaired}, the standard error of the difference with
+   * difference from the reference, {@code minus <reference>}; {@code low} and {@code high}, its interval, corrected for
+   * the number of comparisons as {@link Comparison#against} says; {@code p (Holm)}; {@code paired/unpaired}, the standard error of the difference with
    * pairs as a fraction of that without, below 1 where pairing helps; and the {@code verdict}.
    */
   public Table table() {
@@ -273,7 +279,8 @@ public final class Report {
    *
    * @param contender a value of the contest's factor
    * @param condition the values of the other factors, as in the column {@code in}; none if there is one condition only
-   * @return {@code higher}, {@code lower}, {@code equal}, {@code open}, {@code not learnt} or {@code reference}
+   * @return {@code higher}, {@code lower}, {@code equal}, {@code open}, {@code not learnt} or {@code reference}; where
+   *     the reference has not learnt, that it has not
    * @throws IllegalArgumentException if there is no such row
    */
   public String verdict(String contender, String... condition) {

@@ -7,7 +7,7 @@ import activations.nn.theory.EdgeOfChaos;
 import java.util.SplittableRandom;
 
 /**
- * Where the layers of a network start, and the gains σ_w² and σ_b² that
+ * How the layers of a network are initialised, and the gains σ_w² and σ_b² that
  * {@link activations.nn.theory.MeanField} knows it by.
  */
 record Start(Initialization initialization, double weightVariance, double biasVariance) {
@@ -19,8 +19,8 @@ record Start(Initialization initialization, double weightVariance, double biasVa
   static final String OWN = "OWN";
 
   /**
-   * The weights of each unit are a random vector of length 1: as {@link Initialization#LECUN}, but for the last
-   * deviation. The start of Hendrycks and Gimpel 2016.
+   * The weights of each unit are a random vector of length exactly 1, which {@link Initialization#LECUN} gives on
+   * average. The start of Hendrycks and Gimpel 2016, who call it rows of unit norm.
    */
   static final Initialization UNIT_ROWS = Start::unitRows;
 

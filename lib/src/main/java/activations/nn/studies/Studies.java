@@ -81,7 +81,7 @@ public final class Studies {
    * @param progress receives one line if the file has rows already, and one after each trial, from any thread
    * @return the rows of the whole grid, in its order
    * @throws IllegalArgumentException if the file is there and of another study, question or size
-   * @throws IllegalStateException if a trial fails or adds no row; the others are kept
+   * @throws IllegalStateException if a trial fails or adds no row; those that have ended are kept
    * @throws java.util.concurrent.CancellationException if the thread is interrupted, which it stays; the file keeps
    *     what was measured
    * @throws IOException if the file cannot be read or begun
@@ -101,8 +101,9 @@ public final class Studies {
     if (!missing.isEmpty()) {
       store.begin();
     }
+    Study.Trial trial = missing.isEmpty() ? null : study.trial(size);
     while (!missing.isEmpty()) {
-      study.run(missing, size, workers, progress, (rows, seconds) -> {
+      study.run(missing, trial, workers, progress, (rows, seconds) -> {
         try {
           store.append(rows, seconds);
         } catch (IOException e) {

@@ -252,8 +252,9 @@ public final class Study {
    */
   public Table run(Size size, Workers workers, Consumer<String> progress) {
     Table table = schema().table(List.of());
+    Trial trial = trials.apply(size);
     for (List<Setting> next = missing(table, size); !next.isEmpty(); next = missing(table, size)) {
-      table.append(schema().table(run(next, size, workers, progress, (rows, seconds) -> {})));
+      table.append(schema().table(run(next, trial, workers, progress, (rows, seconds) -> {})));
     }
     return sorted(table, size);
   }
@@ -270,14 +271,18 @@ public final class Study {
     return schema().table(List.of(rows(trials.apply(size), setting)));
   }
 
+  /** What is done at each point of the grid in a run of this size. */
+  Trial trial(Size size) {
+    return trials.apply(size);
+  }
+
   /** Takes the rows of a trial that has just ended. */
   interface Done {
     void accept(List<Object[]> rows, double seconds);
   }
 
   /** The rows of each of these settings; {@code done} is called with those of each trial as soon as it ends. */
-  List<List<Object[]>> run(List<Setting> settings, Size size, Workers workers, Consumer<String> progress, Done done) {
-    Trial trial = trials.apply(size);
+  List<List<Object[]>> run(List<Setting> settings, Trial trial, Workers workers, Consumer<String> progress, Done done) {
     Estimate estimate = new Estimate(settings.size());
     return workers.map(settings.size(), i -> {
       Setting setting = settings.get(i);

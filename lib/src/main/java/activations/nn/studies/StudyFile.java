@@ -68,7 +68,12 @@ final class StudyFile {
           path + " begins with \"" + text.lines().limit(2).collect(Collectors.joining(" / "))
               + "\", and this study with \"" + title + " / " + schema.header() + "\"; choose another file");
     }
-    return read(schema, new StringReader(whole(text)));
+    String whole = whole(text);
+    if (text.substring(whole.length()).lines().map(this::key).distinct().limit(3).count() == 3) {
+      throw new IllegalArgumentException(path + " has rows of trials without their seconds, as no run writes them: it was"
+          + " changed, or is of another version; choose another file");
+    }
+    return read(schema, new StringReader(whole));
   }
 
   /** Begins the file, or a batch of further rows in it. What is in the file is never without a copy on the disk. */
@@ -84,7 +89,7 @@ final class StudyFile {
   /** Writes the rows of a trial that has just ended, and behind them how long it took. */
   synchronized void append(List<Object[]> rows, double seconds) throws IOException {
     Files.writeString(path, rows.stream().map(StudyFile::line).collect(Collectors.joining())
-        + String.format(Locale.ROOT, "%s%.2f%n", SECONDS, seconds), StandardOpenOption.APPEND);
+        + String.format(Locale.ROOT, "%s%.2f\n", SECONDS, seconds), StandardOpenOption.APPEND);
   }
 
   /** How long each trial took, in the order of the text. */
@@ -106,5 +111,10 @@ final class StudyFile {
       end--;
     }
     return String.join("", Arrays.copyOf(lines, end));
+  }
+
+  /** The part of a line that tells which trial it is of. */
+  private String key(String line) {
+    return Arrays.stream(line.split(",")).limit(schema.factors()).collect(Collectors.joining(","));
   }
 }

@@ -57,6 +57,7 @@ public record EdgeOfChaos(double q, double weightVariance, double biasVariance, 
    *
    * @param f the activation function
    * @return the point; empty if none of the lengths will do, as for a sigmoid
+   * @throws IllegalArgumentException if no gradient passes f
    */
   public static Optional<EdgeOfChaos> start(Activation f) {
     return DoubleStream.of(LENGTHS).mapToObj(q -> at(f, q)).filter(point -> point.biasVariance >= 0 && point.isStable())
@@ -65,7 +66,7 @@ public record EdgeOfChaos(double q, double weightVariance, double biasVariance, 
 
   /** {@return whether a signal that is a little longer or shorter than q does not leave it further} */
   public boolean isStable() {
-    return slope <= 1 + ROUNDING;
+    return Math.abs(slope) <= 1 + ROUNDING;
   }
 
   /**

@@ -80,6 +80,14 @@ class RateSearchTest {
     assertEquals(Map.of(3e-6, 5, 1e-5, 5, 3e-5, 5, 1e-4, 3, 3e-4, 3, 1e-3, 3, 3e-3, 3), seeds(table, "relu"));
   }
 
+  /** Three seeds like 1e-3; the others diverge above 1e-4. */
+  @Test
+  void whereMoreSeedsDivergeTheSearchGoesDown() {
+    Table table = full(study(RateSearch.by("tuningLoss"), (setting, column) ->
+        setting.seed() > 3 && setting.learningRate() > 2e-4 ? Double.NaN : apart(setting, 1e-3)));
+    assertEquals(Map.of(3e-5, 5, 1e-4, 5, 3e-4, 5, 1e-3, 5, 3e-3, 5), seeds(table, "gelu"));
+  }
+
   @Test
   void ifMoreSeedsFindABetterRateItsNeighboursFollow() {
     // Three seeds prefer 1e-3, the other two 1e-2 by far.
@@ -138,7 +146,11 @@ class RateSearchTest {
     assertEquals("learning rate 0.01 should be 0.003: rates are 1, 3, 10, 30, …, without a gap",
         assertThrows(IllegalArgumentException.class, () -> search.from(1e-3, 1e-2)).getMessage());
     assertEquals("learning rate 0.002 should be 0.003: rates are 1, 3, 10, 30, …, without a gap",
-        assertThrows(IllegalArgumentException.class, () -> search.from(2e-3)).getMessage());
+        assertThrows(IllegalArgumentException.class, () -> search.from(2e-3, 3e-3)).getMessage());
+    assertEquals("a search starts at two rates or more, not at [0.001]",
+        assertThrows(IllegalArgumentException.class, () -> search.from(1e-3)).getMessage());
+    assertEquals("a search needs a criterion",
+        assertThrows(IllegalArgumentException.class, () -> RateSearch.by()).getMessage());
     assertEquals("the study toy has no column \"loss\"", assertThrows(IllegalArgumentException.class,
         () -> Study.named("toy", "?").learningRates(RateSearch.by("loss"), 1e-3).seeds(3).trial((s, r) -> {}))
             .getMessage());

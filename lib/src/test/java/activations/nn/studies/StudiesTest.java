@@ -50,7 +50,7 @@ class StudiesTest {
   private static final Set<String> OLD = Set.of("dead-units", "autoencoder", "glu-digits", "glu-transformer");
 
   /** Have not run. */
-  private static final Set<String> WITHOUT_RUNS = Set.of("mnist", "mnist-autoencoder");
+  private static final Set<String> WITHOUT_RUNS = Set.of("deep", "mnist", "mnist-autoencoder");
 
   private static List<Study> studies() {
     return Studies.all().stream().filter(study -> !OLD.contains(study.name()) && !WITHOUT_RUNS.contains(study.name()))

@@ -126,8 +126,22 @@ class StudyTest {
   void aTrialThatTheGridNoLongerHasIsNotInTheTable() throws IOException {
     Path file = folder.resolve("toy.csv");
     String whole = csv(Studies.run(study, Study.Size.FULL, Workers.one(), file, line -> {}));
-    Files.writeString(file, Files.readString(file) + "c,0.1,1,1,7.0\n");
+    Files.writeString(file, Files.readString(file) + "c,0.1,1,1,7.0\n# seconds 1.00\n");
+    begun.set(0);
     assertEquals(whole, csv(Studies.run(study, Study.Size.FULL, Workers.one(), file, line -> {})));
+    assertEquals(0, begun.get());
+  }
+
+  @Test
+  void rowsThatNoRunHasWrittenAreNotThrownAway() throws IOException {
+    Path file = folder.resolve("toy.csv");
+    Studies.run(study, Study.Size.FULL, Workers.one(), file, line -> {});
+    String old = Files.readString(file).replaceAll("# seconds .*\n", "");
+    Files.writeString(file, old);
+    assertEquals(file + " has rows of trials without their seconds, as no run writes them: it was changed, or is of"
+        + " another version; choose another file", assertThrows(IllegalArgumentException.class,
+            () -> Studies.run(study, Study.Size.FULL, Workers.one(), file, line -> {})).getMessage());
+    assertEquals(old, Files.readString(file));
   }
 
   @Test
