@@ -22,7 +22,9 @@ import static activations.repository.Numerics.slope;
 import static activations.repository.Numerics.times;
 import static activations.repository.Numerics.transposed;
 
+import activations.Activations;
 import activations.SpecialFunctions;
+import activations.nn.theory.EdgeOfChaos;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -109,6 +111,12 @@ final class Formulas07 {
             slopeOfMap(Formulas07::gelu, Formulas07::geluSlope, z -> (2 - z * z) * density(z)),
             slopeOfMap(Math::tanh, z -> 1 - Math.tanh(z) * Math.tanh(z),
                 z -> -2 * Math.tanh(z) * (1 - Math.tanh(z) * Math.tanh(z)))),
+        formula("\\sigma_w^2 = \\frac{1}{E\\big[f'(\\sqrt q\\, x)^2\\big]}, "
+                + "\\qquad \\sigma_b^2 = q - \\sigma_w^2\\, E\\big[f(\\sqrt q\\, x)^2\\big].",
+            equal(q -> edge(q).weightVariance() * expectation(x -> Math.pow(geluSlope(Math.sqrt(q) * x), 2)), q -> 1)
+                .at(1, 4, 10),
+            equal(q -> edge(q).weightVariance() * expectation(x -> Math.pow(gelu(Math.sqrt(q) * x), 2))
+                + edge(q).biasVariance(), q -> q).at(1, 4, 10)),
         formula("\\chi_{\\text{norm}} = \\frac{\\sigma_w^2\\, E\\big[f'(\\sqrt q\\, x)^2\\big]}"
                 + "{\\mathrm{Var}\\big[f(\\sqrt q\\, x)\\big]}, \\qquad q = \\sigma_w^2.",
             normalised(Numerics::relu, z -> z > 0 ? 1 : 0), normalised(Formulas07::gelu, Formulas07::geluSlope),
@@ -126,6 +134,10 @@ final class Formulas07 {
 
   private static double gelu(double x) {
     return x * SpecialFunctions.normalCdf(x);
+  }
+
+  private static EdgeOfChaos edge(double q) {
+    return EdgeOfChaos.at(Activations.gelu(), q);
   }
 
   private static double geluSlope(double x) {

@@ -42,6 +42,10 @@ final class Formulas09 {
   private static final int D = 3;
   private static final int H = 2;
 
+  /** Of the weights, times the number of inputs; and the deviation of a gradient behind a layer. */
+  private static final double VARIANCE = 1.7;
+  private static final double BEHIND = 1.3;
+
   private Formulas09() {}
 
   static List<Formula> all() {
@@ -104,6 +108,13 @@ final class Formulas09 {
         formula("q' = q\\cdot E\\bigl[f(\\sqrt q\\,z)^2\\bigr], \\qquad z \\sim \\mathcal N(0, 1).",
             equal(q -> average(random -> Math.pow(gatedBlock(q, random), 2)) / q,
                 q -> expectation(z -> Math.pow(gelu(Math.sqrt(q) * z), 2))).at(0.3, 1, 2).within(0.1)),
+        formula("g = \\sigma^2\\bigl(\\sigma^2 q\\, E[f'(\\sigma\\sqrt q\\,z)^2] + E[f(\\sigma\\sqrt q\\,z)^2]"
+                + "\\bigr)\\, g':",
+            equal(q -> average(random -> Math.pow(throughGates(q, random), 2)), q -> {
+              double deviation = Math.sqrt(VARIANCE * q);
+              return VARIANCE * (VARIANCE * q * expectation(z -> Math.pow(geluSlope(deviation * z), 2))
+                  + expectation(z -> Math.pow(gelu(deviation * z), 2))) * BEHIND * BEHIND;
+            }).at(0.3, 1, 2).within(0.05)),
         formula("3\\,d\\,h' = 2\\,d\\,h \\quad\\Longrightarrow\\quad h' = \\tfrac23\\,h.",
             equal(h -> 3 * 768 * (2 / 3.0 * h), h -> 2 * 768 * h).on(1, 4096)),
         formula("E[-\\ln m(c)] = -\\sum_c p(c)\\ln m(c) = H + \\sum_c p(c)\\ln\\frac{p(c)}{m(c)} \\ge H,",
@@ -182,6 +193,21 @@ final class Formulas09 {
 
   private static double[] joined(double[]... arrays) {
     return Arrays.stream(arrays).flatMapToDouble(Arrays::stream).toArray();
+  }
+
+  /**
+   * One element of dL/dx for L with the gradient dy behind GELU(xW) ⊙ xV: the weights of one input, independent of the
+   * pre-activations as in wide layers.
+   */
+  private static double throughGates(double q, SplittableRandom random) {
+    int outputs = 8;
+    double[] w = normal(outputs, Math.sqrt(VARIANCE / outputs), random);
+    double[] v = normal(outputs, Math.sqrt(VARIANCE / outputs), random);
+    double[] a = normal(outputs, Math.sqrt(VARIANCE * q), random);
+    double[] b = normal(outputs, Math.sqrt(VARIANCE * q), random);
+    double[] dy = normal(outputs, BEHIND, random);
+    return dot(elementwise(w, elementwise(map(Formulas09::geluSlope, a), b)), dy)
+        + dot(elementwise(v, map(Formulas09::gelu, a)), dy);
   }
 
   /** One output of (GELU(xW) ⊙ xV)·W₂ for an x of mean square q and weights of variance 1/inputs. */
