@@ -50,7 +50,10 @@ class StudiesTest {
   private static final Set<String> OLD = Set.of("dead-units", "autoencoder", "glu-digits", "glu-transformer");
 
   /** Have not run. */
-  private static final Set<String> WITHOUT_RUNS = Set.of("deep", "mnist", "mnist-autoencoder");
+  private static final Set<String> WITHOUT_RUNS = Set.of("mnist", "mnist-autoencoder");
+
+  /** Have run in part; the stored file is where they go on. */
+  private static final Set<String> UNFINISHED = Set.of("deep");
 
   private static List<Study> studies() {
     return Studies.all().stream().filter(study -> !OLD.contains(study.name()) && !WITHOUT_RUNS.contains(study.name()))
@@ -243,7 +246,8 @@ class StudiesTest {
     assertEquals(study.name(), stored.name());
     assertEquals(COLUMNS.get(study.name()), String.join(" ", stored.columnNames()));
     List<Setting> missing = study.missing(stored, Study.Size.FULL);
-    assertTrue(missing.isEmpty(), missing.size() + " trials are missing, the first is " + missing.stream().findFirst());
+    assertEquals(UNFINISHED.contains(study.name()), !missing.isEmpty(),
+        missing.size() + " trials are missing, the first is " + missing.stream().findFirst());
     List<String> text = text(study);
     assertEquals(StudyFile.title(study, Study.Size.FULL), text.get(0));
     List<String> batches = text.stream().filter(line -> line.startsWith("# measured ")).toList();
@@ -264,7 +268,7 @@ class StudiesTest {
   }
 
   private static List<Study> tuned() {
-    return studies().stream().filter(study -> study.search() != null).toList();
+    return studies().stream().filter(study -> study.search() != null && !UNFINISHED.contains(study.name())).toList();
   }
 
   /**
@@ -346,6 +350,12 @@ class StudiesTest {
     assertEquals("mnist.csv is not part of this library; activations.nn.studies.Studies.main writes it",
         assertThrows(IllegalStateException.class, () -> Studies.stored("mnist")).getMessage());
     OLD.forEach(name -> assertTrue(Studies.stored(name).rowCount() > 0, name));
+    for (String name : UNFINISHED) {
+      String message = assertThrows(IllegalStateException.class,
+          () -> Report.of(name, Studies.byName(name).contests().get(0).question())).getMessage();
+      assertTrue(message.matches("the runs of " + name + " are not complete: at least \\d+ are missing;"
+          + " activations\\.nn\\.studies\\.Studies\\.main goes on with them"), message);
+    }
   }
 
   @Test
