@@ -211,6 +211,8 @@ public final class Workers implements AutoCloseable {
     } catch (InterruptedException e) {
       throw interrupted(all, n);
     } catch (ExecutionException e) {
+      // What is still running must not go on behind the back of the caller.
+      end(all);
       throw unchecked(e.getCause());
     } finally {
       all.shutdownNow();
@@ -218,17 +220,21 @@ public final class Workers implements AutoCloseable {
   }
 
   private static CancellationException interrupted(ExecutorService all, int n) {
-    all.shutdownNow();
-    String end = "";
-    try {
-      if (!all.awaitTermination(FAREWELL_MILLIS, TimeUnit.MILLISECONDS)) {
-        end = "; a task that does not look at the interrupt is still running";
-      }
-    } catch (InterruptedException again) {
-      // The caller receives the same exception.
-    }
+    boolean ended = end(all);
     Thread.currentThread().interrupt();
-    return new CancellationException("work on " + n + " tasks was interrupted" + end);
+    return new CancellationException("work on " + n + " tasks was interrupted"
+        + (ended ? "" : "; a task that does not look at the interrupt is still running"));
+  }
+
+  /** Interrupts what runs, and waits for it a little; whether all has ended. */
+  private static boolean end(ExecutorService all) {
+    all.shutdownNow();
+    try {
+      return all.awaitTermination(FAREWELL_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException again) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
   }
 
   private static RuntimeException unchecked(Throwable thrown) {

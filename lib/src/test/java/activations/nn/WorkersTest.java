@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,5 +69,33 @@ class WorkersTest {
     Workers workers = Workers.of(2);
     workers.close();
     assertThrows(IllegalStateException.class, () -> workers.split(ROWS, (from, to) -> { }));
+  }
+
+  @Test
+  void afterAFailureNoTaskIsLeftRunning() {
+    CountDownLatch started = new CountDownLatch(1);
+    AtomicBoolean ended = new AtomicBoolean();
+    try (Workers two = Workers.of(2)) {
+      assertEquals("task 0 fails", assertThrows(IllegalStateException.class, () -> two.map(2, i -> {
+        if (i == 0) {
+          await(started);
+          throw new IllegalStateException("task 0 fails");
+        }
+        started.countDown();
+        await(new CountDownLatch(1));
+        ended.set(true);
+        return i;
+      })).getMessage());
+      assertTrue(ended.get(), "the other task was still running");
+    }
+  }
+
+  /** Returns early if the thread is interrupted. */
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      // As a task that is about to end.
+    }
   }
 }

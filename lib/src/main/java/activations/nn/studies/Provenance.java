@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Where a measurement comes from: the code, the command, the Java and the machine. */
@@ -18,18 +19,33 @@ final class Provenance {
         + " cores, by " + System.getProperty("sun.java.command", "unknown");
   }
 
-  /** Of the folder in which the program runs; with "-dirty" if there are changes that are not committed. */
+  /**
+   * Of the folder in which the program runs; with "-dirty" if there are changes that are not committed, but for the
+   * stored runs, which a run itself changes.
+   */
   private static String commit() {
-    try {
-      Process git = new ProcessBuilder("git", "describe", "--always", "--dirty", "--abbrev=40", "--exclude=*")
-          .redirectErrorStream(true).start();
-      String answer = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-      return git.waitFor() == 0 ? answer : "unknown";
-    } catch (IOException e) {
+    String commit = git("rev-parse", "HEAD");
+    if (!commit.matches("[0-9a-f]{40}")) {
       return "unknown";
+    }
+    boolean clean = git("status", "--porcelain", "--untracked-files=no", "--", ":(top)",
+        ":(top,exclude)lib/src/main/resources/activations/nn/studies").isEmpty();
+    return commit + (clean ? "" : "-dirty");
+  }
+
+  /** What git says; a text that is no commit if there is no git or no repository. */
+  private static String git(String... arguments) {
+    try {
+      List<String> command = new ArrayList<>(List.of("git"));
+      command.addAll(List.of(arguments));
+      Process git = new ProcessBuilder(command).redirectErrorStream(true).start();
+      String answer = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+      return git.waitFor() == 0 ? answer : "none";
+    } catch (IOException e) {
+      return "none";
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return "unknown";
+      return "none";
     }
   }
 

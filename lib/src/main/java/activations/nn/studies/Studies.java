@@ -3,7 +3,7 @@ package activations.nn.studies;
 import activations.nn.Workers;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -57,8 +57,12 @@ public final class Studies {
         throw new IllegalStateException(file + " is not part of this library; " + Studies.class.getName()
             + ".main writes it");
       }
-      return study.sorted(StudyFile.read(study.schema(), new InputStreamReader(in, StandardCharsets.UTF_8)),
-          Study.Size.FULL);
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      if (!study.schema().header().equals(text.lines().skip(1).findFirst().orElse(""))) {
+        throw new IllegalStateException(file + " is of another version of this study: its columns are not "
+            + study.schema().header());
+      }
+      return study.sorted(StudyFile.read(study.schema(), new StringReader(text)), Study.Size.FULL);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -30,12 +30,10 @@ import tech.tablesaw.api.Table;
  *     .learningRates(0.01, 0.03)
  *     .seeds(5)
  *     .numbers(Study.TUNING_LOSS, "loss")
- *     .trial(size -> {
- *       Dataset train = ToyData.waves(300, 0.1, 1);
- *       return (setting, rows) -> {
- *         ...
- *         rows.add(tuningLoss, loss);
- *       };
+ *     .trial((setting, rows) -> {
+ *       Dataset train = ToyData.waves(300, 0.1, setting.seed());
+ *       ...
+ *       rows.add(tuningLoss, loss);
  *     });
  * Table runs = study.run(Size.FULL, workers, System.out::println);
  * }</pre>
@@ -522,8 +520,10 @@ public final class Study {
     /**
      * What is done at each point of the grid; the function prepares for a size what all of them share.
      *
-     * @param trials called once for a run with its size, for example to draw the data
+     * @param trials called once for a run with its size, for example to read the data
      * @return the study
+     * @throws IllegalArgumentException if a contest or the search names a column, a contender or a criterion that the
+     *     study does not have
      */
     public Study trial(Function<Size, Trial> trials) {
       Set<String> columns = Stream.concat(factors.stream().map(Factor::name),
@@ -533,6 +533,18 @@ public final class Study {
           .filter(column -> !columns.contains(column)).findFirst().ifPresent(column -> {
             throw new IllegalArgumentException("the study " + name + " has no column \"" + column + "\"");
           });
+      contests.forEach(contest -> {
+        List<?> contenders = factors.stream().filter(factor -> factor.name.equals(contest.contender())).findFirst()
+            .map(factor -> factor.values.get(Size.FULL)).orElse(List.of());
+        if (!contenders.contains(contest.reference())) {
+          throw new IllegalArgumentException("the study " + name + " has no " + contest.contender() + " \""
+              + contest.reference() + "\" to compare with; there are " + contenders);
+        }
+        if (search != null && !search.criteria().contains(contest.criterion())) {
+          throw new IllegalArgumentException("the study " + name + " chooses by " + contest.criterion()
+              + " but searches by " + search.criteria());
+        }
+      });
       return new Study(this, Objects.requireNonNull(trials, "trials is null"));
     }
   }

@@ -81,7 +81,7 @@ final class StudyFile {
     Path folder = path.toAbsolutePath().getParent();
     Files.createDirectories(folder);
     String before = Files.exists(path) ? whole(Files.readString(path)) : title + "\n" + schema.header() + "\n";
-    Path next = Files.createTempFile(folder, path.getFileName().toString(), ".part");
+    Path next = folder.resolve(path.getFileName() + ".part");
     Files.writeString(next, before + COMMENT + " measured " + LocalDate.now() + ", " + Provenance.line() + "\n");
     Files.move(next, path, StandardCopyOption.REPLACE_EXISTING);
   }

@@ -99,6 +99,13 @@ class ReportTest {
     assertEquals("the study plain has no column \"accuracy\"", message(() -> Study.named("plain", "?")
         .vary("activation", "relu").contest(new Contest("?", "activation", "relu", "activation", "accuracy", 1))
         .trial((setting, rows) -> {})));
+    assertEquals("the study plain has no activation \"gelu\" to compare with; there are [relu, elu]", message(() ->
+        Study.named("plain", "?").vary("activation", "relu", "elu").numbers("loss")
+            .contest(new Contest("?", "activation", "gelu", "loss", "loss", 1)).trial((setting, rows) -> {})));
+    assertEquals("the study plain chooses by loss but searches by [tuningLoss]", message(() ->
+        Study.named("plain", "?").vary("activation", "relu", "elu").learningRates(RateSearch.by("tuningLoss"), 1e-3)
+            .seeds(3).numbers("tuningLoss", "loss")
+            .contest(new Contest("?", "activation", "relu", "loss", "loss", 1)).trial((setting, rows) -> {})));
     assertEquals("the margin must be positive and finite but is 0.0",
         message(() -> new Contest("?", "activation", "relu", "loss", "loss", 0)));
   }

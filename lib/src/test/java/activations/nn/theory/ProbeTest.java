@@ -20,6 +20,7 @@ import activations.nn.data.Dataset;
 import activations.nn.data.ToyData;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -67,8 +68,10 @@ class ProbeTest {
 
   @ParameterizedTest
   @CsvSource({"relu, HE, 2", "gelu, HE, 2", "tanh, LECUN, 1", "silu, XAVIER, 1", "selu, LECUN, 1"})
-  void wideRandomNetworksDoWhatTheTheorySays(String name, Initialization initialization, double weightVariance) {
+  void wideRandomNetworksDoWhatTheTheorySays(String name, String start, double weightVariance) {
     Activation f = Activations.byName(name);
+    Initialization initialization = Map.of("LECUN", Initialization.LECUN, "XAVIER", Initialization.XAVIER,
+        "HE", Initialization.HE).get(start);
     double[] q = MeanField.variances(f, weightVariance, 0, weightVariance, DEPTH);
     double[][] ratios = new double[DEPTH][4];
     for (int seed = 0; seed < SEEDS; seed++) {
