@@ -78,15 +78,8 @@ public final class Axis {
     return new Axis(label, true, Math.log10(from), Math.log10(to));
   }
 
-  /**
-   * {@return a y axis with names instead of numbers} They stand at 1, 2, …, from below.
-   *
-   * @param label what the axis shows; may be empty
-   * @param names at least one
-   * @throws NullPointerException if the label or a name is null
-   * @throws IllegalArgumentException if there is no name
-   */
-  public static Axis names(String label, String... names) {
+  /** A y axis with names instead of numbers: they stand at 1, 2, …, from below. */
+  static Axis names(String label, String... names) {
     if (names.length == 0) {
       throw new IllegalArgumentException("the axis has no name");
     }

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The form that every stored notebook has. */
 class NotebookRulesTest {
 
-  private static final int MOST_CELLS = 70;
+  private static final int MOST_CELLS = 60;
   private static final int MOST_CODE_LINES = 25;
   private static final int LONGEST_CODE_LINE = 100;
   private static final int SHORTEST_ALT_TEXT = 30;

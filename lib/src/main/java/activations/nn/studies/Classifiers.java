@@ -55,14 +55,10 @@ final class Classifiers {
   }
 
   private static Study.Trial trial(int epochs, Digits.Source source, double... noises) {
-    int[] sizes = new int[DEPTH + 2];
-    Arrays.fill(sizes, WIDTH);
-    sizes[0] = Digits.PIXELS;
-    sizes[DEPTH + 1] = Digits.CLASSES;
     return (setting, rows) -> {
       Digits digits = source.of(setting.seed());
       Sequential network = MultilayerPerceptron.of(Activations.byName(setting.text("activation")), Start.UNIT_ROWS,
-          setting.number("dropout"), new SplittableRandom(setting.seed()), sizes);
+          setting.number("dropout"), new SplittableRandom(setting.seed()), Digits.sizes(DEPTH, WIDTH));
       History history = Trainer.of(network, Loss.SOFTMAX_CROSS_ENTROPY, Optimizer.adam(setting.learningRate()))
           .batchSize(BATCH).epochs(epochs).seed(setting.seed()).validation(digits.tuning()).train(digits.train());
       Trainer.Evaluation[] tests = underNoise(history, network, digits.test(), noises);

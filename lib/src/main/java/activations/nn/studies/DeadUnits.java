@@ -10,7 +10,6 @@ import activations.nn.Sequential;
 import activations.nn.Trainer;
 import activations.nn.data.Dataset;
 import activations.nn.theory.Probe;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -45,12 +44,8 @@ final class DeadUnits {
     return (setting, rows) -> {
       Digits digits = source.of(setting.seed());
       Dataset test = digits.test();
-      int[] sizes = new int[setting.count("depth") + 2];
-      Arrays.fill(sizes, width);
-      sizes[0] = Digits.PIXELS;
-      sizes[sizes.length - 1] = Digits.CLASSES;
       Sequential network = MultilayerPerceptron.of(Activations.byName(setting.text("activation")), Initialization.HE,
-          new SplittableRandom(setting.seed()), sizes);
+          new SplittableRandom(setting.seed()), Digits.sizes(setting.count("depth"), width));
       List<Probe.Signals> before = Probe.signals(network, Loss.SOFTMAX_CROSS_ENTROPY, test, SATURATION_THRESHOLD);
       History history = Trainer.of(network, Loss.SOFTMAX_CROSS_ENTROPY,
           Optimizer.sgd(setting.learningRate(), MOMENTUM)).batchSize(BATCH).epochs(epochs).seed(setting.seed())

@@ -8,7 +8,6 @@ import activations.nn.MultilayerPerceptron;
 import activations.nn.Optimizer;
 import activations.nn.Sequential;
 import activations.nn.Trainer;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -43,13 +42,9 @@ final class DeepTraining {
   private static Study.Trial trial(int epochs, int width, Digits.Source source) {
     return (setting, rows) -> {
       Digits digits = source.of(setting.seed());
-      int[] sizes = new int[setting.count("depth") + 2];
-      Arrays.fill(sizes, width);
-      sizes[0] = Digits.PIXELS;
-      sizes[sizes.length - 1] = Digits.CLASSES;
       Activation f = Activations.byName(setting.text("activation"));
       Sequential network = MultilayerPerceptron.of(f, Start.of(setting.text("initialization"), f).initialization(),
-          new SplittableRandom(setting.seed()), sizes);
+          new SplittableRandom(setting.seed()), Digits.sizes(setting.count("depth"), width));
       Optimizer optimizer = setting.text("optimizer").equals(SGD) ? Optimizer.sgd(setting.learningRate(), MOMENTUM)
           : Optimizer.adam(setting.learningRate());
       History history = Trainer.of(network, Loss.SOFTMAX_CROSS_ENTROPY, optimizer)

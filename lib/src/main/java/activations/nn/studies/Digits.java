@@ -60,6 +60,15 @@ record Digits(Dataset train, Dataset tuning, Dataset test) {
     }
   }
 
+  /** The sizes of a network from pixels to classes with as many hidden layers of this width. */
+  static int[] sizes(int depth, int width) {
+    int[] sizes = new int[depth + 2];
+    Arrays.fill(sizes, width);
+    sizes[0] = PIXELS;
+    sizes[depth + 1] = CLASSES;
+    return sizes;
+  }
+
   /** Pictures that are their own targets. */
   Digits asTargets() {
     return new Digits(asTargets(train), asTargets(tuning), asTargets(test));

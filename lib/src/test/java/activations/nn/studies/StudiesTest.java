@@ -87,6 +87,7 @@ class StudiesTest {
     assertEquals(0.5, relu.doubleColumn("correlationTheory").get(0), 1e-12);
     assertEquals(0.5, relu.doubleColumn("correlation").get(0), 0.1);
     assertEquals(relu.doubleColumn("correlationTheory").get(4), relu.doubleColumn("correlation").get(4), 0.1);
+    // In layers of 256 log₁₀ of the ratio strays by 0.2 (the stored runs), in these of 64 by twice that.
     Table gelu = select(table, "gelu", "OWN");
     for (int i = 0; i < gelu.rowCount(); i++) {
       double ratio = gelu.doubleColumn("square").get(i) / gelu.doubleColumn("squareTheory").get(i);
@@ -171,10 +172,11 @@ class StudiesTest {
     // By the formula: a bilinear layer doubles a gradient, ReLU keeps it.
     assertEquals(4096, first(exact, "Bilinear").doubleColumn("gradientTheory").get(0), 1e-6);
     assertEquals(1, first(exact, "relu").doubleColumn("gradientTheory").get(0), 1e-9);
-    for (String block : List.of("relu", "gelu", "GLU")) {
+    // Not GELU's: the theory's fixed point repels it (notebook 07), and single rows leave it.
+    for (String block : List.of("relu", "GLU")) {
       Table kept = first(exact, block);
       double ratio = kept.doubleColumn("gradient").mean() / kept.doubleColumn("gradientTheory").mean();
-      assertTrue(ratio > 0.3 && ratio < 3, block + ": " + ratio);
+      assertTrue(ratio > 0.5 && ratio < 2, block + ": " + ratio);
     }
     // A tenth less in every layer: 0.81 of the mean square each time.
     Table less = table.where(table.doubleColumn("gain").isEqualTo(0.9));
