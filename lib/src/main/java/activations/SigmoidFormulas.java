@@ -140,18 +140,18 @@ final class SigmoidFormulas {
 
   record Tanh() implements Formula {
 
-    /** m / (2 − m) for m = 1 − e⁻²ᵃ, a = |x|. */
+    /** m / (2 − m) for m = 1 − e⁻²ᵃ, a = |x|. It is at most a: the lesser of both is right for tiny x. */
     @Override
     public float value(float x) {
-      float t = magnitude(x, TINY, TANH_ONE) * -2;
+      float a = magnitude(x, TINY, TANH_ONE);
       float sign = signOrNaN(x);
-      float n = Math.fma(t, LOG2_E, ROUND);
+      float n = Math.fma(a, -2 * LOG2_E, ROUND);
       float s = number(bits(n) << 23 ^ SIGN);
-      Pair m = oneMinusExp(s, expm1(reduced(t, n - ROUND)));
+      Pair m = oneMinusExp(s, expm1(reduced(a * -2, n - ROUND)));
       float reciprocal = -1 / (m.hi() - 2);
       float q = m.hi() * reciprocal;
-      float y = Math.fma(residual(m, q), reciprocal, q) * sign;
-      return Math.abs(x) < TINY ? x : y;
+      float y = Math.fma(residual(m, q), reciprocal, q);
+      return magnitude(x, y) * sign;
     }
 
     /** Four times the slope of the sigmoid at 2x. */
