@@ -30,7 +30,7 @@ final class Notebook {
       Pattern.compile("^\\*\\*Questions\\*\\*\\s*((?:(?:[-*]|\\d+\\.) .*\\R?|[ \\t]+\\S.*\\R?)+)", Pattern.MULTILINE);
   private static final Pattern ITEM = Pattern.compile("^(?:[-*]|\\d+\\.) +(.+)", Pattern.MULTILINE);
   private static final Pattern MINUTES =
-      Pattern.compile("^\\*\\*Minutes:\\*\\* reading(?: and running)? (\\d+), exercises (\\d+)\\.", Pattern.MULTILINE);
+      Pattern.compile("^\\*\\*Minutes:\\*\\* (\\d+) \\(reading \\d+, exercises \\d+\\)\\.", Pattern.MULTILINE);
   private static final Pattern PARAGRAPHS = Pattern.compile("\\R\\s*\\R");
   private static final Pattern CODE =
       Pattern.compile("^```.*?^```|`[^`\\n]+`", Pattern.DOTALL | Pattern.MULTILINE);
@@ -80,10 +80,9 @@ final class Notebook {
     return ITEM.matcher(find(QUESTIONS, "list its questions").group(1)).results().map(item -> item.group(1)).toList();
   }
 
-  /** The minutes that it says it takes: reading and exercises. */
+  /** The minutes that it says it takes. */
   int minutes() {
-    Matcher minutes = find(MINUTES, "say **Minutes:** reading N, exercises M.");
-    return Integer.parseInt(minutes.group(1)) + Integer.parseInt(minutes.group(2));
+    return Integer.parseInt(find(MINUTES, "say **Minutes:** N (reading N, exercises N).").group(1));
   }
 
   private Matcher find(Pattern pattern, String rule) {
@@ -246,7 +245,7 @@ final class Notebook {
       return PICTURE_DATA.matcher(ANSI.matcher(shown).replaceAll("")).replaceAll("src=\"data:\"").strip();
     }
 
-    private static String text(JsonElement lines) {
+    static String text(JsonElement lines) {
       if (!lines.isJsonArray()) {
         return lines.getAsString();
       }
