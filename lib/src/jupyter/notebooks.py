@@ -23,6 +23,8 @@ KERNEL_START_SECONDS = 180
 TRIAL_SECONDS = 60
 # In MiB, as Java counts it; notebook 00 asks for the same.
 LEAST_HEAP = 200
+# The last paragraph of a text that asks for a prediction has it.
+PREDICTION = "**Before you run:**"
 STATUS_OF_A_STOPPED_PROGRAM = 130
 PEAK_MEMORY = re.compile(r"^VmHWM:\s+(\d+) kB", re.M)
 PARENT = re.compile(r"^PPid:\s+(\d+)", re.M)
@@ -179,6 +181,7 @@ def run(arguments):
         notebook, memory = execute(path, f"[{number}/{len(stems)}] {stem}", arguments)
         largest = max(largest, (memory, stem))
         clean(notebook, stem, arguments.repository)
+        hide_answers(notebook)
         write(notebook, os.path.join(arguments.site, stem + ".ipynb"))
         try:
             pages.write_page(notebook, openings[stem], course, arguments.site)
@@ -351,6 +354,26 @@ def clean(notebook, stem, repository):
             print(f"FAILED {stem}.ipynb, cell {number} of {len(notebook.cells)}:\n"
                   f"its output shows a path of this machine ({repository}).", file=sys.stderr)
             sys.exit(1)
+
+
+def hide_answers(notebook):
+    """
+    Hides what would answer a prediction: what the code cells under it show, up to the next text. JupyterLab reads
+    outputs_hidden, the classic Notebook collapsed; both front ends show the output of a cell that is
+    run.
+    """
+    predicted = False
+    for cell in notebook.cells:
+        if cell.cell_type != "code":
+            predicted = PREDICTION in re.split(r"\n\s*\n", cell.source.strip())[-1]
+        elif predicted and cell.outputs:
+            cell.metadata.setdefault("jupyter", {})["outputs_hidden"] = True
+            cell.metadata["collapsed"] = True
+        else:
+            cell.metadata.pop("collapsed", None)
+            cell.metadata.get("jupyter", {}).pop("outputs_hidden", None)
+            if not cell.metadata.get("jupyter", True):
+                del cell.metadata["jupyter"]
 
 
 def write(notebook, path):

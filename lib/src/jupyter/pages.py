@@ -30,8 +30,8 @@ class Opening:
         self.title = title.group(1).strip() if title else stem
         questions = re.search(r"^\*\*Questions\*\*\s*\n((?:(?:[-*]|\d+\.) .*\n|[ \t].*\n|\n)+)", text + "\n", re.M)
         self.questions = re.findall(r"^(?:[-*]|\d+\.) +(.*)", questions.group(1), re.M) if questions else []
-        minutes = re.search(r"^\*\*Minutes:\*\* reading(?: and running)? (\d+), exercises (\d+)", text, re.M)
-        self.minutes = int(minutes.group(1)) + int(minutes.group(2)) if minutes else 0
+        minutes = re.search(r"^\*\*Minutes:\*\* (\d+) \(", text, re.M)
+        self.minutes = int(minutes.group(1)) if minutes else 0
 
 
 def write_page(notebook, opening, course, site):

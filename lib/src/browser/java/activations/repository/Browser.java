@@ -26,6 +26,7 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.print.PrintOptions;
 
 /** Chromium without a window, that can reach this machine only. */
 final class Browser implements AutoCloseable {
@@ -126,6 +127,16 @@ final class Browser implements AutoCloseable {
   void screenshot(String selector, Path file) throws IOException {
     driver.executeScript("document.querySelector(arguments[0])?.scrollIntoView({block: 'center'})", selector);
     Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
+  }
+
+  /** Prints the page, as a person does, and throws the paper away. */
+  void print() {
+    driver.print(new PrintOptions());
+  }
+
+  /** Presses a key on what has the focus. */
+  void press(CharSequence key) {
+    driver.switchTo().activeElement().sendKeys(key);
   }
 
   /** The addresses outside this machine that were asked for since the last call, and files if they are not allowed. */

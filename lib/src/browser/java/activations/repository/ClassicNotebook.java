@@ -66,6 +66,16 @@ final class ClassicNotebook implements FrontEnd {
   }
 
   @Override
+  public String codeCells() {
+    return ".code_cell";
+  }
+
+  @Override
+  public String outputs() {
+    return ".output_area";
+  }
+
+  @Override
   public String pictures() {
     return ".output_area img";
   }

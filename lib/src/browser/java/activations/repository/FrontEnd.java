@@ -28,6 +28,11 @@ interface FrontEnd {
 
   // ---- Selectors ---------------------------------------------------------------------------------------------------
 
+  String codeCells();
+
+  /** What a cell shows, each output or all of them. */
+  String outputs();
+
   String pictures();
 
   /** Outputs that tell of an error. */

@@ -71,13 +71,23 @@ final class JupyterLab implements FrontEnd {
   }
 
   /** The words of all outputs, as an expression. */
-  static String outputs() {
+  static String words() {
     return "[...document.querySelectorAll('.jp-OutputArea-output')].map(output => output.textContent).join()";
   }
 
   private static void choose(Browser browser, String menu, String command) {
     browser.clickText(".lm-MenuBar-itemLabel", menu);
     browser.click(".lm-Menu-item[data-command='" + command + "']");
+  }
+
+  @Override
+  public String codeCells() {
+    return ".jp-CodeCell";
+  }
+
+  @Override
+  public String outputs() {
+    return ".jp-OutputArea-output";
   }
 
   @Override

@@ -3,6 +3,7 @@ package activations.repository;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import activations.repository.Notebook.Cell;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,9 +11,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +32,11 @@ abstract class NotebooksInBrowser<F extends FrontEnd> {
 
   private static final Duration LONGEST_RUN = Duration.ofSeconds(600);
   private static final Path PICTURES = Pack.TARGET.resolve("browser");
+
+  /** Where in the order of the code cells those are of which an output can be seen. */
+  private static final String SHOWING = "[...document.querySelectorAll('%s')]"
+      + ".map((cell, i) => [...cell.querySelectorAll('%s')].some(output => output.checkVisibility()) ? i : -1)"
+      + ".filter(i => i >= 0).join()";
 
   final F frontEnd;
   JupyterServer server;
@@ -86,6 +96,29 @@ abstract class NotebooksInBrowser<F extends FrontEnd> {
     close();
     System.out.println(String.format(Locale.ROOT, "%s in %s: %d charts, %.1f s, %.1f s with closing", notebook.name(),
         name, charts, took.toMillis() / 1e3, Duration.between(start, Instant.now()).toMillis() / 1e3));
+  }
+
+  @Test
+  void hidesWhatWouldAnswerAPredictionUntilItIsRun() throws IOException, InterruptedException {
+    Path delivered = Pack.notebooks().get(3);
+    Notebook notebook = Notebook.read(delivered);
+    List<Cell> code = notebook.codeCells();
+    String hidden = numbers(code, Cell::hidesItsOutput);
+    Files.copy(delivered, server.notebooks().resolve("delivered.ipynb"));
+    open("delivered.ipynb", notebook.cells().size());
+    String showing = String.format(Locale.ROOT, SHOWING, frontEnd.codeCells(), frontEnd.outputs());
+    assertEquals(numbers(code, cell -> !cell.outputs().isEmpty() && !cell.hidesItsOutput()), browser.value(showing));
+    frontEnd.runAll(browser);
+    browser.until(LONGEST_RUN, "the cells " + hidden + " to show something",
+        "(showing => [" + hidden + "].every(number => showing.includes(String(number))))("
+            + showing + ".split(','))");
+    close();
+  }
+
+  /** Where in the order of the code cells those are that have a property. */
+  private static String numbers(List<Cell> code, Predicate<Cell> property) {
+    return IntStream.range(0, code.size()).filter(i -> property.test(code.get(i))).mapToObj(Integer::toString)
+        .collect(Collectors.joining(","));
   }
 
   final void open(String notebook, int cells) {

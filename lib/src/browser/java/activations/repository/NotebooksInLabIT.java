@@ -71,12 +71,12 @@ class NotebooksInLabIT extends NotebooksInBrowser<JupyterLab> {
     open("sleeper.ipynb", 2);
     browser.click(".jp-CodeCell .jp-InputPrompt");
     frontEnd.runSelectedCell(browser);
-    browser.until("the cell to sleep", JupyterLab.outputs() + ".includes('asleep')");
+    browser.until("the cell to sleep", JupyterLab.words() + ".includes('asleep')");
     frontEnd.interrupt(browser);
     browser.until(LONGEST_INTERRUPT, "the interrupted cell to end", "document.querySelectorAll('" + frontEnd.errors()
         + "').length === 1");
     frontEnd.runSelectedCell(browser);
-    browser.until(LONGEST_INTERRUPT, "the next cell to answer", JupyterLab.outputs() + ".includes('awake 42')");
+    browser.until(LONGEST_INTERRUPT, "the next cell to answer", JupyterLab.words() + ".includes('awake 42')");
     assertEquals(1, browser.count(frontEnd.errors()), "errors");
     close();
   }

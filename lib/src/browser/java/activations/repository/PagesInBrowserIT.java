@@ -9,11 +9,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
 
 /** The pages of the site in a real browser, which cannot reach the network. */
 class PagesInBrowserIT {
 
   private static final String FORMULAS = "mjx-container";
+  private static final String FOLDED = "details.hidden-output";
+  private static final String CHART_IS_SHOWN = "document.querySelector('" + FOLDED + " img').checkVisibility()";
 
   @TempDir
   Path profile;
@@ -36,6 +39,27 @@ class PagesInBrowserIT {
         assertTrue((Boolean) browser.value("document.documentElement.scrollWidth <= window.innerWidth"),
             page + " is wider than the window");
       }
+    }
+  }
+
+  @Test
+  void anAnswerToAPredictionIsOpenedByAKeyAndOnPaper() throws IOException, InterruptedException {
+    Pack.path(); // has made the page
+    try (Browser browser = new Browser(profile)) {
+      browser.open(Pack.TARGET.resolve("test-site/one-of-each.html").toUri().toString());
+      assertEquals(1, browser.count(FOLDED));
+      assertEquals(false, browser.value(CHART_IS_SHOWN), "at first");
+
+      browser.value("void addEventListener('beforeprint', () => window.onPaper = " + CHART_IS_SHOWN + ")");
+      browser.print();
+      assertEquals(true, browser.value("window.onPaper"), "on paper");
+      assertEquals(false, browser.value(CHART_IS_SHOWN), "after printing");
+
+      browser.value("void document.querySelector('" + FOLDED + " summary').focus()");
+      browser.press(Keys.ENTER);
+      assertEquals(true, browser.value(CHART_IS_SHOWN), "opened by the Enter key");
+      browser.print();
+      assertEquals(true, browser.value(CHART_IS_SHOWN), "after printing, where it was open before");
     }
   }
 }

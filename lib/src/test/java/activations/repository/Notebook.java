@@ -20,6 +20,9 @@ import java.util.stream.Stream;
 /** A notebook file, read for the tests. */
 final class Notebook {
 
+  /** The last paragraph of a text that asks for a prediction has it. */
+  static final String PREDICTION = "**Before you run:**";
+
   private static final Pattern SOLUTION =
       Pattern.compile("<details>.*?```java\\R(.*?)\\R```.*?</details>", Pattern.DOTALL);
   private static final Pattern TITLE = Pattern.compile("\\A# (.+)");
@@ -27,7 +30,8 @@ final class Notebook {
       Pattern.compile("^\\*\\*Questions\\*\\*\\s*((?:(?:[-*]|\\d+\\.) .*\\R?|[ \\t]+\\S.*\\R?)+)", Pattern.MULTILINE);
   private static final Pattern ITEM = Pattern.compile("^(?:[-*]|\\d+\\.) +(.+)", Pattern.MULTILINE);
   private static final Pattern MINUTES =
-      Pattern.compile("^\\*\\*Minutes:\\*\\* reading(?: and running)? (\\d+), exercises (\\d+)\\.", Pattern.MULTILINE);
+      Pattern.compile("^\\*\\*Minutes:\\*\\* (\\d+) \\(reading \\d+, exercises \\d+\\)\\.", Pattern.MULTILINE);
+  private static final Pattern PARAGRAPHS = Pattern.compile("\\R\\s*\\R");
   private static final Pattern CODE =
       Pattern.compile("^```.*?^```|`[^`\\n]+`", Pattern.DOTALL | Pattern.MULTILINE);
   private static final Pattern FORMULA = Pattern.compile("\\$\\$.+?\\$\\$|\\$[^$]+\\$", Pattern.DOTALL);
@@ -76,10 +80,9 @@ final class Notebook {
     return ITEM.matcher(find(QUESTIONS, "list its questions").group(1)).results().map(item -> item.group(1)).toList();
   }
 
-  /** The minutes that it says it takes: reading and exercises. */
+  /** The minutes that it says it takes. */
   int minutes() {
-    Matcher minutes = find(MINUTES, "say **Minutes:** reading N, exercises M.");
-    return Integer.parseInt(minutes.group(1)) + Integer.parseInt(minutes.group(2));
+    return Integer.parseInt(find(MINUTES, "say **Minutes:** N (reading N, exercises N).").group(1));
   }
 
   private Matcher find(Pattern pattern, String rule) {
@@ -125,6 +128,22 @@ final class Notebook {
       exercises.add(new Exercise(stub, check, solution.group(1)));
     }
     return exercises;
+  }
+
+  /** The texts that ask for a prediction. */
+  List<Cell> predictions() {
+    return cells().stream().filter(Cell::asksForAPrediction).toList();
+  }
+
+  /** What shows whether a prediction was right: the code cells under it, up to the next text, that show something. */
+  List<Cell> answersTo(Cell prediction) {
+    return cells().stream().skip(prediction.number()).takeWhile(Cell::isCode).filter(cell -> !cell.outputs().isEmpty())
+        .toList();
+  }
+
+  /** The same for all predictions. */
+  List<Cell> answersToPredictions() {
+    return predictions().stream().flatMap(prediction -> answersTo(prediction).stream()).toList();
   }
 
   /** The same notebook with each exercise's solution in its stub's place. */
@@ -174,6 +193,26 @@ final class Notebook {
       return tags != null && tags.getAsJsonArray().asList().stream().anyMatch(each -> each.getAsString().equals(tag));
     }
 
+    /** Whether its last paragraph does; it may say before what the cell is about. */
+    boolean asksForAPrediction() {
+      String[] paragraphs = PARAGRAPHS.split(source().strip());
+      return !isCode() && paragraphs[paragraphs.length - 1].contains(PREDICTION);
+    }
+
+    /** Whether what it shows stays hidden until it is run: in JupyterLab, and in the classic Notebook. */
+    boolean hidesItsOutput() {
+      JsonObject metadata = json.getAsJsonObject("metadata");
+      boolean inLab = metadata.has("jupyter") && isTrue(metadata.getAsJsonObject("jupyter").get("outputs_hidden"));
+      if (inLab != isTrue(metadata.get("collapsed"))) {
+        throw new AssertionError(this + " hides its output in one front end only");
+      }
+      return inLab;
+    }
+
+    private static boolean isTrue(JsonElement value) {
+      return value != null && value.getAsBoolean();
+    }
+
     boolean wasExecuted() {
       return !json.get("execution_count").isJsonNull();
     }
@@ -206,7 +245,7 @@ final class Notebook {
       return PICTURE_DATA.matcher(ANSI.matcher(shown).replaceAll("")).replaceAll("src=\"data:\"").strip();
     }
 
-    private static String text(JsonElement lines) {
+    static String text(JsonElement lines) {
       if (!lines.isJsonArray()) {
         return lines.getAsString();
       }

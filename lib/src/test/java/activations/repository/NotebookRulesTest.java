@@ -52,7 +52,6 @@ class NotebookRulesTest {
   private static final Pattern EXERCISE_OF_ANY_FORM = Pattern.compile("^#+ Exercise", Pattern.MULTILINE);
   private static final Pattern OPTION =
       Pattern.compile("<details><summary>(\\S)\\. [^\\n]*</summary>\\R\\R(.*?)</details>", Pattern.DOTALL);
-  private static final Pattern PREDICTION = Pattern.compile("before you run", Pattern.CASE_INSENSITIVE);
   private static final Pattern BULLET = Pattern.compile("^[-*] ", Pattern.MULTILINE);
   private static final Pattern INLINE_CODE = Pattern.compile("`[^`\\n]+`");
   private static final Pattern CHART_NOT_OF_PLOTS =
@@ -122,7 +121,8 @@ class NotebookRulesTest {
   @MethodSource("notebooks")
   void opensAndCloses(Notebook notebook) {
     assertTrue(notebook.opening().contains("**After this notebook you can**"), notebook.name() + " promises nothing");
-    assertTrue(notebook.minutes() > 0, notebook.name());
+    assertTrue(notebook.opening().contains("\n" + Minutes.of(notebook).printed()),
+        notebook.name() + " takes " + Minutes.of(notebook).printed());
     List<String> questions = notebook.questions();
     assertTrue(questions.size() >= 2 && questions.size() <= 4, notebook.name() + " has " + questions.size()
         + " questions");
@@ -187,10 +187,22 @@ class NotebookRulesTest {
     if (!notebook.name().startsWith(SET_UP)) {
       assertTrue(exercises.size() >= 2 && exercises.size() <= 4, notebook.name() + " has " + exercises.size()
           + " exercises");
-      assertTrue(PREDICTION.matcher(text).results().count() >= FEWEST_PREDICTIONS,
+      assertTrue(notebook.predictions().size() >= FEWEST_PREDICTIONS,
           notebook.name() + " asks for too few predictions");
       assertTrue(text.contains("\n## Quiz\n"), notebook.name() + " has no quiz");
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("notebooks")
+  void hidesWhatWouldAnswerAPrediction(Notebook notebook) {
+    assertEquals(notebook.predictions().size(), text(notebook).split(Pattern.quote(Notebook.PREDICTION), -1).length - 1,
+        notebook.name() + ": \"" + Notebook.PREDICTION + "\" stands in the last paragraph of a cell, once");
+    notebook.predictions().forEach(prediction -> assertFalse(notebook.answersTo(prediction).isEmpty(),
+        prediction + ": no code cell under it shows anything"));
+    List<Cell> answers = notebook.answersToPredictions();
+    eachCell(notebook.codeCells(), cell -> assertEquals(answers.contains(cell), cell.hidesItsOutput(), cell
+        + ": under a prediction, and nowhere else, an output is hidden: java notebooks/Start.java run --store"));
   }
 
   @ParameterizedTest

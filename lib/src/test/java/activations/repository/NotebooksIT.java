@@ -103,16 +103,22 @@ class NotebooksIT {
         wrong.add(page.getKey().getFileName() + ": not the scripts of MathJax alone: " + scripts(page.getValue()));
       }
       Path notebook = Path.of(page.getKey().toString().replace(".html", ".ipynb"));
-      long hidden = Files.exists(notebook)
-          ? Notebook.read(notebook).cells().stream().filter(cell -> cell.has("hide-input")).count() : 0;
-      if (page.getValue().split("<details class=\"hidden-source\">", -1).length - 1 != hidden) {
+      List<Notebook.Cell> cells = Files.exists(notebook) ? Notebook.read(notebook).cells() : List.of();
+      if (folded("hidden-source", page.getValue()) != cells.stream().filter(cell -> cell.has("hide-input")).count()) {
         wrong.add(page.getKey().getFileName() + ": not each check of a prediction is folded");
+      }
+      if (folded("hidden-output", page.getValue()) != cells.stream().filter(Notebook.Cell::hidesItsOutput).count()) {
+        wrong.add(page.getKey().getFileName() + ": not each answer to a prediction is folded");
       }
       if (FROM_ELSEWHERE.matcher(page.getValue()).find()) {
         wrong.add(page.getKey().getFileName() + ": a style from elsewhere");
       }
     }
     assertTrue(wrong.isEmpty(), () -> "dead links, or what is no part of the site:\n" + String.join("\n", wrong));
+  }
+
+  private static int folded(String kind, String page) {
+    return page.split("<details class=\"" + kind + "\">", -1).length - 1;
   }
 
   /** The scripts of a page: where each comes from, or its first word. */

@@ -92,7 +92,7 @@ class OtherKernelsIT {
     }
     Pack.Result run = start("run", "--site", temporary.resolve("site").toString(), ONE_OF_EACH.toString());
     assertEquals(0, run.status(), run.output());
-    Pack.assertContains(run, " does not work (starts: ", "[1/1] one-of-each: 8 cells");
+    Pack.assertContains(run, " does not work (starts: ", "[1/1] one-of-each: 9 cells");
     Pack.assertCalm(run);
   }
 

@@ -71,7 +71,7 @@ class StartIT {
 
   @Test
   void runExecutesInRealJupyterInAPlainLocale() throws IOException {
-    Pack.assertContains(executed, "[1/1] one-of-each: 8 cells, ", "Pages: " + outputs.resolve("site"));
+    Pack.assertContains(executed, "[1/1] one-of-each: 9 cells, ", "Pages: " + outputs.resolve("site"));
     List<Notebook.Cell> code = Notebook.read(outputs.resolve("site/one-of-each.ipynb")).codeCells();
     assertEquals(List.of("", "", "2", "Φ σ ≤ − é"),
         code.subList(0, 4).stream().map(Notebook.Cell::shown).toList());
@@ -90,6 +90,20 @@ class StartIT {
     assertEquals("", code.get(0).shown(), "the list of jars is stored");
     assertFalse(Files.readString(stored).contains(Pack.ROOT.toString()), "a path of this machine is stored");
     assertFalse(Files.readString(stored).contains("iopub"), "the times of execution are stored");
+  }
+
+  @Test
+  void runHidesWhatWouldAnswerAPrediction() throws IOException {
+    for (Path file : List.of(outputs.resolve("one-of-each.ipynb"), outputs.resolve("site/one-of-each.ipynb"))) {
+      Notebook notebook = Notebook.read(file);
+      assertEquals(List.of(9), notebook.codeCells().stream().filter(Notebook.Cell::hidesItsOutput)
+          .map(Notebook.Cell::number).toList(), file.toString());
+      assertEquals(List.of(9), notebook.answersToPredictions().stream().map(Notebook.Cell::number).toList());
+    }
+    String page = Files.readString(outputs.resolve("site/one-of-each.html"));
+    assertTrue(page.matches("(?s).*<details class=\"hidden-output\"><summary>Show the output</summary>"
+        + "((?!</details>).)*data:image/png.*"), "the chart is not folded");
+    assertEquals(2, page.split("<details class=\"hidden-output\">", -1).length, "more is folded than the chart");
   }
 
   @Test
