@@ -115,8 +115,8 @@ final class Minutes {
     return code.lines().filter(line -> !NO_CODE.matcher(line).matches()).count();
   }
 
-  private static int charts(Cell cell) {
-    int charts = 0;
+  private static long charts(Cell cell) {
+    long charts = 0;
     for (JsonElement output : cell.outputs()) {
       JsonObject data = output.getAsJsonObject().getAsJsonObject("data");
       String html = data == null || !data.has("text/html") ? "" : Cell.text(data.get("text/html"));
