@@ -1,10 +1,14 @@
 package activations.notebook;
 
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
+import java.util.function.BiFunction;
+import java.util.function.DoubleFunction;
 import tech.tablesaw.api.Table;
 
 /**
@@ -61,6 +65,114 @@ public final class Show {
       row.append(img(charts[i], alts[i], HALF_WIDTH, HALF_HEIGHT));
     }
     html(row.append("</div>").toString(), String.join("\n", alts));
+  }
+
+  /**
+   * Shows a chart that its reader moves: a slider goes through the values, and begins at the middle one. All pictures
+   * stand in the output, so that neither the kernel nor a network is needed to move it. Where scripts are off, as on a
+   * code host, the picture of the beginning remains.
+   *
+   * <pre>{@code
+   * Show.slider("β", new double[] {0.5, 1, 2}, beta -> Plots.curve(-4, 4, Activations.swish(beta)),
+   *     beta -> "Swish with β = " + beta + ": …");
+   * }</pre>
+   *
+   * @param label what the values are, with their unit; stands before the slider
+   * @param values at least two different numbers, in the order of the slider
+   * @param chart gives the chart for a value; all must have the same size, and should have the same axes
+   * @param alt gives what a reader who cannot see the picture for a value needs to know
+   * @throws NullPointerException if an argument is null
+   * @throws IllegalArgumentException as in {@link Slider#of}; if a chart or an alt text is missing; if charts differ in
+   *     size, or span too little to draw; if all pictures take more than 700 KiB
+   * @see #slider(Slider, DoubleFunction, DoubleFunction) for another format or beginning
+   */
+  public static void slider(String label, double[] values, DoubleFunction<? extends Chart> chart,
+      DoubleFunction<String> alt) {
+    slider(Slider.of(label, values), chart, alt);
+  }
+
+  /**
+   * Shows a chart that its reader moves with a slider.
+   *
+   * @param slider the values
+   * @param chart gives the chart for a value; all must have the same size, and should have the same axes
+   * @param alt gives what a reader who cannot see the picture for a value needs to know
+   * @throws NullPointerException if an argument is null
+   * @throws IllegalArgumentException as in {@link #slider(String, double[], DoubleFunction, DoubleFunction)}
+   */
+  public static void slider(Slider slider, DoubleFunction<? extends Chart> chart, DoubleFunction<String> alt) {
+    Objects.requireNonNull(slider, "slider is null");
+    Objects.requireNonNull(chart, "chart is null");
+    Objects.requireNonNull(alt, "alt is null");
+    new MovingFigure(List.of(slider.control()), false, frame -> chart.apply(slider.value(frame)),
+        frame -> alt.apply(slider.value(frame))).show();
+  }
+
+  /**
+   * Shows a chart that its reader moves with two sliders: there is a picture for each pair of values, so that five values
+   * of each make 25.
+   *
+   * @param first the values of the upper slider
+   * @param second the values of the lower slider
+   * @param chart gives the chart for a value of the first slider and one of the second
+   * @param alt gives what a reader who cannot see that picture needs to know
+   * @throws NullPointerException if an argument is null
+   * @throws IllegalArgumentException as in {@link #slider(String, double[], DoubleFunction, DoubleFunction)}
+   */
+  public static void slider(Slider first, Slider second, BiFunction<Double, Double, ? extends Chart> chart,
+      BiFunction<Double, Double, String> alt) {
+    Objects.requireNonNull(first, "first is null");
+    Objects.requireNonNull(second, "second is null");
+    Objects.requireNonNull(chart, "chart is null");
+    Objects.requireNonNull(alt, "alt is null");
+    int row = second.size();
+    new MovingFigure(List.of(first.control(), second.control()), false,
+        frame -> chart.apply(first.value(frame / row), second.value(frame % row)),
+        frame -> alt.apply(first.value(frame / row), second.value(frame % row))).show();
+  }
+
+  /**
+   * Shows charts one after another, half a second each, when the reader presses <i>Play</i>; a slider leads to each of
+   * them. The middle one stands at the beginning. Nothing plays by itself, and nothing at all where the reader's system
+   * asks for less motion; the slider is there always.
+   *
+   * @param label what moves, for example "training"; stands before the slider
+   * @param frames at least two, whose charts have the same size, and should have the same axes
+   * @throws NullPointerException if the frames or one of them is null
+   * @throws IllegalArgumentException if the label is missing, there are fewer than two frames, charts differ in size or
+   *     span too little to draw, or all pictures take more than 700 KiB
+   */
+  public static void animation(String label, List<Frame> frames) {
+    animation(label, frames, Objects.requireNonNull(frames, "frames is null").size() / 2);
+  }
+
+  /**
+   * Shows charts one after another, as {@link #animation(String, List)}.
+   *
+   * @param label what moves, for example "training"; stands before the slider
+   * @param frames at least two, whose charts have the same size, and should have the same axes
+   * @param start the index of the frame at the beginning, which should be the most telling one: it is all that a reader
+   *     sees where nothing moves
+   * @throws NullPointerException if the frames or one of them is null
+   * @throws IllegalArgumentException as in {@link #animation(String, List)}, or if there is no frame {@code start}
+   */
+  public static void animation(String label, List<Frame> frames, int start) {
+    MovingFigure.requireLabel(label);
+    List<Frame> all = new ArrayList<>(Objects.requireNonNull(frames, "frames is null"));
+    if (all.size() < 2) {
+      throw new IllegalArgumentException(
+          "the animation \"" + label + "\" has " + all.size() + " frames; at least 2 are needed");
+    }
+    for (int i = 0; i < all.size(); i++) {
+      Objects.requireNonNull(all.get(i), "frame " + i + " is null");
+    }
+    if (start < 0 || start >= all.size()) {
+      throw new IllegalArgumentException("there is no frame " + start + " to start at; the animation \"" + label
+          + "\" has frames 0 to " + (all.size() - 1));
+    }
+    List<String> texts = all.stream().map(Frame::text).toList();
+    new MovingFigure(List.of(new MovingFigure.Control(label, texts, start)), true, frame -> all.get(frame).chart(),
+        frame -> all.get(frame).alt()).show();
   }
 
   /**
