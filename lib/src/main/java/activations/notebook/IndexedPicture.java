@@ -16,9 +16,9 @@ import java.util.zip.Deflater;
  * A picture with a palette of at most 256 colours. A PNG of it takes a third of the bytes or less.
  *
  * <p>A chart has few colours, and many shades between them where edges are smooth. The palette begins with the most
- * frequent colour, the ground, and takes in turn the colour that is farthest from all in it, rare ones counting less. So
- * it holds colours of the picture only, and those of areas and lines stay exactly what they are. Each shade left over
- * becomes the nearest colour. The same picture gives the same palette everywhere.
+ * frequent colour, the ground, and takes in turn the colour that is farthest from all in it, rare ones counting less.
+ * So it holds colours of the picture only, and those of areas and lines stay exactly what they are. Each shade left
+ * over becomes the nearest colour. The same picture gives the same palette everywhere.
  */
 final class IndexedPicture {
 

@@ -53,8 +53,8 @@ final class MovingFigure {
    * @param plays whether there is a button that moves the only slider
    * @param charts the chart of each frame
    * @param alts its alt text
-   * @throws IllegalArgumentException if a chart or an alt text is missing, the sizes differ, a chart cannot be drawn, or
-   *     all is too large
+   * @throws IllegalArgumentException if a chart or an alt text is missing, the sizes differ, a chart cannot be drawn,
+   *     or all is too large
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   MovingFigure(List<Control> controls, boolean plays, IntFunction<? extends Chart> charts, IntFunction<String> alts) {

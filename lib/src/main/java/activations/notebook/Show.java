@@ -70,7 +70,7 @@ public final class Show {
   /**
    * Shows a chart that its reader moves: a slider goes through the values, and begins at the middle one. All pictures
    * stand in the output, so that neither the kernel nor a network is needed to move it. Where scripts are off, as on a
-   * code host, the picture of the beginning remains.
+   * code host, the picture of the beginning remains. A {@link Slider} can have another format and another beginning.
    *
    * <pre>{@code
    * Show.slider("β", new double[] {0.5, 1, 2}, beta -> Plots.curve(-4, 4, Activations.swish(beta)),
@@ -84,7 +84,6 @@ public final class Show {
    * @throws NullPointerException if an argument is null
    * @throws IllegalArgumentException as in {@link Slider#of}; if a chart or an alt text is missing; if charts differ in
    *     size, or span too little to draw; if all pictures take more than 700 KiB
-   * @see #slider(Slider, DoubleFunction, DoubleFunction) for another format or beginning
    */
   public static void slider(String label, double[] values, DoubleFunction<? extends Chart> chart,
       DoubleFunction<String> alt) {
@@ -109,8 +108,8 @@ public final class Show {
   }
 
   /**
-   * Shows a chart that its reader moves with two sliders: there is a picture for each pair of values, so that five values
-   * of each make 25.
+   * Shows a chart that its reader moves with two sliders: there is a picture for each pair of values, so that five
+   * values of each make 25.
    *
    * @param first the values of the upper slider
    * @param second the values of the lower slider

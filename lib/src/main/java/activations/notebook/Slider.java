@@ -38,8 +38,8 @@ public final class Slider {
    * @param label what the number is, with its unit; stands before the slider
    * @param values at least two different numbers, in the order of the slider; may be infinite
    * @throws NullPointerException if the values are null
-   * @throws IllegalArgumentException if the label is missing, there are fewer than two values, one is NaN, or two are the
-   *     same
+   * @throws IllegalArgumentException if the label is missing, there are fewer than two values, one is NaN, or two are
+   *     the same
    */
   public static Slider of(String label, double... values) {
     MovingFigure.requireLabel(label);

@@ -1,10 +1,11 @@
-// Gives the figures of this page that have none their sliders. Each figure holds all that its own sliders need, so there
-// may be several, and the same one twice. activations.notebook.MovingFigure writes them.
+// Gives sliders to the figures of this page that have none yet. Each figure holds all that its own sliders need, so
+// there may be several, and the same one twice. The Java class MovingFigure writes them.
 (() => {
   const MILLISECONDS_PER_FRAME = 500;
 
-  const element = (name, properties, ...children) => {
-    const made = Object.assign(document.createElement(name), properties);
+  const element = (name, style, ...children) => {
+    const made = document.createElement(name);
+    made.style.cssText = style;
     made.append(...children);
     return made;
   };
@@ -15,66 +16,40 @@
     control.addEventListener("keydown", event => event.stopPropagation());
   };
 
-  const makeMove = (figure, { plays, controls, frames }) => {
-    const image = figure.querySelector("img");
-    const caption = figure.querySelector("figcaption");
-    const values = controls.map(() => element("span", { className: "moving-figure-value" }));
-    const ranges = controls.map(({ label, texts, start }) => {
-      const range = element("input", { type: "range", min: 0, max: texts.length - 1, step: 1 });
-      range.value = start;
-      range.setAttribute("aria-label", label);
-      range.style.cssText = "flex:0 1 20em;min-width:8em";
-      keepKeys(range);
-      return range;
-    });
-
-    const show = () => {
-      const position = ranges.reduce((sum, range, i) => sum * controls[i].texts.length + range.valueAsNumber, 0);
-      image.src = frames[position].src;
-      image.alt = frames[position].alt;
-      ranges.forEach((range, i) => {
-        const text = controls[i].texts[range.valueAsNumber];
-        values[i].textContent = text;
-        range.setAttribute("aria-valuetext", `${text}. ${image.alt}`);
-      });
+  // The value beside the slider is for the eye: a screen reader reads that of the slider.
+  const makeSlider = ({ label, texts, start }) => {
+    const range = element("input", "flex:auto;min-width:8em");
+    Object.assign(range, { type: "range", min: 0, max: texts.length - 1, value: start });
+    keepKeys(range);
+    const value = element("span", "font-variant-numeric:tabular-nums");
+    value.setAttribute("aria-hidden", "true");
+    const row = element("div", "display:flex;flex-wrap:wrap;align-items:center;gap:0.6em",
+      element("label", "display:flex;align-items:center;gap:0.6em;margin:0;flex:0 1 26em", label, range), value);
+    const showValue = alt => {
+      value.textContent = texts[range.valueAsNumber];
+      range.setAttribute("aria-valuetext", `${value.textContent}. ${alt}`);
     };
-
-    const rows = ranges.map((range, i) => {
-      const row = element("div", {}, element("span", {}, controls[i].label), range, values[i]);
-      row.style.cssText = "display:flex;flex-wrap:wrap;align-items:center;gap:0.6em";
-      values[i].style.cssText = "font-variant-numeric:tabular-nums";
-      values[i].setAttribute("aria-hidden", "true");
-      row.firstChild.setAttribute("aria-hidden", "true");
-      return row;
-    });
-    const button = plays ? makePlay(figure, ranges[0], controls[0].label, show) : null;
-    if (button) {
-      rows[0].prepend(button);
-    }
-    ranges.forEach(range => range.addEventListener("input", show));
-    frames.find(frame => frame.src === null).src = image.src;
-    caption.replaceChildren(...rows);
-    show();
+    return { row, range, showValue, positions: texts.length };
   };
 
-  // Plays once, up to the last frame, and only when asked. Who wants less motion moves the slider instead.
-  const makePlay = (figure, range, label, show) => {
+  // Plays once, up to the last frame, and only when asked. Who wants less motion has the slider.
+  const makeButton = (range, show) => {
     const lessMotion = window.matchMedia("(prefers-reduced-motion: reduce)");
-    const button = element("button", { type: "button" });
+    const button = element("button", "");
+    button.type = "button";
     let timer = null;
     let touched = false;
     const pause = () => {
       clearInterval(timer);
       timer = null;
       button.textContent = "Play";
-      button.setAttribute("aria-label", `Play: ${label}`);
     };
     const step = () => {
-      if (figure.isConnected && range.value !== range.max) {
+      if (range.isConnected && range.value !== range.max) {
         range.valueAsNumber += 1;
         show();
       }
-      if (!figure.isConnected || range.value === range.max) {
+      if (!range.isConnected || range.value === range.max) {
         pause();
       }
     };
@@ -86,13 +61,10 @@
       touched = true;
       timer = setInterval(step, MILLISECONDS_PER_FRAME);
       button.textContent = "Pause";
-      button.setAttribute("aria-label", `Pause: ${label}`);
     };
     const heedMotion = () => {
+      pause();
       button.hidden = lessMotion.matches;
-      if (lessMotion.matches) {
-        pause();
-      }
     };
     button.addEventListener("click", () => timer === null ? play() : pause());
     range.addEventListener("input", () => {
@@ -101,9 +73,26 @@
     });
     lessMotion.addEventListener("change", heedMotion);
     keepKeys(button);
-    pause();
     heedMotion();
     return button;
+  };
+
+  const makeMove = (figure, { plays, controls, frames }) => {
+    const image = figure.querySelector("img");
+    frames.find(frame => frame.src === null).src = image.src;
+    const sliders = controls.map(makeSlider);
+    const show = () => {
+      const frame = frames[sliders.reduce((sum, { range, positions }) => sum * positions + range.valueAsNumber, 0)];
+      image.src = frame.src;
+      image.alt = frame.alt;
+      sliders.forEach(slider => slider.showValue(frame.alt));
+    };
+    sliders.forEach(({ range }) => range.addEventListener("input", show));
+    if (plays) {
+      sliders[0].row.prepend(makeButton(sliders[0].range, show));
+    }
+    figure.querySelector("figcaption").replaceChildren(...sliders.map(slider => slider.row));
+    show();
   };
 
   for (const figure of document.querySelectorAll("figure.moving-figure")) {

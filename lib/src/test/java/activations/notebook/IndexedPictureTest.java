@@ -23,7 +23,7 @@ class IndexedPictureTest {
 
   private static final Activation[] THREE = {Activations.relu(), Activations.gelu(), Activations.byName("silu")};
 
-  /** In 64 colours a pixel of a heat map is off by 8 of 255 at most, as measured; a line's edge here and there by 37. */
+  /** In 64 colours a pixel of a heat map is off by 8 of 255 at most, as measured; some at a line's edge by 37. */
   private static final int LARGEST_SHIFT_OF_A_SHADE = 12;
 
   private static Plot heatMap() {

@@ -35,7 +35,8 @@ class MovingFigureTest {
   private static final int LARGEST_FRAME = 25 * 1024;
 
   private static final String PNG = "data:image/png;base64,";
-  private static final Pattern DATA = Pattern.compile("<script type=\"application/json\">(.*?)</script>", Pattern.DOTALL);
+  private static final Pattern DATA =
+      Pattern.compile("<script type=\"application/json\">(.*?)</script>", Pattern.DOTALL);
   private static final Pattern PICTURE = Pattern.compile("src=\"" + PNG + "([^\"]*)\"");
 
   /** A small chart that has one grey only, and so tells which frame it is. */
@@ -128,7 +129,8 @@ class MovingFigureTest {
     JsonObject json = data(html);
     assertEquals(evil, json.getAsJsonArray("controls").get(0).getAsJsonObject().get("label").getAsString());
     assertEquals(evil + "2", json.getAsJsonArray("frames").get(2).getAsJsonObject().get("alt").getAsString());
-    assertTrue(html.contains("<img alt=\"&lt;/script&gt;&lt;!--&lt;script&gt;alert(1)&lt;/script&gt; &quot;x&quot; &#39;y"));
+    assertTrue(
+        html.contains("<img alt=\"&lt;/script&gt;&lt;!--&lt;script&gt;alert(1)&lt;/script&gt; &quot;x&quot; &#39;y"));
   }
 
   @Test
@@ -205,7 +207,8 @@ class MovingFigureTest {
         new Frame(new Grey(255), "in the end", "white"));
     assertEquals("grey\n(training: after. In a notebook this figure moves: training from before to in the end.)\n",
         Captured.output(() -> Show.animation("training", frames)));
-    assertTrue(Captured.output(() -> Show.animation("training", frames, 2)).startsWith("white\n(training: in the end."));
+    assertTrue(
+        Captured.output(() -> Show.animation("training", frames, 2)).startsWith("white\n(training: in the end."));
     assertTrue(data(new MovingFigure(List.of(new MovingFigure.Control("t", List.of("a", "b"), 0)), true,
         frame -> new Grey(frame), frame -> "grey").html()).get("plays").getAsBoolean());
   }
