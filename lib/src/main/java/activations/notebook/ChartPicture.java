@@ -37,6 +37,9 @@ final class ChartPicture {
     if (chart instanceof XYChart) {
       requireDrawable((XYChart) chart);
     }
+    if (Thread.currentThread().isInterrupted()) {
+      throw interrupted(); // the painter may be done before anybody waits for it
+    }
     // On a thread of its own: Java's fonts forget an interrupt that arrives while they read their file.
     // A painter whose cell was interrupted may still be at work on the chart.
     FutureTask<byte[]> painting = new FutureTask<>(() -> {
@@ -51,13 +54,17 @@ final class ChartPicture {
       return painting.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new CancellationException("interrupted while the chart was drawn");
+      throw interrupted();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof Error error) {
         throw error;
       }
       throw e.getCause() instanceof RuntimeException runtime ? runtime : new IllegalStateException(e.getCause());
     }
+  }
+
+  private static CancellationException interrupted() {
+    return new CancellationException("interrupted while the chart was drawn");
   }
 
   /** The chart in full colour, at twice the width and height. */

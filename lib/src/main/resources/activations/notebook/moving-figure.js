@@ -35,7 +35,7 @@
   // Plays once, up to the last frame, and only when asked. Who wants less motion has the slider.
   const makeButton = (range, show) => {
     const lessMotion = window.matchMedia("(prefers-reduced-motion: reduce)");
-    const button = element("button", "");
+    const button = element("button", "min-width:5em");
     button.type = "button";
     let timer = null;
     let touched = false;
