@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.ElementNotInteractableException;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.UnexpectedAlertBehaviour;
@@ -23,6 +25,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
@@ -92,6 +95,38 @@ final class Browser implements AutoCloseable {
     });
   }
 
+  /** Presses a key on one of the elements of a kind, which thereby gets the focus. */
+  void press(String selector, int index, Keys key) {
+    element(selector, index).sendKeys(key);
+  }
+
+  /** Clicks on one of the elements of a kind. */
+  void click(String selector, int index) {
+    element(selector, index).click();
+  }
+
+  /** Opens the menu that belongs to one of the elements of a kind. */
+  void openContextMenu(String selector, int index) {
+    new Actions(driver).contextClick(element(selector, index)).perform();
+  }
+
+  /** What a screen reader calls one of the elements of a kind. */
+  String accessibleName(String selector, int index) {
+    return element(selector, index).getAccessibleName();
+  }
+
+  private WebElement element(String selector, int index) {
+    WebElement element = driver.findElements(By.cssSelector(selector)).get(index);
+    driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", element);
+    return element;
+  }
+
+  /** Whether the user's system asks for less motion. */
+  void setLessMotion(boolean less) {
+    driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features",
+        List.of(Map.of("name", "prefers-reduced-motion", "value", less ? "reduce" : "no-preference"))));
+  }
+
   /** The value of a JavaScript expression. */
   Object value(String expression) {
     return driver.executeScript("return " + expression);
@@ -126,6 +161,7 @@ final class Browser implements AutoCloseable {
   /** A picture of the window, scrolled so that the first element of a kind, if there is one, is in its middle. */
   void screenshot(String selector, Path file) throws IOException {
     driver.executeScript("document.querySelector(arguments[0])?.scrollIntoView({block: 'center'})", selector);
+    Files.createDirectories(file.getParent());
     Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
   }
 

@@ -60,6 +60,17 @@ final class ClassicNotebook implements FrontEnd {
   }
 
   @Override
+  public void save(Browser browser) {
+    browser.click("#filelink");
+    browser.click("#save_checkpoint a");
+  }
+
+  @Override
+  public String saved() {
+    return "!Jupyter.notebook.dirty";
+  }
+
+  @Override
   public void close(Browser browser) {
     browser.click("#filelink");
     browser.click("#close_and_halt a");

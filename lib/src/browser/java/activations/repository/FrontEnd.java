@@ -23,6 +23,11 @@ interface FrontEnd {
   /** No formula is still to be set; there may be none. */
   String formulasSet(int formulas);
 
+  void save(Browser browser);
+
+  /** The notebook on the disk is the one on the page. */
+  String saved();
+
   /** Closes the notebook and ends its kernel. */
   void close(Browser browser);
 

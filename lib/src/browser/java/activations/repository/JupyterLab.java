@@ -50,6 +50,16 @@ final class JupyterLab implements FrontEnd {
   }
 
   @Override
+  public void save(Browser browser) {
+    choose(browser, "File", "docmanager:save");
+  }
+
+  @Override
+  public String saved() {
+    return "document.querySelector('#jp-main-dock-panel .lm-TabBar-tab.lm-mod-current.jp-mod-dirty') === null";
+  }
+
+  @Override
   public void close(Browser browser) {
     choose(browser, "File", "filemenu:close-and-cleanup");
     browser.click(".jp-Dialog .jp-mod-accept"); // it asks whether one is sure, and then whether to save

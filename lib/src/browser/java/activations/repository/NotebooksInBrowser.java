@@ -90,6 +90,7 @@ abstract class NotebooksInBrowser<F extends FrontEnd> {
     assertAll(notebook.name(),
         () -> assertEquals(0, browser.count(frontEnd.errors()), "errors among the outputs"),
         () -> assertEquals(charts, PageChecks.assertPictures(browser, frontEnd.pictures()), "charts"),
+        () -> assertEquals(notebook.movingFigures(), MovingFigures.assertMove(browser), "figures that move"),
         () -> assertEquals(notebook.formulas(), browser.count(frontEnd.formulas()), "formulas set"),
         () -> PageChecks.assertNoFormulaLeft(browser, frontEnd.formulaErrors(), frontEnd.prose()),
         () -> assertEquals(List.of(), browser.foreignRequests(false), "requests to other machines"));
@@ -119,6 +120,37 @@ abstract class NotebooksInBrowser<F extends FrontEnd> {
   private static String numbers(List<Cell> code, Predicate<Cell> property) {
     return IntStream.range(0, code.size()).filter(i -> property.test(code.get(i))).mapToObj(Integer::toString)
         .collect(Collectors.joining(","));
+  }
+
+  @Test
+  void figuresMoveOnceTheyAreTrusted() throws IOException, InterruptedException {
+    Notebook notebook = Notebook.read(Pack.TEST_NOTEBOOKS.resolve("moving-figures.ipynb"));
+    int cells = notebook.cells().size();
+    Path file = server.notebooks().resolve(notebook.name());
+    notebook.write(file);
+    open(notebook.name(), cells);
+    frontEnd.runAll(browser);
+    browser.until(LONGEST_RUN, "all cells to be done", frontEnd.done());
+    assertEquals(0, browser.count(frontEnd.errors()), "errors among the outputs");
+    assertEquals(3, MovingFigures.assertMove(browser), "figures after a run");
+    browser.screenshot(MovingFigures.FIGURE, PICTURES.resolve("moving-figures-" + name + ".png"));
+    frontEnd.save(browser);
+    browser.until("the notebook to be saved", frontEnd.saved());
+    close();
+
+    open(notebook.name(), cells);
+    browser.until("the stored figures", "document.querySelectorAll('" + MovingFigures.SLIDER + "').length === 4");
+    assertEquals(3, MovingFigures.assertMove(browser), "stored figures");
+    close();
+
+    Notebook stored = Notebook.read(file);
+    assertEquals(3, stored.movingFigures());
+    stored.json().getAsJsonArray("cells").get(0).getAsJsonObject().addProperty("source", "# Written by a stranger");
+    stored.write(server.notebooks().resolve("strange.ipynb"));
+    open("strange.ipynb", cells);
+    MovingFigures.assertStand(browser, frontEnd.pictures());
+    assertEquals(List.of(), browser.foreignRequests(false), "requests to other machines");
+    close();
   }
 
   final void open(String notebook, int cells) {

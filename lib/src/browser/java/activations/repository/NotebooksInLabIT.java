@@ -65,6 +65,21 @@ class NotebooksInLabIT extends NotebooksInBrowser<JupyterLab> {
     close();
   }
 
+  /** The same output shown a second time: each of the two moves by itself. */
+  @Test
+  void aSecondViewOfAFigureMovesToo() throws IOException, InterruptedException {
+    Notebook notebook = Notebook.read(Pack.TEST_NOTEBOOKS.resolve("moving-figures.ipynb"));
+    notebook.write(server.notebooks().resolve("second-view.ipynb"));
+    open("second-view.ipynb", notebook.cells().size());
+    frontEnd.runAll(browser);
+    browser.until("the figures", "document.querySelectorAll('" + MovingFigures.SLIDER + "').length === 4");
+    browser.openContextMenu(MovingFigures.FIGURE + " img", 0);
+    browser.click(".lm-Menu-item[data-command='notebook:create-output-view']");
+    browser.until("the second view", "document.querySelectorAll('" + MovingFigures.SLIDER + "').length === 5");
+    assertEquals(4, MovingFigures.assertMove(browser));
+    close();
+  }
+
   @Test
   void interruptEndsACell() throws IOException, InterruptedException {
     Files.writeString(server.notebooks().resolve("sleeper.ipynb"), SLEEPER);

@@ -1,6 +1,6 @@
 package activations.notebook;
 
-/** Text to HTML and back. */
+/** Text to HTML and back, and to JSON inside HTML. */
 final class Html {
 
   private Html() {}
@@ -9,6 +9,20 @@ final class Html {
   static String escape(String text) {
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;")
         .replace("'", "&#39;");
+  }
+
+  /** The text as a JSON string that may stand inside a script element: nothing in it can end that, or begin another. */
+  static String json(String text) {
+    StringBuilder json = new StringBuilder("\"");
+    for (char c : text.toCharArray()) {
+      // JavaScript takes U+2028 and U+2029 for ends of lines; half a surrogate pair has no UTF-8.
+      if (c < ' ' || "\"\\<>&\u2028\u2029".indexOf(c) >= 0 || Character.isSurrogate(c)) {
+        json.append(String.format("\\u%04x", (int) c));
+      } else {
+        json.append(c);
+      }
+    }
+    return json.append('"').toString();
   }
 
   /** The text of a piece of HTML: tags dropped, a new line where a block ends, character references resolved. */

@@ -1,21 +1,14 @@
 package activations.notebook;
 
-import java.awt.Graphics2D;
-import java.awt.RenderingHints;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import javax.imageio.ImageIO;
-import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.style.XYStyler;
+import java.util.function.BiFunction;
+import java.util.function.DoubleFunction;
 import tech.tablesaw.api.Table;
 
 /**
@@ -29,19 +22,9 @@ import tech.tablesaw.api.Table;
  */
 public final class Show {
 
-  /** Pixels of the picture per logical pixel: sharp on a high-resolution screen and in print. */
-  private static final int SCALE = 2;
-
   /** Logical size of charts side by side: two fit into the width of a notebook. */
   private static final int HALF_WIDTH = 420;
   private static final int HALF_HEIGHT = 330;
-
-  /** XChart rounds the step between ticks to ten decimals and never ends if that makes it zero. */
-  private static final double SMALLEST_RANGE = 1e-8;
-
-  /** XChart's ticks overflow beyond this, and have no digits to differ in if they are this many times the range. */
-  private static final double LARGEST_RANGE = 1e300;
-  private static final double LARGEST_OFFSET = 1e11;
 
   private Show() {}
 
@@ -82,6 +65,113 @@ public final class Show {
       row.append(img(charts[i], alts[i], HALF_WIDTH, HALF_HEIGHT));
     }
     html(row.append("</div>").toString(), String.join("\n", alts));
+  }
+
+  /**
+   * Shows a chart that its reader moves: a slider goes through the values, and begins at the middle one. All pictures
+   * stand in the output, so that neither the kernel nor a network is needed to move it. Where scripts are off, as on a
+   * code host, the picture of the beginning remains. A {@link Slider} can have another format and another beginning.
+   *
+   * <pre>{@code
+   * Show.slider("β", new double[] {0.5, 1, 2}, beta -> Plots.curve(-4, 4, Activations.swish(beta)),
+   *     beta -> "Swish with β = " + beta + ": …");
+   * }</pre>
+   *
+   * @param label what the values are, with their unit; stands before the slider
+   * @param values at least two different numbers, in the order of the slider
+   * @param chart gives the chart for a value; all must have the same size, and should have the same axes
+   * @param alt gives what a reader who cannot see the picture for a value needs to know
+   * @throws NullPointerException if an argument is null
+   * @throws IllegalArgumentException as in {@link Slider#of}; if a chart or an alt text is missing; if charts differ in
+   *     size, or span too little to draw; if all pictures take more than 700 KiB
+   */
+  public static void slider(String label, double[] values, DoubleFunction<? extends Chart> chart,
+      DoubleFunction<String> alt) {
+    slider(Slider.of(label, values), chart, alt);
+  }
+
+  /**
+   * Shows a chart that its reader moves with a slider.
+   *
+   * @param slider the values
+   * @param chart gives the chart for a value; all must have the same size, and should have the same axes
+   * @param alt gives what a reader who cannot see the picture for a value needs to know
+   * @throws NullPointerException if an argument is null
+   * @throws IllegalArgumentException as in {@link #slider(String, double[], DoubleFunction, DoubleFunction)}
+   */
+  public static void slider(Slider slider, DoubleFunction<? extends Chart> chart, DoubleFunction<String> alt) {
+    Objects.requireNonNull(slider, "slider is null");
+    Objects.requireNonNull(chart, "chart is null");
+    Objects.requireNonNull(alt, "alt is null");
+    new MovingFigure(List.of(slider.control()), false, frame -> chart.apply(slider.value(frame)),
+        frame -> alt.apply(slider.value(frame))).show();
+  }
+
+  /**
+   * Shows a chart that its reader moves with two sliders: there is a picture for each pair of values, so that five
+   * values of each make 25.
+   *
+   * @param first the values of the upper slider
+   * @param second the values of the lower slider
+   * @param chart gives the chart for a value of the first slider and one of the second
+   * @param alt gives what a reader who cannot see that picture needs to know
+   * @throws NullPointerException if an argument is null
+   * @throws IllegalArgumentException as in {@link #slider(String, double[], DoubleFunction, DoubleFunction)}
+   */
+  public static void slider(Slider first, Slider second, BiFunction<Double, Double, ? extends Chart> chart,
+      BiFunction<Double, Double, String> alt) {
+    Objects.requireNonNull(first, "first is null");
+    Objects.requireNonNull(second, "second is null");
+    Objects.requireNonNull(chart, "chart is null");
+    Objects.requireNonNull(alt, "alt is null");
+    int row = second.size();
+    new MovingFigure(List.of(first.control(), second.control()), false,
+        frame -> chart.apply(first.value(frame / row), second.value(frame % row)),
+        frame -> alt.apply(first.value(frame / row), second.value(frame % row))).show();
+  }
+
+  /**
+   * Shows charts one after another, half a second each, when the reader presses <i>Play</i>; a slider leads to each of
+   * them. The middle one stands at the beginning. Nothing plays by itself, and nothing at all where the reader's system
+   * asks for less motion; the slider is there always.
+   *
+   * @param label what moves, for example "training"; stands before the slider
+   * @param frames at least two, whose charts have the same size, and should have the same axes
+   * @throws NullPointerException if the frames or one of them is null
+   * @throws IllegalArgumentException if the label is missing, there are fewer than two frames, charts differ in size or
+   *     span too little to draw, or all pictures take more than 700 KiB
+   */
+  public static void animation(String label, List<Frame> frames) {
+    animation(label, frames, Objects.requireNonNull(frames, "frames is null").size() / 2);
+  }
+
+  /**
+   * Shows charts one after another, as {@link #animation(String, List)}.
+   *
+   * @param label what moves, for example "training"; stands before the slider
+   * @param frames at least two, whose charts have the same size, and should have the same axes
+   * @param start the index of the frame at the beginning, which should be the most telling one: it is all that a reader
+   *     sees where nothing moves
+   * @throws NullPointerException if the frames or one of them is null
+   * @throws IllegalArgumentException as in {@link #animation(String, List)}, or if there is no frame {@code start}
+   */
+  public static void animation(String label, List<Frame> frames, int start) {
+    MovingFigure.requireLabel(label);
+    List<Frame> all = new ArrayList<>(Objects.requireNonNull(frames, "frames is null"));
+    if (all.size() < 2) {
+      throw new IllegalArgumentException(
+          "the animation \"" + label + "\" has " + all.size() + " frames; at least 2 are needed");
+    }
+    for (int i = 0; i < all.size(); i++) {
+      Objects.requireNonNull(all.get(i), "frame " + i + " is null");
+    }
+    if (start < 0 || start >= all.size()) {
+      throw new IllegalArgumentException("there is no frame " + start + " to start at; the animation \"" + label
+          + "\" has frames 0 to " + (all.size() - 1));
+    }
+    List<String> texts = all.stream().map(Frame::text).toList();
+    new MovingFigure(List.of(new MovingFigure.Control(label, texts, start)), true, frame -> all.get(frame).chart(),
+        frame -> all.get(frame).alt()).show();
   }
 
   /**
@@ -159,57 +249,7 @@ public final class Show {
    */
   public static byte[] png(Chart chart) {
     Objects.requireNonNull(chart, "chart is null");
-    return png(chart, chart.getWidth(), chart.getHeight());
-  }
-
-  private static byte[] png(Chart chart, int width, int height) {
-    if (chart instanceof XYChart) {
-      requireDrawable((XYChart) chart);
-    }
-    // On a thread of its own: Java's fonts forget an interrupt that arrives while they read their file.
-    // A painter whose cell was interrupted may still be at work on the chart.
-    FutureTask<byte[]> painting = new FutureTask<>(() -> {
-      synchronized (chart) {
-        return paint(chart, width, height);
-      }
-    });
-    Thread painter = new Thread(painting, "painter");
-    painter.setDaemon(true);
-    painter.start();
-    try {
-      return painting.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CancellationException("interrupted while the chart was drawn");
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof Error error) {
-        throw error;
-      }
-      throw e.getCause() instanceof RuntimeException runtime ? runtime : new IllegalStateException(e.getCause());
-    }
-  }
-
-  private static byte[] paint(Chart chart, int width, int height) throws IOException {
-    BufferedImage image = new BufferedImage(SCALE * width, SCALE * height, BufferedImage.TYPE_INT_RGB);
-    Graphics2D graphics = image.createGraphics();
-    int ownWidth = chart.getWidth();
-    int ownHeight = chart.getHeight();
-    try {
-      graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-      graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-      graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-      graphics.scale(SCALE, SCALE);
-      chart.paint(graphics, width, height);
-      if (width != ownWidth || height != ownHeight) {
-        // Painting is the only way to give a chart a size; it gets its own back.
-        chart.paint(new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics(), ownWidth, ownHeight);
-      }
-    } finally {
-      graphics.dispose();
-    }
-    ByteArrayOutputStream png = new ByteArrayOutputStream();
-    ImageIO.write(image, "png", png);
-    return png.toByteArray();
+    return ChartPicture.png(chart, chart.getWidth(), chart.getHeight(), IndexedPicture::png);
   }
 
   private static String img(Chart chart, String alt, int width, int height) {
@@ -221,47 +261,6 @@ public final class Show {
     }
     return "<img alt=\"" + Html.escape(alt.strip()) + "\" width=\"" + width
         + "\" style=\"max-width:100%;height:auto\" src=\"data:image/png;base64,"
-        + Base64.getEncoder().encodeToString(png(chart, width, height)) + "\">";
-  }
-
-  private static void requireDrawable(XYChart chart) {
-    double xMin = Double.POSITIVE_INFINITY;
-    double xMax = Double.NEGATIVE_INFINITY;
-    double yMin = Double.POSITIVE_INFINITY;
-    double yMax = Double.NEGATIVE_INFINITY;
-    for (XYSeries series : chart.getSeriesCollection()) {
-      xMin = Math.min(xMin, series.getXMin());
-      xMax = Math.max(xMax, series.getXMax());
-      yMin = Math.min(yMin, series.getYMin());
-      yMax = Math.max(yMax, series.getYMax());
-    }
-    XYStyler styler = chart.getStyler();
-    if (!styler.isXAxisLogarithmic()) {
-      requireRange("x", end(styler.getXAxisMin(), xMin), end(styler.getXAxisMax(), xMax));
-    }
-    if (!styler.isYAxisLogarithmic()) {
-      requireRange("y", end(styler.getYAxisMin(), yMin), end(styler.getYAxisMax(), yMax));
-    }
-  }
-
-  private static double end(Double fixed, double ofData) {
-    return fixed == null ? ofData : fixed;
-  }
-
-  private static void requireRange(String axis, double min, double max) {
-    double range = max - min;
-    if (range > LARGEST_RANGE) {
-      throw new IllegalArgumentException("the " + axis + " values go from " + min + " to " + max
-          + ", too far for the ticks of an axis: divide them by a power of ten and name it in the axis label");
-    }
-    if (range > 0 && Math.max(Math.abs(min), Math.abs(max)) > LARGEST_OFFSET * range) {
-      throw new IllegalArgumentException("the " + axis + " values go from " + min + " to " + max
-          + ", too little beside their size for the ticks of an axis: subtract a number near them and name it in the"
-          + " axis label");
-    }
-    if (range > 0 && range < SMALLEST_RANGE) {
-      throw new IllegalArgumentException("the " + axis + " values span only " + range
-          + ", too little for the ticks of an axis: multiply them by a power of ten and name it in the axis label");
-    }
+        + Base64.getEncoder().encodeToString(ChartPicture.png(chart, width, height, IndexedPicture::png)) + "\">";
   }
 }

@@ -306,7 +306,7 @@ public final class Tables {
   }
 
   /** Infinite numbers as ∞, and with a minus sign for each hyphen, that of an exponent too. */
-  private static String printed(String format, Object value) {
+  static String printed(String format, Object value) {
     String text = String.format(Locale.ROOT, format, value);
     return value instanceof Double number && number.isInfinite() ? text.replace("Infinity", "∞").replace('-', '−')
         : withMinusSigns(text).replaceAll("(?<=\\de)-(?=\\d)", "−");
@@ -332,7 +332,7 @@ public final class Tables {
   }
 
   /** Formats the numbers of one column alike. A missing value (NaN in Tablesaw) stays empty. */
-  private static String[] format(double[] values, Integer mostDecimals) {
+  static String[] format(double[] values, Integer mostDecimals) {
     int highest = Integer.MIN_VALUE;
     int lowest = Integer.MAX_VALUE;
     int decimals = 0;

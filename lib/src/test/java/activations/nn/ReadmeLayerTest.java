@@ -19,7 +19,7 @@ import jdk.jshell.SourceCodeAnalysis;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** README.md's "Write a layer, train it, compare it", run in JShell. */
+/** README.md's "Write a layer, train it, compare it" and "Show a figure that moves", run in JShell. */
 @Tag("slow")
 class ReadmeLayerTest {
 
@@ -30,7 +30,7 @@ class ReadmeLayerTest {
     String readme = Files.readString(Path.of("README.md"));
     String section = readme.substring(readme.indexOf("## Write a layer"), readme.indexOf("## How it is done"));
     List<String> blocks = BLOCK.matcher(section).results().map(block -> block.group(1)).toList();
-    assertEquals(2, blocks.size());
+    assertEquals(3, blocks.size());
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     try (JShell shell = JShell.builder().out(new PrintStream(said, true, StandardCharsets.UTF_8))
         .remoteVMOptions("-Dactivations.simd=false").build()) {
@@ -41,6 +41,9 @@ class ReadmeLayerTest {
     assertTrue(output.contains("GradientCheck[error="), output);
     assertTrue(output.contains("12 of 12: scaled, learningRate 0.0"), output);
     assertTrue(output.contains("loss minus that of plain"), output);
+    assertTrue(output.contains("Swish with β = 1.6 falls to −0.17\n(β: 1.6. In a notebook this figure moves:"), output);
+    assertTrue(output.contains("(a: 2, b: 1.0. In a notebook this figure moves: a from 1 to 4, b from 0.5 to"), output);
+    assertTrue(output.contains("The graph of ReLU\n(training: after. In a notebook this figure moves"), output);
   }
 
   private static void run(JShell shell, String block) {

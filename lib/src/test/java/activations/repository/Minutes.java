@@ -56,7 +56,7 @@ final class Minutes {
   private static final Pattern WORD = Pattern.compile("\\S*[\\p{L}\\p{N}]\\S*");
   private static final Pattern NO_CODE = Pattern.compile("\\s*|(import |%).*|\\s*(//|/?\\*).*");
   private static final Pattern PICTURE = Pattern.compile("!\\[|<img\\b");
-  private static final Pattern MOVES = Pattern.compile("\\btype=\"range\"|<animate|@keyframes");
+  private static final Pattern MOVES = Pattern.compile("\\bclass=\"moving-figure\"");
 
   /** The unrounded minutes under one heading. */
   private record Part(double reading, double exercises) {

@@ -36,7 +36,11 @@ final class Notebook {
       Pattern.compile("^```.*?^```|`[^`\\n]+`", Pattern.DOTALL | Pattern.MULTILINE);
   private static final Pattern FORMULA = Pattern.compile("\\$\\$.+?\\$\\$|\\$[^$]+\\$", Pattern.DOTALL);
   private static final Pattern ANSI = Pattern.compile("\u001b\\[[0-9;]*m");
-  private static final Pattern PICTURE_DATA = Pattern.compile("src=\"data:[^\"]*\"");
+  private static final Pattern PICTURE_DATA = Pattern.compile("\"data:[^\"]*\"");
+  /** The scripts of a figure that moves: its data, and the library's own script. */
+  private static final Pattern MOVING_FIGURE = Pattern.compile(
+      "<script type=\"application/json\">([^<]*)</script>"
+      + "\\s*<script>\\s*" + Pattern.quote(movingFigureScript().strip()) + "\\s*</script>");
   private static final Gson GSON =
       new GsonBuilder().disableHtmlEscaping().setPrettyPrinting().serializeNulls().create();
 
@@ -166,6 +170,32 @@ final class Notebook {
     return bare;
   }
 
+  /** How many figures with sliders it shows. */
+  int movingFigures() {
+    return codeCells().stream().mapToInt(cell -> cell.shown().split("<figure class=\"moving-figure\"", -1).length - 1)
+        .sum();
+  }
+
+  /** HTML without the scripts of figures that move. */
+  static String withoutMovingFigures(String html) {
+    return MOVING_FIGURE.matcher(html).replaceAll("");
+  }
+
+  /** The alt texts of all frames of the figures that move. */
+  static List<String> altsOfMovingFigures(String html) {
+    return MOVING_FIGURE.matcher(html).results().map(figure -> JsonParser.parseString(figure.group(1)))
+        .flatMap(data -> data.getAsJsonObject().getAsJsonArray("frames").asList().stream())
+        .map(frame -> frame.getAsJsonObject().get("alt").getAsString()).toList();
+  }
+
+  private static String movingFigureScript() {
+    try {
+      return Files.readString(Pack.ROOT.resolve("lib/src/main/resources/activations/notebook/moving-figure.js"));
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
   /** How many formulas its text has. */
   int formulas() {
     return (int) cells().stream().flatMap(Cell::formulas).count();
@@ -242,7 +272,7 @@ final class Notebook {
         }
         shown.append('\n');
       }
-      return PICTURE_DATA.matcher(ANSI.matcher(shown).replaceAll("")).replaceAll("src=\"data:\"").strip();
+      return PICTURE_DATA.matcher(ANSI.matcher(shown).replaceAll("")).replaceAll("\"data:\"").strip();
     }
 
     static String text(JsonElement lines) {
