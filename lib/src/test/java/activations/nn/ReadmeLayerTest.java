@@ -1,6 +1,7 @@
 package activations.nn;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,7 +20,7 @@ import jdk.jshell.SourceCodeAnalysis;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** README.md's "Write a layer, train it, compare it", run in JShell. */
+/** README.md's "Write a layer, train it, compare it" and "Add an exercise", run in JShell. */
 @Tag("slow")
 class ReadmeLayerTest {
 
@@ -27,20 +28,32 @@ class ReadmeLayerTest {
 
   @Test
   void theCodeOfTheReadmeRuns() throws IOException {
+    String output = said("## Write a layer", "## How it is done");
+    assertTrue(output.contains("GradientCheck[error="), output);
+    assertTrue(output.contains("12 of 12: scaled, learningRate 0.0"), output);
+    assertTrue(output.contains("loss minus that of plain"), output);
+  }
+
+  @Test
+  void theExerciseOfTheReadmeIsOne() throws IOException {
+    String output = said("## Add an exercise", "## Write a layer");
+    assertTrue(output.contains("… Not answered yet: a tenth of x"), output);
+    assertFalse(output.contains("Hint"), output);
+  }
+
+  /** What the two blocks of code between these headings print. */
+  private static String said(String heading, String next) throws IOException {
     String readme = Files.readString(Path.of("README.md"));
-    String section = readme.substring(readme.indexOf("## Write a layer"), readme.indexOf("## How it is done"));
+    String section = readme.substring(readme.indexOf(heading), readme.indexOf(next));
     List<String> blocks = BLOCK.matcher(section).results().map(block -> block.group(1)).toList();
     assertEquals(2, blocks.size());
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     try (JShell shell = JShell.builder().out(new PrintStream(said, true, StandardCharsets.UTF_8))
-        .remoteVMOptions("-Dactivations.simd=false").build()) {
+        .remoteVMOptions("-Dactivations.simd=false", "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8").build()) {
       shell.addToClasspath(System.getProperty("java.class.path"));
       blocks.forEach(block -> run(shell, block));
     }
-    String output = said.toString(StandardCharsets.UTF_8);
-    assertTrue(output.contains("GradientCheck[error="), output);
-    assertTrue(output.contains("12 of 12: scaled, learningRate 0.0"), output);
-    assertTrue(output.contains("loss minus that of plain"), output);
+    return said.toString(StandardCharsets.UTF_8);
   }
 
   private static void run(JShell shell, String block) {

@@ -95,7 +95,8 @@ class CheckTest {
     assertFalse(second.contains(offer), second);
     contains(shown(five(2)), "Hint 2: count the fingers");
     contains(shown(five(4)), "\nHint 1: use `one` hand\nHint 2: count the fingers\nThese were all the hints. " + offer);
-    contains(five(4).html(), "<br><em>Hint 1:</em> use <code>one</code> hand<br><em>Hint 2:</em> count", "<br>These were");
+    contains(five(4).html(), "<br><em>Hint 1:</em> use <code>one</code> hand<br><em>Hint 2:</em> count",
+        "<br>These were");
     contains(shown(five(6)), "\nHint: one less\nThese were all the hints.");
     contains(shown(five(5)), "✔ Correct: five\nYour answer is 5.\nA hand has five.\n");
     contains(shown(Check.value("another", 4, 5).hint("look")), "Hint 1: look");
@@ -236,7 +237,8 @@ class CheckTest {
   void activationIsJudgedByValueAndDerivative() {
     contains(shown(Check.activation("tanh", Activations.tanh(), new Own(Math::tanh,
         x -> 1 - Math.tanh(x) * Math.tanh(x)))), "✔ Correct: tanh");
-    contains(shown(Check.activation("narrow", new Own(CheckTest::narrow, x -> x == -6 ? 0 : 1), new Own(x -> x, x -> 1))),
+    Own narrow = new Own(CheckTest::narrow, x -> x == -6 ? 0 : 1);
+    contains(shown(Check.activation("narrow", narrow, new Own(x -> x, x -> 1))),
         "Next to x = −6 your value ends with the exception IllegalArgumentException.");
     String wrong = shown(Check.activation("square", new Own(x -> x * x, x -> x), new Own(x -> x * x, x -> 2 * x))
         .hintIf(x -> x, "the factor 2 is lost"));

@@ -31,9 +31,9 @@ final class ExerciseCasesOfNetworks {
   private ExerciseCasesOfNetworks() {}
 
   static Stream<ExerciseCase<?>> all() {
-    return Stream.of(tenLayers(), gain(), standardised(), fiveSeeds(), pairedT(), holm(), hidden(), ratio(), gradients(),
-        differenceOfSquares(), changedClaims(), witness(), flatFrom(), keep(), atMinusOne(), farLeft(), softsignGate(),
-        capstone());
+    return Stream.of(tenLayers(), gain(), standardised(), fiveSeeds(), pairedT(), holm(), hidden(), ratio(),
+        gradients(), differenceOfSquares(), changedClaims(), witness(), flatFrom(), keep(), atMinusOne(), farLeft(),
+        softsignGate(), capstone());
   }
 
   private static ExerciseCase<?> tenLayers() {

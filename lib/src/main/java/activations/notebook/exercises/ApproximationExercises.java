@@ -97,7 +97,7 @@ public final class ApproximationExercises {
             x -> stableTanhForm.applyAsDouble(x) / TANH_FORM.value(x), x -> 1)
         .on(-9, -0.5).at(0.5, 1, 5, 20).within(1e-9)
         .hintIf(x -> 0.5 * x * (1 + Math.tanh(u.applyAsDouble(x))) / TANH_FORM.value(x),
-            "That still has 1 + tanh(u), which cancels. Section 1 has an identity that gets rid of the sum.")
+            "That still has 1 + tanh(u), which cancels. There is an identity that gets rid of the sum.")
         .hintIf(x -> GELU.value(x) / TANH_FORM.value(x),
             "That is exact GELU. Here the tanh form is wanted, with fewer digits lost.")
         .hintIf(x -> x / (1 + Math.exp(-u.applyAsDouble(x))) / TANH_FORM.value(x),

@@ -29,7 +29,7 @@ public final class ChoiceExercises {
         Check.value("probability of keeping −1", keep, 0.25).within(1e-3)
             .hintIf(0.75, "That is the gate at +1: arctan(−1) is negative.")
             .hintIf(0.1587, "That is the normal gate.")
-            .hint("Put x = −1 into the formula of the gate in section 5.")
+            .hint("Put x = −1 into the formula of the arctan gate.")
             .hint("arctan is odd, so arctan(−1) = −π/4; divide by π and add ½."),
         Check.value("f(−1)", atMinusOne, -0.25).within(1e-3)
             .hintIf(0.25, "Mind the sign: a kept −1 stays −1.")

@@ -64,7 +64,7 @@ public final class DepthExercises {
         .hintIf(q -> 1 / Math.sqrt(slopes.applyAsDouble(q)), "That is σ_w. The task wants σ_w².")
         .hintIf(q -> relu, "That is ReLU's gain, 2. Use the argument f.")
         .hintIf(q -> 1 / slopes.applyAsDouble(1), "Use the argument q, not 1.")
-        .hint("Section 2 has a formula for χ, the factor that a gradient gets in each layer. What must χ be here?")
+        .hint("There is a formula for χ, the factor that a gradient gets in each layer. What must χ be here?")
         .hint("Solve χ = 1 for σ_w²; the mean in it is what `MeanField.derivativeSecondMoment(f, q)` gives.")
         .lesson("It falls from almost 4 for tiny signals to just below 2 for large ones."));
   }

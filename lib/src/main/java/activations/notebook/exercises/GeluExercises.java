@@ -28,7 +28,7 @@ public final class GeluExercises {
     EXERCISES.show(1,
         Check.value("probability of keeping −1", keep, SpecialFunctions.normalCdf(-1)).within(2e-3)
             .hintIf(SpecialFunctions.normalCdf(1), "That is Φ(1). By symmetry Φ(−1) = 1 − Φ(1).")
-            .hint("Section 1 prints a number for x = 1. What has −1 to do with it?")
+            .hint("The numbers above have one for x = 1. What has −1 to do with it?")
             .hint("The wanted probability is the area under the bell curve left of −1, as large as that right of 1."),
         Check.value("average output at −1", mean, GELU.value(-1)).within(2e-3)
             .hintIf(-GELU.value(-1), "Mind the sign: a kept −1 stays −1.")

@@ -82,6 +82,6 @@ public final class NonLinearityExercises {
         .hint("Draw the hat. Where does its slope change, and what is the slope on each side of these places?")
         .hint("A unit for each bend: `relu.value(x - bend)` times the change of slope there. The slopes are 0, "
             + "1/width, −1/width and 0.")
-        .lesson("Three units place a hat anywhere; section 5 puts hats side by side."));
+        .lesson("Three units place a hat anywhere, and hats side by side make a curve."));
   }
 }

@@ -65,7 +65,7 @@ public final class ReluExercises {
         .hintIf(x -> DEPTH * Math.expm1(x), "Right of 0 ELU is x itself.")
         .hintIf(x -> DEPTH * (x > 0 ? x : Math.expm1(x)), "Only the left half is multiplied by α.")
         .hintIf(x -> x > 0 ? x : DEPTH * Math.expm1(x / DEPTH), "That is CELU: ELU does not divide x by α.")
-        .hint("Compare your left half with the formula of section 5, and your right half: which one is wrong?")
+        .hint("Compare your right half with the formula above, then your left half: which one is wrong?")
         .hint("Two cases. Far to the left the function tends to −α, at 0 both halves are 0; `Math.exp` or "
             + "`Math.expm1` makes the bend.")
         .lesson("Your α does something: test every parameter with a value that is not its default."));

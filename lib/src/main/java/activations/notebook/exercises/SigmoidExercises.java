@@ -23,7 +23,7 @@ public final class SigmoidExercises {
         .hintIf(0.1, "That is 1 − σ. Multiply it by σ.")
         .hintIf(0.9, "That is the value. The slope is σ(1 − σ).")
         .hintIf(0.19, "That is 1 − 0.9², the slope of a tanh with the value 0.9.")
-        .hint("You need no x: section 2 writes σ′ by σ alone.")
+        .hint("You need no x: one of the formulas above writes σ′ by σ alone.")
         .hint("The slope is the value times what it lacks to 1.")
         .lesson("Near its ends the slope of a sigmoid is as small as the distance to the end."));
   }
@@ -40,7 +40,7 @@ public final class SigmoidExercises {
         .hintIf(y -> 1 - Math.tanh(y) * Math.tanh(y), "y is the output already: no second tanh.")
         .hintIf(y -> 1 - y, "Right at y = 0 and y = 1 only: look at the power of tanh in the formula.")
         .hintIf(y -> 4 * y * (1 - y), "That would be right if y were σ(2x). Here y = 2σ(2x) − 1.")
-        .hint("Section 2 has tanh′ as a formula in which tanh x is all there is.")
+        .hint("One of the formulas above has tanh′, and nothing in it but tanh x.")
         .hint("Put y for each tanh x in that formula. At y = 0 the slope is 1, at y = ±1 it is 0.")
         .lesson("One multiplication and one subtraction: the way back needs no exponential."));
   }

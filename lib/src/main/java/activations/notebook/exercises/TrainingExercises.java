@@ -27,7 +27,7 @@ public final class TrainingExercises {
         .hintIf(0.3 / Math.sqrt(0.02 / 5), "Divide the sum of squares by n − 1 = 4, not by 5.")
         .hintIf(0.3 / Math.sqrt(0.02), "s² is 0.1/4, and the mean is uncertain by s/√5.")
         .hintIf(0.3 / (0.025 / Math.sqrt(5)), "You divided by the variance s². Take its root, s.")
-        .hint("t compares the mean with its own uncertainty. Section 3 has the formula.")
+        .hint("t compares the mean with its own uncertainty. The formula for both stands above.")
         .hint("First s: the root of the sum of squares by n − 1. Then the mean by s/√n.")
         .lesson("With four degrees of freedom so large a t happens in 1.3 % of all cases, if nothing differs."));
   }
@@ -73,6 +73,6 @@ public final class TrainingExercises {
         .hintIf(new double[] {0.05, 1, 0.05, 1, 0.09}, order)
         .hint("Write the five p in rising order on paper, and next to each its factor 5, 4, 3, 2, 1.")
         .hint("Sort the indices by p, not the p. Keep the largest product so far, and write it to the index's place.")
-        .lesson("Two of the five are as large as their neighbours allow: that is the running maximum."));
+        .lesson("Two of the five were raised to the one before: that is the running maximum."));
   }
 }
