@@ -210,7 +210,8 @@ class NotebookRulesTest {
       Matcher check = CHECK.matcher(cell.source().replaceAll("\\s+", " "));
       assertTrue(check.matches() && ANSWER.matcher(check.group(3)).replaceAll("-").matches("-(, -)*"),
           cell + ": a check names the exercise and hands over what the stub defines, as "
-              + "DepthExercises.tenLayers(atLayer11) or DepthExercises.gain((f, q) -> gain(f, q)) or ChoiceExercises.capstone(Mine::new)");
+              + "DepthExercises.tenLayers(atLayer11) or DepthExercises.gain((f, q) -> gain(f, q)) or "
+              + "ChoiceExercises.capstone(Mine::new)");
       Matcher answer = ANSWER.matcher(check.group(3));
       while (answer.find()) {
         String name = Stream.of("method", "type", "name").map(answer::group).filter(Objects::nonNull).findFirst()
