@@ -56,7 +56,7 @@ public final class ActivationCheck extends AtPoints<ActivationCheck> {
     for (int i = 0; i < x.length; i++) {
       if (Double.isFinite(x[i]) && !Double.isFinite(value[i]) && !Double.isFinite(wantedValue[i])) {
         return failed(List.of("At " + place(x[i]) + " your value is " + Numbers.format(value[i], DIGITS)
-            + ". An activation function has a finite value at every finite number."), UNDEFINED);
+            + ". An activation function has a finite value at every finite number."), UNDEFINED, value, derivative);
       }
     }
     int worstValue = worst(value, wantedValue);
@@ -74,13 +74,15 @@ public final class ActivationCheck extends AtPoints<ActivationCheck> {
       double at = x[worstDerivative];
       sentences.add("The derivative is wrong: at " + place(at) + " "
           + contrast(derivative[worstDerivative], wantedDerivative[worstDerivative]));
-      double slope = (answer.value(at + SLOPE_STEP) - answer.value(at - SLOPE_STEP)) / (2 * SLOPE_STEP);
+      double slope = run("Next to " + place(at) + " your value",
+          () -> (answer.value(at + SLOPE_STEP) - answer.value(at - SLOPE_STEP)) / (2 * SLOPE_STEP));
       if (Double.isFinite(slope)) {
         sentences.add("The slope of your own value there, by a finite difference, is "
             + Numbers.format(slope, DIGITS) + ".");
       }
     }
     String mistake = worstValue < 0 ? null : recognised(x, value);
-    return failed(sentences, mistake != null || worstDerivative < 0 ? mistake : recognised(x, derivative));
+    return failed(sentences, mistake != null || worstDerivative < 0 ? mistake : recognised(x, derivative),
+        value, derivative);
   }
 }

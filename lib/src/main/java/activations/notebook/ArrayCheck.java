@@ -10,6 +10,7 @@ public final class ArrayCheck extends Check<ArrayCheck> {
   private final Supplier<double[]> code;
   private final double[] expected;
   private String[] names;
+  private boolean secret;
 
   ArrayCheck(String task, Supplier<double[]> code, double[] expected, double tolerance) {
     super(task, tolerance);
@@ -53,6 +54,16 @@ public final class ArrayCheck extends Check<ArrayCheck> {
     return this;
   }
 
+  /**
+   * Names the place of a wrong element and not the expected one, which would be the answer.
+   *
+   * @return this check
+   */
+  public ArrayCheck keepSecret() {
+    secret = true;
+    return this;
+  }
+
   @Override
   ArrayCheck self() {
     return this;
@@ -66,7 +77,7 @@ public final class ArrayCheck extends Check<ArrayCheck> {
     }
     if (answer.length != expected.length) {
       return failed(
-          List.of("Your array has " + answer.length + " elements, expected " + expected.length + "."), null);
+          List.of("Your array has " + answer.length + " elements, expected " + expected.length + "."), null, answer);
     }
     int worst = worst(answer, expected);
     if (worst < 0) {
@@ -78,7 +89,7 @@ public final class ArrayCheck extends Check<ArrayCheck> {
     double[] indices = new double[answer.length];
     Arrays.setAll(indices, i -> i);
     String place = names == null ? "At index " + worst + " " : "At " + names[worst] + " ";
-    return failed(List.of(place + contrast(answer[worst], expected[worst])),
-        recognised(indices, answer));
+    return failed(List.of(place + (secret ? "your answer is not right." : contrast(answer[worst], expected[worst]))),
+        recognised(indices, answer), answer);
   }
 }

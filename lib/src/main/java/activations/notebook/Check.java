@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Supplier;
@@ -13,9 +14,13 @@ import java.util.function.Supplier;
 /**
  * Checks a learner's answer and says in words what is right, or where it goes wrong.
  *
+ * <p>Hints are graded. An answer that is NaN everywhere is an untouched stub: no try, and no hint. A wrong answer that
+ * a typical mistake explains gets the hint of that mistake at once; any other gets the first general hint on the first
+ * try, the second one as well on the second try, and then the offer of the solution. The same wrong answer again is not
+ * another try. Tries are counted by task, or by exercise ({@link Exercises}), as long as the kernel lives.
+ *
  * <p>{@link #show} never throws because of an answer, if code of the learner is handed over as a function and not
- * called in the argument. An answer that is NaN everywhere is an untouched stub. The HTML carries
- * {@code data-check="passed"}, {@code "failed"} or {@code "unanswered"}.
+ * called in the argument. The HTML carries {@code data-check="passed"}, {@code "failed"} or {@code "unanswered"}.
  *
  * @param <S> the kind of check, so that calls can be chained
  */
@@ -30,10 +35,15 @@ public abstract class Check<S extends Check<S>> {
   static final int DIGITS = 4;
   private static final int ALL_DIGITS = 17;
 
+  private static final String OFFER = "These were all the hints. The solution is folded up below this cell; you may "
+      + "also try again.";
+
   final String task;
   private final List<Mistake> mistakes = new ArrayList<>();
+  private final List<String> hints = new ArrayList<>();
+  private final List<Refusal> refusals = new ArrayList<>();
+  private final List<String> lessons = new ArrayList<>();
   double tolerance;
-  String hint;
 
   Check(String task, double tolerance) {
     Objects.requireNonNull(task, "task is null");
@@ -186,34 +196,98 @@ public abstract class Check<S extends Check<S>> {
   }
 
   /**
-   * A hint for any wrong answer that no typical mistake explains. Words in `backticks` are set as code.
+   * Adds a general hint, for wrong answers that no typical mistake explains: the first one after one try, the next one
+   * after two. Good ones point at the place to look first, then say how to do it.
    *
-   * @param hint plain text; folded up as long as there is no answer, open under a wrong one
+   * @param hint plain text; words in `backticks` are set as code
    * @return this check
    * @throws NullPointerException if the hint is null
    */
   public S hint(String hint) {
-    this.hint = Objects.requireNonNull(hint, "hint is null");
+    hints.add(Objects.requireNonNull(hint, "hint is null"));
+    return self();
+  }
+
+  /**
+   * Refuses an answer that agrees with the expected one and is still not what the task asks for.
+   *
+   * @param condition when it is refused; asked only if all else is right, an exception in it is reported
+   * @param finding what is wrong, a sentence of plain text
+   * @param hint what to do about it; words in `backticks` are set as code
+   * @return this check
+   * @throws NullPointerException if an argument is null
+   */
+  public S refuseIf(BooleanSupplier condition, String finding, String hint) {
+    refusals.add(new Refusal(Objects.requireNonNull(condition, "condition is null"),
+        Objects.requireNonNull(finding, "finding is null"), Objects.requireNonNull(hint, "hint is null")));
+    return self();
+  }
+
+  /**
+   * Adds a sentence for those who passed: what their answer shows, or leads to.
+   *
+   * @param lesson plain text; words in `backticks` are set as code
+   * @return this check
+   * @throws NullPointerException if it is null
+   */
+  public S lesson(String lesson) {
+    lessons.add(Objects.requireNonNull(lesson, "lesson is null"));
     return self();
   }
 
   /** Checks the answer and shows the result. */
   public void show() {
+    show(Attempts.at(task));
+  }
+
+  /** Shows the result as one more attempt; says whether it is right. */
+  final boolean show(Attempts attempts) {
     Outcome outcome = outcome();
-    Show.html(html(outcome), text(outcome));
+    List<String> help = help(outcome, attempts);
+    Show.html(html(outcome, help), text(outcome, help));
+    return outcome.state == State.PASSED;
   }
 
   /** What {@link #show} shows in a notebook. */
   final String html() {
-    return html(outcome());
+    Outcome outcome = outcome();
+    return html(outcome, help(outcome, Attempts.at(task)));
   }
 
   private Outcome outcome() {
     try {
-      return judge();
+      Outcome outcome = judge();
+      if (outcome.state == State.PASSED) {
+        for (Refusal refusal : refusals) {
+          if (run("Your code", refusal.condition::getAsBoolean)) {
+            return new Outcome(State.FAILED, List.of(refusal.finding), refusal.hint, refusal.finding);
+          }
+        }
+      }
+      return outcome;
     } catch (AnswerFailed e) {
-      return failed(List.of(e.getMessage()), null);
+      return new Outcome(State.FAILED, List.of(e.getMessage()), null, e.getMessage());
     }
+  }
+
+  /** The hints that a wrong answer has earned, each with its name; counts it as a try if it is a new one. */
+  private List<String> help(Outcome outcome, Attempts attempts) {
+    if (outcome.state != State.FAILED) {
+      return List.of();
+    }
+    int tries = attempts.wrong(task, outcome.answer);
+    List<String> help = new ArrayList<>();
+    if (outcome.mistake != null) {
+      help.add("Hint: " + outcome.mistake);
+    } else {
+      for (int i = 0; i < Math.min(tries, hints.size()); i++) {
+        help.add("Hint " + (i + 1) + ": " + hints.get(i));
+      }
+    }
+    if (tries > hints.size() && !hints.isEmpty()) {
+      help.add(OFFER);
+    }
+    return help;
   }
 
   abstract S self();
@@ -240,10 +314,13 @@ public abstract class Check<S extends Check<S>> {
     }
   }
 
-  record Outcome(State state, List<String> sentences, String hint) {}
+  /** What is found: {@code mistake} is the hint of a recognised one or null; {@code answer} tells answers apart. */
+  record Outcome(State state, List<String> sentences, String mistake, String answer) {}
 
   /** A typical wrong answer, as the numbers it would give, and what to tell whoever gives it. */
   private record Mistake(DoubleUnaryOperator function, String hint) {}
+
+  private record Refusal(BooleanSupplier condition, String finding, String hint) {}
 
   /** The learner's code threw an exception. */
   private static final class AnswerFailed extends RuntimeException {
@@ -284,18 +361,20 @@ public abstract class Check<S extends Check<S>> {
     return worst;
   }
 
-  final Outcome unanswered() {
+  static Outcome unanswered() {
     return new Outcome(State.UNANSWERED, List.of("Your turn: put your answer in place of the stub above, "
-        + "run that cell, then this one again. A wrong try costs nothing."), hint);
+        + "run that cell, then this one again. A wrong try costs nothing."), null, "");
   }
 
-  /** Wrong, because of a recognised mistake or, if that is null, for a reason to which the general hint applies. */
-  final Outcome failed(List<String> findings, String mistake) {
-    return new Outcome(State.FAILED, findings, mistake == null ? hint : mistake);
+  /** Wrong, because of a recognised mistake or, if that is null, for a reason to which the general hints apply. */
+  static Outcome failed(List<String> findings, String mistake, double[]... answer) {
+    return new Outcome(State.FAILED, findings, mistake, Arrays.deepToString(answer));
   }
 
-  static Outcome passed(String sentence) {
-    return new Outcome(State.PASSED, List.of(sentence), null);
+  final Outcome passed(String sentence) {
+    List<String> sentences = new ArrayList<>(List.of(sentence));
+    sentences.addAll(lessons);
+    return new Outcome(State.PASSED, sentences, null, "");
   }
 
   /** The hint of the first typical mistake that gives these answers; null if none does. */
@@ -355,7 +434,7 @@ public abstract class Check<S extends Check<S>> {
     }
   }
 
-  private String html(Outcome outcome) {
+  private String html(Outcome outcome, List<String> help) {
     State state = outcome.state;
     StringBuilder html = new StringBuilder("<div data-check=\"" + state.attribute + "\" role=\"status\" "
         + "style=\"border-left:4px solid " + state.color + ";padding:4px 12px;margin:8px 0\">"
@@ -363,21 +442,19 @@ public abstract class Check<S extends Check<S>> {
     for (String sentence : outcome.sentences) {
       html.append("<br>").append(rich(sentence));
     }
-    if (outcome.hint != null) {
-      html.append(state == State.UNANSWERED
-          ? "<details><summary>Hint</summary>" + rich(outcome.hint) + "</details>"
-          : "<br><em>Hint:</em> " + rich(outcome.hint));
+    for (String hint : help) {
+      html.append("<br>").append(rich(hint).replaceFirst("^(Hint(?: \\d)?:)", "<em>$1</em>"));
     }
     return html.append("</div>").toString();
   }
 
-  String text(Outcome outcome) {
+  private String text(Outcome outcome, List<String> help) {
     StringBuilder text = new StringBuilder(outcome.state.sign + " " + outcome.state.words + ": " + task);
     for (String sentence : outcome.sentences) {
       text.append('\n').append(sentence);
     }
-    if (outcome.hint != null) {
-      text.append("\nHint: ").append(outcome.hint);
+    for (String hint : help) {
+      text.append('\n').append(hint);
     }
     return text.toString();
   }

@@ -47,6 +47,6 @@ public final class FunctionCheck extends AtPoints<FunctionCheck> {
       return unanswered();
     }
     return failed(List.of("At " + place(x[worst]) + " " + contrast(given[worst], wanted[worst])),
-        recognised(x, given));
+        recognised(x, given), given);
   }
 }

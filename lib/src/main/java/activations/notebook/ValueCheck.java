@@ -53,6 +53,6 @@ public final class ValueCheck extends Check<ValueCheck> {
     if (expected != Math.rint(expected) && answer == (long) expected) {
       sentences.add(INTEGER_DIVISION);
     }
-    return failed(sentences, recognised(new double[1], new double[] {answer}));
+    return failed(sentences, recognised(new double[1], new double[] {answer}), new double[] {answer});
   }
 }

@@ -1,6 +1,7 @@
 package activations.nn;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,7 +20,7 @@ import jdk.jshell.SourceCodeAnalysis;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** README.md's "Write a layer, train it, compare it" and "Show a figure that moves", run in JShell. */
+/** README.md's "Write a layer", "Show a figure that moves" and "Add an exercise", run in JShell. */
 @Tag("slow")
 class ReadmeLayerTest {
 
@@ -27,23 +28,35 @@ class ReadmeLayerTest {
 
   @Test
   void theCodeOfTheReadmeRuns() throws IOException {
-    String readme = Files.readString(Path.of("README.md"));
-    String section = readme.substring(readme.indexOf("## Write a layer"), readme.indexOf("## How it is done"));
-    List<String> blocks = BLOCK.matcher(section).results().map(block -> block.group(1)).toList();
-    assertEquals(3, blocks.size());
-    ByteArrayOutputStream said = new ByteArrayOutputStream();
-    try (JShell shell = JShell.builder().out(new PrintStream(said, true, StandardCharsets.UTF_8))
-        .remoteVMOptions("-Dactivations.simd=false").build()) {
-      shell.addToClasspath(System.getProperty("java.class.path"));
-      blocks.forEach(block -> run(shell, block));
-    }
-    String output = said.toString(StandardCharsets.UTF_8);
+    String output = said("## Write a layer", "## How it is done");
     assertTrue(output.contains("GradientCheck[error="), output);
     assertTrue(output.contains("12 of 12: scaled, learningRate 0.0"), output);
     assertTrue(output.contains("loss minus that of plain"), output);
     assertTrue(output.contains("Swish with β = 1.6 falls to −0.17\n(β: 1.6. In a notebook this figure moves:"), output);
     assertTrue(output.contains("(a: 2, b: 1.0. In a notebook this figure moves: a from 1 to 4, b from 0.5 to"), output);
     assertTrue(output.contains("The graph of ReLU\n(training: after. In a notebook this figure moves"), output);
+  }
+
+  @Test
+  void theExerciseOfTheReadmeIsOne() throws IOException {
+    String output = said("## Add an exercise", "## Write a layer");
+    assertTrue(output.contains("… Not answered yet: a tenth of x"), output);
+    assertFalse(output.contains("Hint"), output);
+  }
+
+  /** What the blocks of code between these headings print. */
+  private static String said(String heading, String next) throws IOException {
+    String readme = Files.readString(Path.of("README.md"));
+    String section = readme.substring(readme.indexOf(heading), readme.indexOf(next));
+    List<String> blocks = BLOCK.matcher(section).results().map(block -> block.group(1)).toList();
+    assertFalse(blocks.isEmpty());
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    try (JShell shell = JShell.builder().out(new PrintStream(said, true, StandardCharsets.UTF_8))
+        .remoteVMOptions("-Dactivations.simd=false", "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8").build()) {
+      shell.addToClasspath(System.getProperty("java.class.path"));
+      blocks.forEach(block -> run(shell, block));
+    }
+    return said.toString(StandardCharsets.UTF_8);
   }
 
   private static void run(JShell shell, String block) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import activations.Activation;
 import activations.Activations;
 import java.util.function.DoubleUnaryOperator;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class CheckTest {
@@ -29,6 +30,11 @@ class CheckTest {
     }
   }
 
+  @BeforeEach
+  void forgetTries() {
+    Attempts.forget();
+  }
+
   private static void contains(String text, String... parts) {
     for (String part : parts) {
       assertTrue(text.contains(part), () -> "\"" + part + "\" is not in: " + text);
@@ -47,9 +53,11 @@ class CheckTest {
 
   @Test
   void untouchedStubIsUnanswered() {
-    Check<?> check = Check.function("tanh", x -> Double.NaN, Math::tanh).hint("use `Math.exp`");
-    contains(shown(check), "… Not answered yet: tanh", "A wrong try costs nothing", "Hint: use `Math.exp`");
-    contains(check.html(), "data-check=\"unanswered\"", "<details><summary>Hint</summary>use <code>Math.exp</code>");
+    Check<?> check = Check.function("tanh", x -> Double.NaN, Math::tanh).hint("use `Math.exp`")
+        .hintIf(x -> Double.NaN, "no number");
+    contains(shown(check), "… Not answered yet: tanh", "A wrong try costs nothing");
+    assertFalse(shown(check).contains("int:"), shown(check));
+    contains(check.html(), "data-check=\"unanswered\"");
     contains(Check.value("v", Double.NaN, 1).html(), "data-check=\"unanswered\"");
     contains(Check.array("a", (double[]) null, new double[1]).html(), "data-check=\"unanswered\"");
     contains(Check.array("a", new float[] {Float.NaN}, new float[1]).html(), "data-check=\"unanswered\"");
@@ -61,12 +69,63 @@ class CheckTest {
   void wrongFunctionGetsItsWorstPointAndTheHintOfItsMistake() {
     FunctionCheck check = Check.function("square", x -> x == 2 ? 5 : 2 * x, x -> x * x).on(-3, 3)
         .hint("think of an area");
-    contains(shown(check), "✘ Not yet: square", "At x = −1 your answer is −2, expected 1.", "Hint: think of an area");
+    contains(shown(check), "✘ Not yet: square", "At x = −1 your answer is −2, expected 1.", "Hint 1: think of an area");
     contains(check.html(), "data-check=\"failed\"");
     String mistaken = shown(Check.function("square", x -> 2 * x, x -> x * x)
         .hintIf(x -> x * x * x, "that is the cube").hintIf(x -> 2 * x, "that is the double").hint("general"));
     contains(mistaken, "Hint: that is the double");
     assertFalse(mistaken.contains("general") || mistaken.contains("cube"), mistaken);
+  }
+
+  private static ValueCheck five(double answer) {
+    return Check.value("five", answer, 5).hintIf(6, "one less").hint("use `one` hand").hint("count the fingers")
+        .lesson("A hand has five.");
+  }
+
+  @Test
+  void hintsAreGradedByTries() {
+    String offer = "The solution is folded up below this cell";
+    String first = shown(five(2));
+    contains(first, "Your answer is 2, which is too small.\nHint 1: use `one` hand\n");
+    assertFalse(first.contains("Hint 2") || first.contains(offer), first);
+    assertEquals(first, shown(five(2)));
+    shown(five(Double.NaN));
+    String second = shown(five(3));
+    contains(second, "\nHint 1: use `one` hand\nHint 2: count the fingers\n");
+    assertFalse(second.contains(offer), second);
+    contains(shown(five(2)), "Hint 2: count the fingers");
+    contains(shown(five(4)), "\nHint 1: use `one` hand\nHint 2: count the fingers\nThese were all the hints. " + offer);
+    contains(five(4).html(), "<br><em>Hint 1:</em> use <code>one</code> hand<br><em>Hint 2:</em> count",
+        "<br>These were");
+    contains(shown(five(6)), "\nHint: one less\nThese were all the hints.");
+    contains(shown(five(5)), "✔ Correct: five\nYour answer is 5.\nA hand has five.\n");
+    contains(shown(Check.value("another", 4, 5).hint("look")), "Hint 1: look");
+    assertFalse(shown(Check.value("none", 4, 5)).contains("int"));
+  }
+
+  @Test
+  void recognisedMistakesAndExceptionsAreTriesToo() {
+    String mistake = shown(five(6));
+    contains(mistake, "\nHint: one less\n");
+    assertFalse(mistake.contains("These were") || mistake.contains("one`"), mistake);
+    contains(shown(five(2)), "Hint 2");
+    for (int i = 0; i < 2; i++) {
+      contains(shown(Check.value("six", () -> Integer.parseInt("six"), 6).hint("a").hint("b").hint("c")),
+          "NumberFormatException", "Hint 1: a\n");
+    }
+    contains(shown(Check.array("a", new double[2], new double[1]).hint("length").hint("second")), "Hint 1: length\n");
+    contains(shown(Check.array("a", new double[3], new double[1]).hint("length").hint("second")), "Hint 2: second\n");
+  }
+
+  @Test
+  void refusesWhatIsRightAndNotMeant() {
+    ValueCheck refused = five(5).refuseIf(() -> false, "never", "none").refuseIf(() -> true, "By luck.", "Count.");
+    String shown = shown(refused);
+    contains(shown, "✘ Not yet: five\nBy luck.\nHint: Count.\n");
+    assertEquals(shown, shown(refused));
+    contains(shown(five(4).refuseIf(() -> true, "By luck.", "Count.")), "too small", "Hint 2");
+    contains(shown(five(5).refuseIf(() -> Integer.parseInt("x") > 0, "By luck.", "Count.")),
+        "Your code ends with the exception NumberFormatException");
   }
 
   @Test
@@ -77,7 +136,7 @@ class CheckTest {
     contains(shown(Check.value("limit", infinity, infinity)), "✔ Correct: limit");
     contains(shown(Check.value("limit", -infinity, infinity)), "✘ Not yet: limit");
     String mistaken = shown(Check.value("five", 3, 5).hintIf(infinity, "that is infinite").hint("general"));
-    contains(mistaken, "Hint: general");
+    contains(mistaken, "Hint 1: general");
   }
 
   @Test
@@ -104,7 +163,7 @@ class CheckTest {
     double[] three = {1, 2, 3};
     contains(shown(Check.value("sum", () -> three[3], 6).hint("add up")), "✘ Not yet: sum",
         "Your code ends with the exception ArrayIndexOutOfBoundsException (Index 3 out of bounds for length 3).",
-        "Hint: add up");
+        "Hint 1: add up");
     contains(shown(Check.value("sum", () -> three[0] + three[1] + three[2], 6)), "✔ Correct: sum");
     contains(shown(Check.array("all", () -> new double[] {three[3]}, three)), "Your code ends with the exception");
     contains(shown(Check.array("all", () -> new float[] {1 / (int) three[0] - 1}, new float[] {0})), "✔ Correct: all");
@@ -178,6 +237,9 @@ class CheckTest {
   void activationIsJudgedByValueAndDerivative() {
     contains(shown(Check.activation("tanh", Activations.tanh(), new Own(Math::tanh,
         x -> 1 - Math.tanh(x) * Math.tanh(x)))), "✔ Correct: tanh");
+    Own narrow = new Own(CheckTest::narrow, x -> x == -6 ? 0 : 1);
+    contains(shown(Check.activation("narrow", narrow, new Own(x -> x, x -> 1))),
+        "Next to x = −6 your value ends with the exception IllegalArgumentException.");
     String wrong = shown(Check.activation("square", new Own(x -> x * x, x -> x), new Own(x -> x * x, x -> 2 * x))
         .hintIf(x -> x, "the factor 2 is lost"));
     contains(wrong, "The value is right.", "The derivative is wrong: at x = −6 your answer is −6, expected −12.",
@@ -186,12 +248,22 @@ class CheckTest {
         "The value is wrong: at x = −1 your answer is −1, expected 1.", "The derivative is right.");
   }
 
+  private static double narrow(double x) {
+    if (x < -6) {
+      throw new IllegalArgumentException();
+    }
+    return x;
+  }
+
   @Test
   void arrays() {
     double[] expected = {1, 2, 3};
     contains(shown(Check.array("a", new double[] {1, 2, 3}, expected)), "✔ Correct: a", "All 3 elements are right.");
     contains(shown(Check.array("a", new double[] {1, 5, 3}, expected).hintIf(new double[] {1, 5, 3}, "not five")),
         "At index 1 your answer is 5, expected 2.", "Hint: not five");
+    String secret = shown(Check.array("a", new double[] {1, 5, 3}, expected).elements("x", "y", "z").keepSecret());
+    contains(secret, "At y your answer is not right.");
+    assertFalse(secret.contains("expected"), secret);
     contains(shown(Check.array("a", new float[] {1}, new float[] {1, 2})), "Your array has 1 elements, expected 2.");
     assertEquals("typicalMistake has 1 elements but expected has 3", assertThrows(IllegalArgumentException.class,
         () -> Check.array("a", expected, expected).hintIf(new double[1], "h")).getMessage());

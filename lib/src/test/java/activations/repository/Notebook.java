@@ -122,8 +122,8 @@ final class Notebook {
         continue;
       }
       List<Cell> after = cells.subList(i + 1, cells.size());
-      Cell check = after.stream().filter(Cell::isCode).findFirst().filter(cell -> cell.source().contains("Check."))
-          .orElseThrow(() -> new AssertionError(stub + ": the code cell after an exercise must call Check"));
+      Cell check = after.stream().filter(Cell::isCode).findFirst().filter(cell -> cell.has("check"))
+          .orElseThrow(() -> new AssertionError(stub + ": the code cell after an exercise must be tagged check"));
       Cell next = cells.get(Math.min(check.number(), cells.size() - 1));
       Matcher solution = SOLUTION.matcher(next.isCode() ? "" : next.source());
       if (!solution.find()) {

@@ -13,7 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -21,6 +24,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -48,7 +52,7 @@ class NotebookRulesTest {
   private static final Pattern FILE_NAME = Pattern.compile("(\\d\\d)-[a-z0-9-]+\\.ipynb");
   private static final Pattern SECTION = Pattern.compile("^## (\\d+)\\. \\S", Pattern.MULTILINE);
   private static final Pattern EXERCISE =
-      Pattern.compile("^## Exercise (\\d+) — (predict|complete|build): \\S", Pattern.MULTILINE);
+      Pattern.compile("^## Exercise (\\d+) — (predict|complete|build): (\\S.*)", Pattern.MULTILINE);
   private static final Pattern EXERCISE_OF_ANY_FORM = Pattern.compile("^#+ Exercise", Pattern.MULTILINE);
   private static final Pattern OPTION =
       Pattern.compile("<details><summary>(\\S)\\. [^\\n]*</summary>\\R\\R(.*?)</details>", Pattern.DOTALL);
@@ -59,7 +63,17 @@ class NotebookRulesTest {
   private static final Pattern UNSEEDED = Pattern.compile(
       "new (?:Splittable)?Random\\(\\)|Math\\.random|ThreadLocalRandom|\\.parallel\\(|parallelStream|parallelSort");
   private static final Pattern CLOCK = Pattern.compile("nanoTime|currentTimeMillis|\\.now\\(");
-  private static final JsonElement HIDDEN_SOURCE = JsonParser.parseString("{\"source_hidden\": true}");
+  private static final int MOST_CHECK_LINES = 2;
+  private static final Path LIBRARY = Pack.ROOT.resolve("lib/src/main/java/activations/notebook/exercises");
+  private static final Pattern CHECK = Pattern.compile("(\\w+Exercises)\\.(\\w+)\\((.*)\\);");
+  /** A lambda that calls a method with its own parameters, a constructor, or a name. */
+  private static final Pattern ANSWER = Pattern.compile(
+      "\\(?([a-z][\\w, ]*|)\\)? -> (?<method>[a-z]\\w*)\\(\\1\\)|(?<type>[A-Z]\\w*)::new|(?<name>[a-z]\\w*)");
+  private static final Pattern TITLES =
+      Pattern.compile("Exercises\\.of\\(\"([^\"]+)\",\\s*((?:\"[^\"]+\"(?:,\\s*)?)+)\\)");
+  private static final Pattern STRING = Pattern.compile("\"([^\"]+)\"");
+  private static final Pattern METHOD =
+      Pattern.compile("public static void (\\w+)\\([^{]*\\{.*?EXERCISES\\.show\\((\\d+),", Pattern.DOTALL);
   private static final JsonObject METADATA = JsonParser.parseString("""
       {"kernelspec": {"display_name": "Java", "language": "java", "name": "java"},
        "language_info": {"file_extension": ".java", "mimetype": "text/x-java-source", "name": "java"}}
@@ -174,22 +188,67 @@ class NotebookRulesTest {
         notebook.name() + ": an exercise's heading is \"## Exercise 1 — predict: …\", or complete, or build");
     assertEquals(EXERCISE.matcher(text).results().count(), exercises.size(),
         notebook.name() + ": one cell tagged exercise under each exercise's heading");
-    exercises.forEach(exercise -> assertTrue(
-        exercise.check().source().contains("hintIf(") && exercise.check().source().contains(".show()"),
-        exercise.check() + " gives no hint on a typical mistake, or shows nothing"));
-    List<String> kinds = EXERCISE.matcher(text).results().map(match -> match.group(2)).toList();
-    for (int i = 0; i < exercises.size(); i++) {
-      Cell check = exercises.get(i).check();
-      JsonElement jupyter = check.json().getAsJsonObject("metadata").get("jupyter");
-      assertEquals(kinds.get(i).equals("predict"), check.has("hide-input") && HIDDEN_SOURCE.equals(jupyter),
-          check + ": the source, which tells the answer, is hidden in a predict exercise, and in no other");
-    }
+    assertEquals(exercises.size(), notebook.cells().stream().filter(cell -> cell.has("check")).count(),
+        notebook.name() + ": a cell is tagged check that checks no exercise");
     if (!notebook.name().startsWith(SET_UP)) {
       assertTrue(exercises.size() >= 2 && exercises.size() <= 4, notebook.name() + " has " + exercises.size()
           + " exercises");
       assertTrue(notebook.predictions().size() >= FEWEST_PREDICTIONS,
           notebook.name() + " asks for too few predictions");
       assertTrue(text.contains("\n## Quiz\n"), notebook.name() + " has no quiz");
+    }
+  }
+
+  /** Reference, typical mistakes and hints stand in the library, so that the check cell tells nothing of the answer. */
+  @ParameterizedTest
+  @MethodSource("notebooks")
+  void handsAnswersToTheLibrary(Notebook notebook) {
+    for (Notebook.Exercise exercise : notebook.exercises()) {
+      Cell cell = exercise.check();
+      assertTrue(cell.source().lines().count() <= MOST_CHECK_LINES, cell + " has more lines than a check needs");
+      assertEquals("{\"tags\":[\"check\"]}", cell.json().get("metadata").toString(), cell.toString());
+      Matcher check = CHECK.matcher(cell.source().replaceAll("\\s+", " "));
+      assertTrue(check.matches() && ANSWER.matcher(check.group(3)).replaceAll("-").matches("-(, -)*"),
+          cell + ": a check names the exercise and hands over what the stub defines, as "
+              + "DepthExercises.tenLayers(atLayer11) or DepthExercises.gain((f, q) -> gain(f, q)) or "
+              + "ChoiceExercises.capstone(Mine::new)");
+      Matcher answer = ANSWER.matcher(check.group(3));
+      while (answer.find()) {
+        String name = Stream.of("method", "type", "name").map(answer::group).filter(Objects::nonNull).findFirst()
+            .orElseThrow();
+        assertTrue(Pattern.compile("\\b" + name + "\\b").matcher(exercise.stub().source()).find(),
+            cell + " hands over " + name + ", which is not in " + exercise.stub());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("notebooks")
+  void checksTheExercisesOfTheLibrary(Notebook notebook) throws IOException {
+    List<String> checks = notebook.exercises().stream()
+        .map(exercise -> CHECK.matcher(exercise.check().source().replaceAll("\\s+", " ")))
+        .map(check -> check.matches() ? check.group(1) + "." + check.group(2) : "").toList();
+    String name = checks.get(0).replaceFirst("\\..*", "");
+    String code = Files.readString(LIBRARY.resolve(name + ".java"));
+    Matcher titles = TITLES.matcher(code);
+    assertTrue(titles.find(), name + " has no line EXERCISES = Exercises.of(\"" + notebook.title() + "\", …)");
+    assertEquals(notebook.title(), titles.group(1), name);
+    assertEquals(EXERCISE.matcher(text(notebook)).results().map(match -> match.group(3)).toList(),
+        STRING.matcher(titles.group(2)).results().map(match -> match.group(1)).toList(), name);
+    Map<Integer, String> methods = new TreeMap<>();
+    METHOD.matcher(code).results().forEach(method -> methods.merge(Integer.valueOf(method.group(2)),
+        name + "." + method.group(1), (one, two) -> one + " and " + two));
+    assertEquals(checks, List.copyOf(methods.values()), notebook.name() + " and " + name);
+    assertEquals(IntStream.rangeClosed(1, methods.size()).boxed().toList(), List.copyOf(methods.keySet()), name);
+  }
+
+  @Test
+  void eachExerciseOfTheLibraryIsInANotebook() throws IOException {
+    Set<String> used = notebooks().flatMap(notebook -> notebook.exercises().stream())
+        .map(exercise -> exercise.check().source().replaceFirst("\\..*", ".java").strip()).collect(Collectors.toSet());
+    try (Stream<Path> files = Files.list(LIBRARY)) {
+      assertEquals(Set.of(), files.map(file -> file.getFileName().toString())
+          .filter(file -> file.endsWith("Exercises.java") && !used.contains(file)).collect(Collectors.toSet()));
     }
   }
 
