@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import activations.Activation;
+import activations.notebook.exercises.ChoiceExercises;
+import activations.notebook.exercises.ClaimExercises;
+import activations.notebook.exercises.GluExercises;
 import activations.notebook.exercises.SetupExercises;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
@@ -143,6 +147,43 @@ class ExercisesTest {
   private static List<String> rows() {
     return Captured.output(Exercises::passed).lines().filter(line -> line.contains("99 · A test"))
         .map(line -> line.replaceFirst(".*99 · A test", "").replaceAll(" +", " ").strip()).toList();
+  }
+
+  @Test
+  void passedExercisesTellWhatWasComputed() {
+    for (ExerciseCase<?> exercise : cases().toList()) {
+      String lesson = switch (exercise.exercise()) {
+        case "ApproximationExercises.meanSquare" -> "best a for normal inputs: 1.712.";
+        case "DepthExercises.standardisedGelu" -> "s² = 0.3456, E[g′²] = 1.32, slope of the map at q = 1: 1.06.";
+        default -> "✔ Correct: ";
+      };
+      contains(solved(exercise), lesson);
+    }
+  }
+
+  private static <T> String solved(ExerciseCase<T> exercise) {
+    return exercise.shown(exercise.right());
+  }
+
+  @Test
+  void placesAreNamed() {
+    contains(Captured.output(() -> GluExercises.gradients((a, b) -> new double[] {a == -3 ? 7 : 0, 0})),
+        "At a = −3, b = 0.5, ∂y/∂a: your answer is 7, expected ");
+    contains(Captured.output(() -> ClaimExercises.changedClaims(new double[] {1, 1, 0.5})),
+        "At ELU with α = 2 your answer is not right.");
+  }
+
+  /** The finite difference looks beyond both ends. */
+  @Test
+  void aFunctionOfTheLearnersMayHaveEnds() {
+    Activation narrow = ExerciseCases.own(x -> {
+      if (Math.abs(x) > 8) {
+        throw new IllegalArgumentException("beyond");
+      }
+      return x * x;
+    }, x -> 2 * x);
+    contains(Captured.output(() -> ChoiceExercises.capstone(() -> narrow)), "✘ Not yet: ",
+        "Next to x = −8 your value ends with the exception IllegalArgumentException (beyond).");
   }
 
   @Test

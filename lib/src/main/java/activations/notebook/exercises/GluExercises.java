@@ -3,6 +3,7 @@ package activations.notebook.exercises;
 import activations.Activation;
 import activations.Activations;
 import activations.GatedUnit;
+import activations.Numbers;
 import activations.nn.Dense;
 import activations.nn.Gated;
 import activations.nn.GatedFeedForward;
@@ -56,7 +57,8 @@ public final class GluExercises {
    */
   public static void gradients(BiFunction<Double, Double, double[]> gegluGradient) {
     String[] places = Arrays.stream(PAIRS).flatMap(p -> Stream.of("∂y/∂a", "∂y/∂b")
-        .map(what -> "a = " + p[0] + ", b = " + p[1] + ", " + what + ":")).toArray(String[]::new);
+        .map(what -> "a = " + Numbers.format(p[0]) + ", b = " + Numbers.format(p[1]) + ", " + what + ":"))
+        .toArray(String[]::new);
     EXERCISES.show(2, Check.array("gradients of GEGLU at four pairs",
             () -> atPairs((a, b) -> gegluGradient.apply(a, b)),
             atPairs((a, b) -> pair(GELU.derivative(a) * b, GELU.value(a))))
