@@ -68,6 +68,6 @@ public final class ClaimExercises {
         .hint("Three things to look at: where the search begins, when it stops, and what it returns if it never does.")
         .hint("A loop over x from 0 in steps of 0.001 compares "
             + "`f.derivative(x)` with 0.01, and stops at the first one below.")
-        .lesson("tanh is flat from 2.994 on, softsign only from 9 on: claim 27 holds, by this measure."));
+        .lesson("tanh is flat from 2.994 on, softsign only from 9 on: claim 33 holds, by this measure."));
   }
 }
