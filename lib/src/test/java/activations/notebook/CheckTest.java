@@ -1,5 +1,6 @@
 package activations.notebook;
 
+import static activations.notebook.ExerciseCases.own;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -12,23 +13,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class CheckTest {
-
-  private record Own(DoubleUnaryOperator f, DoubleUnaryOperator slope) implements Activation {
-    @Override
-    public String name() {
-      return "own";
-    }
-
-    @Override
-    public double value(double x) {
-      return f.applyAsDouble(x);
-    }
-
-    @Override
-    public double derivative(double x) {
-      return slope.applyAsDouble(x);
-    }
-  }
 
   @BeforeEach
   void forgetTries() {
@@ -61,7 +45,7 @@ class CheckTest {
     contains(Check.value("v", Double.NaN, 1).html(), "data-check=\"unanswered\"");
     contains(Check.array("a", (double[]) null, new double[1]).html(), "data-check=\"unanswered\"");
     contains(Check.array("a", new float[] {Float.NaN}, new float[1]).html(), "data-check=\"unanswered\"");
-    contains(Check.activation("f", new Own(x -> Double.NaN, x -> Double.NaN), Activations.relu()).html(),
+    contains(Check.activation("f", own(x -> Double.NaN, x -> Double.NaN), Activations.relu()).html(),
         "data-check=\"unanswered\"");
   }
 
@@ -190,13 +174,13 @@ class CheckTest {
   void nanOnlyWhereTheCheckLooksIsAnAnswer() {
     contains(shown(Check.function("f", Math::log1p, x -> x).on(-700, -20)),
         "✘ Not yet: f", "At x = −700 your answer is NaN, expected −700.");
-    contains(shown(Check.activation("f", new Own(Math::log1p, x -> Double.NaN), Activations.relu()).on(-700, -20)),
+    contains(shown(Check.activation("f", own(Math::log1p, x -> Double.NaN), Activations.relu()).on(-700, -20)),
         "✘ Not yet: f", "your answer is NaN, expected 0.");
   }
 
   @Test
   void valueThatIsNoNumberIsNamedWhateverIsExpected() {
-    Own own = new Own(x -> x * Math.log(x), x -> Math.log(x) + 1);
+    Activation own = own(x -> x * Math.log(x), x -> Math.log(x) + 1);
     String shown = shown(Check.activation("own", own, own).on(-8, 8).hint("general"));
     contains(shown, "✘ Not yet: own", "At x = −8 your value is NaN. An activation function has a finite value",
         "Hint: Look for what is not defined there");
@@ -235,16 +219,16 @@ class CheckTest {
 
   @Test
   void activationIsJudgedByValueAndDerivative() {
-    contains(shown(Check.activation("tanh", Activations.tanh(), new Own(Math::tanh,
+    contains(shown(Check.activation("tanh", Activations.tanh(), own(Math::tanh,
         x -> 1 - Math.tanh(x) * Math.tanh(x)))), "✔ Correct: tanh");
-    Own narrow = new Own(CheckTest::narrow, x -> x == -6 ? 0 : 1);
-    contains(shown(Check.activation("narrow", narrow, new Own(x -> x, x -> 1))),
+    Activation narrow = own(CheckTest::narrow, x -> x == -6 ? 0 : 1);
+    contains(shown(Check.activation("narrow", narrow, own(x -> x, x -> 1))),
         "Next to x = −6 your value ends with the exception IllegalArgumentException.");
-    String wrong = shown(Check.activation("square", new Own(x -> x * x, x -> x), new Own(x -> x * x, x -> 2 * x))
+    String wrong = shown(Check.activation("square", own(x -> x * x, x -> x), own(x -> x * x, x -> 2 * x))
         .hintIf(x -> x, "the factor 2 is lost"));
     contains(wrong, "The value is right.", "The derivative is wrong: at x = −6 your answer is −6, expected −12.",
         "The slope of your own value there, by a finite difference, is −12.", "Hint: the factor 2 is lost");
-    contains(shown(Check.activation("square", new Own(x -> x, x -> 2 * x), new Own(x -> x * x, x -> 2 * x))),
+    contains(shown(Check.activation("square", own(x -> x, x -> 2 * x), own(x -> x * x, x -> 2 * x))),
         "The value is wrong: at x = −1 your answer is −1, expected 1.", "The derivative is right.");
   }
 
