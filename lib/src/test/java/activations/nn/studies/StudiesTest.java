@@ -42,7 +42,7 @@ class StudiesTest {
           + " cleanAccuracy noisyAccuracy noise loss accuracy"),
       Map.entry("mnist-autoencoder", "activation learningRate seed epoch trainLoss tuningLoss loss"),
       Map.entry("glu-depth", "block gain seed layer square least largest squareTheory gradient gradientTheory"),
-      Map.entry("glu-digits", "block learningRate seed weights epoch tuningLoss loss accuracy"),
+      Map.entry("glu-digits", "block blocks learningRate seed weights epoch tuningLoss loss accuracy"),
       Map.entry("glu-transformer", "block learningRate seed weights epoch tuningLoss logPerplexity floor"),
       Map.entry("glu-waves", "block inputBias learningRate seed trainLoss tuningLoss loss"));
 
