@@ -33,7 +33,7 @@ public final class Exercises {
   /**
    * The exercises of a notebook, all not tried; they take the place of earlier ones of the same notebook.
    *
-   * @param notebook its title, such as "07 · Signals through depth"
+   * @param notebook its title, such as "08 · Signals through depth"
    * @param titles those of its exercises, in their order
    * @return the exercises
    * @throws NullPointerException if a title is null

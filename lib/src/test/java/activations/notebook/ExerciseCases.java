@@ -17,7 +17,7 @@ import java.util.function.DoubleFunction;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
 
-/** Answers to the exercises of notebooks 00 to 06. */
+/** Answers to the exercises of notebooks 00 to 07. */
 final class ExerciseCases {
 
   private static final double NONE = Double.NaN;

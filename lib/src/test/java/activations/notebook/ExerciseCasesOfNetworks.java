@@ -22,7 +22,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** Answers to the exercises of notebooks 07 to 11. */
+/** Answers to the exercises of notebooks 08 to 12. */
 final class ExerciseCasesOfNetworks {
 
   private static final double NONE = Double.NaN;

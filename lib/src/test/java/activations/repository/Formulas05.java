@@ -6,100 +6,108 @@ import static activations.repository.Evidence.equalNumbers;
 import static activations.repository.Formula.formula;
 import static activations.repository.Formula.inline;
 import static activations.repository.Numerics.average;
+import static activations.repository.Numerics.curvature;
 import static activations.repository.Numerics.density;
 import static activations.repository.Numerics.distribution;
 import static activations.repository.Numerics.gelu;
 import static activations.repository.Numerics.integral;
-import static activations.repository.Numerics.sigmoid;
 import static activations.repository.Numerics.slope;
 
-import activations.Activations;
 import activations.SpecialFunctions;
 import java.util.List;
-import java.util.function.DoubleUnaryOperator;
+import java.util.SplittableRandom;
 
-/** The formulas of 05-approximating-gelu. */
+/** The formulas of 04-gelu-from-a-coin-flip. */
 final class Formulas05 {
 
-  private static final double C = Math.sqrt(2 / Math.PI);
+  /** Five standard errors of a mean of 200 000 zeros and ones. */
+  private static final double CHANCE = 5 * 0.5 / 447;
+
+  private static final double LOWEST = -0.7517915247;
+
+  private static final double GELU_THERE = gelu(-0.8);
 
   private Formulas05() {}
 
   static List<Formula> all() {
     return List.of(
-        formula("\\operatorname{GELU}(x) = x\\,\\Phi(x), "
-                + "\\qquad \\Phi(x) = \\int_{-\\infty}^x \\varphi(t)\\,dt,",
-            equal(Activations.gelu()::value, x -> x * integral(Numerics::density, -12, x)).on(-6, 6)),
-        formula("\\tfrac12\\,(1 + \\tanh u) = \\sigma(2u).",
-            equal(u -> (1 + Math.tanh(u)) / 2, u -> sigmoid(2 * u)).on(-9, 9)),
-        formula("t(x) = \\ln\\frac{\\Phi(x)}{\\Phi(-x)},",
-            // It solves σ(t) = Φ(x).
-            equal(x -> sigmoid(logOdds(x)), Numerics::distribution).on(-6, 6)),
-        inline("2\\varphi(0) = 2/\\sqrt{2\\pi}", equalNumbers(1e-15, 2 * density(0), 2 / Math.sqrt(2 * Math.PI))),
-        formula("u'(0) = \\sqrt{\\frac2\\pi}.",
-            equalNumbers(1e-9, slope(Formulas05::tanhArgument, 0), Math.sqrt(2 / Math.PI))),
-        inline("\\varphi(t) = \\tfrac c2\\,(1 - \\tfrac{t^2}2 + \\dots)",
-            series(Numerics::density, t -> C / 2 * (1 - t * t / 2), 4)),
-        inline("2\\Phi(x) - 1 = c\\,(x - \\tfrac{x^3}6 + \\dots)",
-            series(x -> 2 * distribution(x) - 1, x -> C * (x - x * x * x / 6), 5)),
-        inline("\\operatorname{artanh} w = w + \\tfrac{w^3}3 + \\dots",
-            series(Formulas05::artanh, w -> w + w * w * w / 3, 5)),
-        inline("u = c\\,x - \\tfrac c6\\,x^3 + \\tfrac{c^3}3\\,x^3 + \\dots "
-                + "= c\\,\\bigl(x + (\\tfrac{c^2}3 - \\tfrac16)\\,x^3\\bigr) + \\dots",
-            series(Formulas05::tanhArgument, x -> C * x - C / 6 * x * x * x + C * C * C / 3 * x * x * x, 5),
-            equal(x -> C * x - C / 6 * x * x * x + C * C * C / 3 * x * x * x,
-                x -> C * (x + (C * C / 3 - 1 / 6.0) * x * x * x)).on(-3, 3)),
-        formula("\\frac{c^2}{3} - \\frac16 = \\frac{2}{3\\pi} - \\frac16 = \\frac{4 - \\pi}{6\\pi},",
-            equalNumbers(1e-15, C * C / 3 - 1 / 6.0, 2 / (3 * Math.PI) - 1 / 6.0, (4 - Math.PI) / (6 * Math.PI)),
-            // The constant that is right near 0.
-            equal(x -> (tanhArgument(x) / C - x) / (x * x * x), x -> (4 - Math.PI) / (6 * Math.PI))
-                .at(0.05).within(1e-6)),
-        formula("\\operatorname{GELU}(x) = \\tfrac12\\,x\\,\\operatorname{erfc}\\Bigl(-\\frac x{\\sqrt2}\\Bigr).",
-            equal(Numerics::gelu, x -> x / 2 * SpecialFunctions.erfc(-x / Math.sqrt(2))).on(-6, 6),
-            // Far to the left its relative error is as small.
-            equal(x -> x / 2 * SpecialFunctions.erfc(-x / Math.sqrt(2)) / gelu(x), x -> 1).on(-9, -1).within(1e-8)),
-        inline("2^{-24} \\approx 6\\cdot10^{-8}",
-            equalNumbers(0.01, Math.pow(2, -24) / 6e-8, 1), equalNumbers(0, Math.ulp(-0.9999f), Math.pow(2, -24))),
-        formula("S(a) = \\int_{-8}^{8} "
-                + "\\bigl(x\\,\\sigma(a\\,x) - \\operatorname{GELU}(x)\\bigr)^2\\,\\varphi(x)\\,dx.",
-            // The mean of the squared error for normal inputs, in parts of it.
-            equal(a -> average(random -> Math.pow(error(random.nextGaussian(), a), 2)) / meanSquare(a), a -> 1)
-                .at(1.2, 1.702, 2.2).within(0.02),
-            // The best constant, as the solution says.
-            atMost(a -> meanSquare(1.712), a -> meanSquare(a)).at(1, 1.6, 1.711, 1.713, 1.8, 2.5).within(0)),
-        inline("\\sigma'(0) = \\tfrac14", equalNumbers(1e-9, slope(Numerics::sigmoid, 0), 1 / 4.0)),
-        inline("\\varphi(0) = 0.3989", equalNumbers(5e-5, density(0), 0.3989)),
-        inline("a/4 = \\varphi(0)",
-            equal(a -> slope(x -> sigmoid(a * x), 0), a -> a / 4).on(0.5, 3),
-            equalNumbers(1e-9, slope(x -> sigmoid(4 * density(0) * x), 0), slope(Numerics::distribution, 0))),
-        inline("4\\varphi(0) = 2\\sqrt{2/\\pi} = 1.5958",
-            equalNumbers(2e-5, 4 * density(0), 2 * Math.sqrt(2 / Math.PI), 1.5958)));
+        formula("\\Phi(x) = P(Z \\le x), \\qquad Z \\sim \\mathcal N(0, 1),",
+            equal(Numerics::distribution, x -> average(random -> random.nextGaussian() <= x ? 1 : 0))
+                .at(-2, -1, 0, 0.5, 1.5).within(CHANCE),
+            equal(Numerics::distribution, SpecialFunctions::normalCdf).on(-8, 8)),
+        inline("\\Phi(-x) = 1 - \\Phi(x)",
+            equal(x -> integral(Numerics::density, -12, -x), x -> 1 - integral(Numerics::density, -12, x)).on(-4, 4)),
+        inline("\\varphi(x) = e^{-x^2/2}/\\sqrt{2\\pi}",
+            equal(x -> slope(SpecialFunctions::normalCdf, x), Numerics::density).on(-5, 5)),
+        inline("20\\,(1 - 0.8413) \\approx 3", equalNumbers(0.1, 20 * (1 - 0.8413), 3)),
+        formula("E[x\\,m] = x\\cdot P(m = 1) + 0\\cdot P(m = 0) = x\\,\\Phi(x).",
+            equal(x -> average(random -> x * kept(x, random)), Numerics::gelu)
+                .at(-2, -1, 0, 0.5, 1.5).within(2 * CHANCE)),
+        formula("\\operatorname{Var}[x\\,m] = E[x^2 m^2] - E[x\\,m]^2 = x^2\\,\\Phi(x) - x^2\\,\\Phi(x)^2 "
+                + "= x^2\\,\\Phi(x)\\,\\bigl(1 - \\Phi(x)\\bigr).",
+            equal(Formulas05::varianceOfPasses,
+                x -> average(random -> Math.pow(x * kept(x, random), 2)) - gelu(x) * gelu(x),
+                x -> x * x * distribution(x) - Math.pow(x * distribution(x), 2),
+                x -> x * x * distribution(x) * (1 - distribution(x))).at(-2, -1, 0, 0.5, 1.5).within(4 * CHANCE)),
+        formula("\\sigma_n = |x|\\,\\sqrt{\\frac{\\Phi(x)(1-\\Phi(x))}{n}}.",
+            // The mean square error of 4000 means of n passes, in parts of the formula's.
+            equal(n -> average(4000, random -> Math.pow(meanOfPasses(-0.8, n, random) - GELU_THERE, 2))
+                    / (0.8 * 0.8 * distribution(-0.8) * (1 - distribution(-0.8)) / n), n -> 1)
+                .at(5, 20, 80).within(0.12)),
+        inline("\\operatorname{erf}(z) = \\frac{2}{\\sqrt\\pi}\\int_0^z e^{-s^2}\\,ds",
+            equal(SpecialFunctions::erf, z -> 2 / Math.sqrt(Math.PI) * integral(s -> Math.exp(-s * s), 0, z))
+                .on(-4, 4)),
+        formula("\\Phi(x) = \\tfrac12 + \\frac1{\\sqrt{2\\pi}}\\int_0^x e^{-t^2/2}\\,dt "
+                + "= \\tfrac12 + \\frac{1}{\\sqrt\\pi}\\int_0^{x/\\sqrt2} e^{-s^2}\\,ds "
+                + "= \\tfrac12\\Bigl[1 + \\operatorname{erf}\\frac{x}{\\sqrt2}\\Bigr].",
+            equal(Numerics::distribution,
+                x -> 0.5 + integral(t -> Math.exp(-t * t / 2), 0, x) / Math.sqrt(2 * Math.PI),
+                x -> 0.5 + integral(s -> Math.exp(-s * s), 0, x / Math.sqrt(2)) / Math.sqrt(Math.PI),
+                x -> (1 + SpecialFunctions.erf(x / Math.sqrt(2))) / 2).on(-6, 6)),
+        inline("\\operatorname{erfc}(z) = 1 - \\operatorname{erf}(z)",
+            equal(SpecialFunctions::erfc, z -> 1 - SpecialFunctions.erf(z)).on(-4, 4)),
+        inline("\\operatorname{erf}(-z) = -\\operatorname{erf}(z)",
+            equal(z -> SpecialFunctions.erf(-z), z -> -SpecialFunctions.erf(z)).on(-4, 4)),
+        inline("\\Phi(x) = \\tfrac12\\operatorname{erfc}(-x/\\sqrt2)",
+            equal(Numerics::distribution, x -> SpecialFunctions.erfc(-x / Math.sqrt(2)) / 2).on(-6, 6)),
+        formula("\\operatorname{GELU}'(x) = 1\\cdot\\Phi(x) + x\\cdot\\varphi(x).",
+            equal(x -> slope(Numerics::gelu, x), x -> distribution(x) + x * density(x)).on(-6, 6)),
+        inline("\\varphi'(x) = -x\\,\\varphi(x)",
+            equal(x -> slope(Numerics::density, x), x -> -x * density(x)).on(-6, 6)),
+        formula("\\operatorname{GELU}''(x) = \\varphi(x) + \\varphi(x) - x^2\\varphi(x) = (2 - x^2)\\,\\varphi(x),",
+            equal(x -> curvature(Numerics::gelu, x), x -> density(x) + density(x) - x * x * density(x),
+                x -> (2 - x * x) * density(x)).on(-6, 6).within(1e-8)),
+        inline("\\operatorname{GELU}'(x) + \\operatorname{GELU}'(-x) = \\Phi(x) + \\Phi(-x) = 1",
+            equal(x -> slope(Numerics::gelu, x) + slope(Numerics::gelu, -x), x -> distribution(x) + distribution(-x),
+                x -> 1).on(0, 5)),
+        formula("\\Phi(x) = -x\\,\\varphi(x).",
+            equal(Numerics::distribution, x -> -x * density(x)).at(LOWEST),
+            atMost(x -> gelu(LOWEST), Numerics::gelu).on(-5, 2),
+            // There is no second solution: left of it the right side is larger, right of it the left side.
+            atMost(Numerics::distribution, x -> -x * density(x)).on(-6, LOWEST - 1e-6).within(0),
+            atMost(x -> -x * density(x), Numerics::distribution).on(LOWEST + 1e-6, 6).within(0)),
+        inline("f(x) = x\\,\\Phi(x/\\sigma)",
+            equal(sigma -> average(random -> sigma * random.nextGaussian() <= 0.7 ? 0.7 : 0),
+                sigma -> 0.7 * distribution(0.7 / sigma)).at(0.3, 1, 2).within(CHANCE)),
+        inline("\\sqrt2 \\approx 1.41", equalNumbers(0.005, Math.sqrt(2), 1.41)),
+        inline("\\sqrt{10} \\approx 3.2", equalNumbers(0.02, Math.sqrt(10), 3.2)));
   }
 
-  private static double artanh(double w) {
-    return Math.log((1 + w) / (1 - w)) / 2;
+  /** m: 1 if a normal number lies below x, else 0. */
+  private static double kept(double x, SplittableRandom random) {
+    return random.nextGaussian() <= x ? 1 : 0;
   }
 
-  /** The u with tanh u = 2Φ(x) − 1. */
-  private static double tanhArgument(double x) {
-    return artanh(2 * distribution(x) - 1);
+  private static double varianceOfPasses(double x) {
+    double mean = gelu(x);
+    return average(random -> Math.pow(x * kept(x, random) - mean, 2));
   }
 
-  private static double logOdds(double x) {
-    return Math.log(distribution(x) / distribution(-x));
-  }
-
-  private static double error(double x, double a) {
-    return x * sigmoid(a * x) - x * SpecialFunctions.normalCdf(x);
-  }
-
-  private static double meanSquare(double a) {
-    return integral(x -> Math.pow(error(x, a), 2) * density(x), -8, 8);
-  }
-
-  /** Near 0 the function differs from the beginning of its series by the next power at most. */
-  private static Evidence series(DoubleUnaryOperator f, DoubleUnaryOperator beginning, int next) {
-    return atMost(x -> Math.abs(f.applyAsDouble(x) - beginning.applyAsDouble(x)) / Math.pow(Math.abs(x), next), x -> 1)
-        .at(-0.1, -0.03, 0.03, 0.1);
+  private static double meanOfPasses(double x, double n, SplittableRandom random) {
+    double sum = 0;
+    for (int i = 0; i < n; i++) {
+      sum += x * kept(x, random) / n;
+    }
+    return sum;
   }
 }

@@ -9,9 +9,9 @@ import activations.notebook.Exercises;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
-/** The exercises of notebook 05. */
+/** The exercises of notebook 06. */
 public final class ApproximationExercises {
-  private static final Exercises EXERCISES = Exercises.of("05 · Two shortcuts for GELU",
+  private static final Exercises EXERCISES = Exercises.of("06 · Two shortcuts for GELU",
       "the slope at 0", "a fit for the inputs that occur", "a tanh form without cancellation");
 
   private static final Activation GELU = Activations.gelu();

@@ -6,9 +6,9 @@ import activations.notebook.Exercises;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Supplier;
 
-/** The exercises of notebook 11. */
+/** The exercises of notebook 12. */
 public final class ChoiceExercises {
-  private static final Exercises EXERCISES = Exercises.of("11 · Choosing an activation function",
+  private static final Exercises EXERCISES = Exercises.of("12 · Choosing an activation function",
       "the Cauchy coin", "the softsign gate", "the capstone");
 
   /** Half the step of the finite difference: large enough for its rounding to stay far below 10⁻⁶. */

@@ -7,9 +7,9 @@ import activations.notebook.Exercises;
 import java.util.function.DoubleSupplier;
 import java.util.function.ToDoubleFunction;
 
-/** The exercises of notebook 10. */
+/** The exercises of notebook 11. */
 public final class ClaimExercises {
-  private static final Exercises EXERCISES = Exercises.of("10 · Claims on trial",
+  private static final Exercises EXERCISES = Exercises.of("11 · Claims on trial",
       "another word, another verdict", "the witness", "a claim of your own");
 
   /** Where GELU′ is 0, by halving [−2, 0]; a test does it again. */

@@ -4,9 +4,9 @@ import activations.notebook.Check;
 import activations.notebook.Exercises;
 import java.util.function.DoubleUnaryOperator;
 
-/** The exercises of notebook 06. */
+/** The exercises of notebook 07. */
 public final class CostExercises {
-  private static final Exercises EXERCISES = Exercises.of("06 · What each costs",
+  private static final Exercises EXERCISES = Exercises.of("07 · What each costs",
       "the floor", "the share of the activation");
 
   /** Nanoseconds of a GELU, and operations per nanosecond of a product. */

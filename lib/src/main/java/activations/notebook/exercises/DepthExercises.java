@@ -8,9 +8,9 @@ import activations.notebook.Check;
 import activations.notebook.Exercises;
 import java.util.function.DoubleUnaryOperator;
 
-/** The exercises of notebook 07. */
+/** The exercises of notebook 08. */
 public final class DepthExercises {
-  private static final Exercises EXERCISES = Exercises.of("07 · Signals through depth",
+  private static final Exercises EXERCISES = Exercises.of("08 · Signals through depth",
       "ten layers", "the gain for the way back", "GELU made to measure");
 
   private static final Activation GELU = Activations.gelu();

@@ -8,9 +8,9 @@ import activations.notebook.Exercises;
 import java.util.function.DoubleFunction;
 import java.util.function.DoubleUnaryOperator;
 
-/** The exercises of notebook 04. */
+/** The exercises of notebook 05. */
 public final class GeluExercises {
-  private static final Exercises EXERCISES = Exercises.of("04 · GELU from a coin flip",
+  private static final Exercises EXERCISES = Exercises.of("05 · GELU from a coin flip",
       "the coin at −1", "the derivative", "a switch with its own softness");
 
   private static final Activation GELU = Activations.gelu();

@@ -14,9 +14,9 @@ import java.util.Arrays;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
-/** The exercises of notebook 09. */
+/** The exercises of notebook 10. */
 public final class GluExercises {
-  private static final Exercises EXERCISES = Exercises.of("09 · GEGLU and the GLU family",
+  private static final Exercises EXERCISES = Exercises.of("10 · GEGLU and the GLU family",
       "sizes", "both gradients of GEGLU", "a difference of squares from one unit");
 
   private static final Activation GELU = Activations.gelu();

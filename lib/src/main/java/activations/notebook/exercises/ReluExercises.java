@@ -4,9 +4,9 @@ import activations.notebook.Check;
 import activations.notebook.Exercises;
 import java.util.function.DoubleBinaryOperator;
 
-/** The exercises of notebook 03. */
+/** The exercises of notebook 04. */
 public final class ReluExercises {
-  private static final Exercises EXERCISES = Exercises.of("03 · ReLU and its relatives",
+  private static final Exercises EXERCISES = Exercises.of("04 · ReLU and its relatives",
       "a lopsided step", "the derivative of leaky ReLU", "an ELU whose α works");
 
   private static final double LEAK = 0.2;

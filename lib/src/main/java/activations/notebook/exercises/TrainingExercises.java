@@ -5,9 +5,9 @@ import activations.notebook.Exercises;
 import java.util.function.ToDoubleBiFunction;
 import java.util.function.UnaryOperator;
 
-/** The exercises of notebook 08. */
+/** The exercises of notebook 09. */
 public final class TrainingExercises {
-  private static final Exercises EXERCISES = Exercises.of("08 · Training fairly",
+  private static final Exercises EXERCISES = Exercises.of("09 · Training fairly",
       "five seeds", "the paired t", "Holm's correction");
 
   private static final double[] A = {91.0, 93.5, 92.0, 90.5};

@@ -172,7 +172,7 @@ class StudiesTest {
     // By the formula: a bilinear layer doubles a gradient, ReLU keeps it.
     assertEquals(4096, first(exact, "Bilinear").doubleColumn("gradientTheory").get(0), 1e-6);
     assertEquals(1, first(exact, "relu").doubleColumn("gradientTheory").get(0), 1e-9);
-    // Not GELU's: the theory's fixed point repels it (notebook 07), and single rows leave it.
+    // Not GELU's: the theory's fixed point repels it (notebook 08), and single rows leave it.
     for (String block : List.of("relu", "GLU")) {
       Table kept = first(exact, block);
       double ratio = kept.doubleColumn("gradient").mean() / kept.doubleColumn("gradientTheory").mean();
