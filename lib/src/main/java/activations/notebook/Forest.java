@@ -57,7 +57,7 @@ final class Forest {
     Plot plot = new Plot(title, Axis.linear(xLabel), Axis.names("", fromBelow));
     Style neutral = new Style(ChartStyle.FRAME, Style.Dash.SOLID, 1);
     double middle = (n + 1) / 2.0;
-    plot.area("within ± " + Numbers.format(margin, ChartStyle.TICK_DIGITS), neutral, new double[] {-margin, margin},
+    Band.add(plot, "within ± " + Numbers.format(margin, ChartStyle.TICK_DIGITS), neutral, new double[] {-margin, margin},
         new double[] {middle, middle}, new double[] {n / 2.0, n / 2.0}, Double.NEGATIVE_INFINITY);
     unnamed(plot, "0", neutral, new double[] {0, 0}, new double[] {0.5, n + 0.5});
     for (Kind kind : Kind.values()) {

@@ -9,14 +9,14 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
@@ -57,6 +57,7 @@ public final class Plot extends XYChart implements Chart {
 
   private final Axis xAxis;
   private final Axis yAxis;
+  private final Set<XYSeries> arrows = new HashSet<>();
   private BufferedImage background;
   private Rectangle2D backgroundArea;
 
@@ -217,6 +218,50 @@ public final class Plot extends XYChart implements Chart {
   }
 
   /**
+   * Adds arrows, for example from where points are to where they go. An arrow of no length is a dot.
+   *
+   * @param name the name in the legend, not blank
+   * @param x the x coordinates where the arrows begin, at least one; copied
+   * @param y the y coordinates where they begin, as many; copied
+   * @param toX the x coordinates of their heads, as many; copied
+   * @param toY the y coordinates of their heads, as many; copied
+   * @return the series, in which each arrow is a line of two points
+   * @throws NullPointerException if an argument is null
+   * @throws IllegalArgumentException as {@link #addLine(String, double[], double[])}
+   */
+  public XYSeries addArrows(String name, double[] x, double[] y, double[] toX, double[] toY) {
+    return arrows(name, Style.free(styles()), x, y, toX, toY);
+  }
+
+  /**
+   * Adds arrows in the colour of a function, as {@link #addArrows(String, double[], double[], double[], double[])}.
+   *
+   * @param name the name in the legend, not blank
+   * @param f the function whose colour the arrows have
+   * @param x the x coordinates where the arrows begin, at least one; copied
+   * @param y the y coordinates where they begin, as many; copied
+   * @param toX the x coordinates of their heads, as many; copied
+   * @param toY the y coordinates of their heads, as many; copied
+   * @return the series, in which each arrow is a line of two points
+   * @throws NullPointerException if an argument is null
+   * @throws IllegalArgumentException as for arrows without a function
+   */
+  public XYSeries addArrows(String name, Activation f, double[] x, double[] y, double[] toX, double[] toY) {
+    return arrows(name, Style.of(f, styles()), x, y, toX, toY);
+  }
+
+  private XYSeries arrows(String name, Style style, double[] x, double[] y, double[] toX, double[] toY) {
+    requireSeries(name, x, y);
+    requireSeries(name, Objects.requireNonNull(toX, "toX is null"), Objects.requireNonNull(toY, "toY is null"));
+    if (toX.length != x.length) {
+      throw new IllegalArgumentException("x has " + x.length + " elements but toX has " + toX.length);
+    }
+    XYSeries series = line(name, style.solid(), Arrow.pairs(x, toX), Arrow.pairs(y, toY));
+    arrows.add(series);
+    return series;
+  }
+
+  /**
    * Adds a line with a band of mean − sd to mean + sd behind it. Where a number is NaN or infinite both are
    * interrupted; on a logarithmic axis a band that reaches 0 or less ends at the lowest of its positive numbers.
    *
@@ -263,49 +308,14 @@ public final class Plot extends XYChart implements Chart {
         throw new IllegalArgumentException("the standard deviation at index " + i + " is negative: " + sd[i]);
       }
     }
-    double floor = lowest(mean, sd);
-    for (int from = 0; from < x.length; from++) {
-      int to = from;
-      while (to < x.length && Double.isFinite(x[to] + mean[to] + sd[to])) {
-        to++;
-      }
-      if (to > from) {
-        area(name + " ± sd" + (from == 0 ? "" : " from " + x[from]), style, Arrays.copyOfRange(x, from, to),
-            Arrays.copyOfRange(mean, from, to), Arrays.copyOfRange(sd, from, to), floor);
-        from = to;
-      }
-    }
+    Band.add(this, name, style, x, mean, sd, yAxis.isLogarithmic());
     return line(name, style, x, mean);
-  }
-
-  /** A stretch of a band without a gap. */
-  void area(String name, Style style, double[] x, double[] mean, double[] sd, double floor) {
-    int n = x.length;
-    double[] outlineX = new double[2 * n];
-    double[] outlineY = new double[2 * n];
-    for (int i = 0; i < n; i++) {
-      outlineX[i] = x[i];
-      outlineY[i] = mean[i] + sd[i];
-      outlineX[2 * n - 1 - i] = x[i];
-      outlineY[2 * n - 1 - i] = Math.max(mean[i] - sd[i], floor);
-    }
-    XYSeries area = add(name, style, outlineX, outlineY);
-    area.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea);
-    area.setLineStyle(SeriesLines.NONE);
-    area.setShowInLegend(false);
   }
 
   private void requireNoBackground(String what) {
     if (background != null) {
       throw new IllegalStateException("a heat map takes lines and points; " + what + " would lie behind its picture");
     }
-  }
-
-  /** On a logarithmic axis a band that reaches 0 or less ends where the lowest of its numbers that are positive is. */
-  private double lowest(double[] mean, double[] sd) {
-    return !yAxis.isLogarithmic() ? Double.NEGATIVE_INFINITY
-        : IntStream.range(0, mean.length).boxed().flatMapToDouble(i -> DoubleStream.of(mean[i], mean[i] - sd[i]))
-            .filter(value -> value > 0).min().orElse(Double.NEGATIVE_INFINITY);
   }
 
   /**
@@ -443,15 +453,15 @@ public final class Plot extends XYChart implements Chart {
     }
     Rectangle2D area = plot.getBounds();
     PlotPainter painter = new PlotPainter(g, styler, area,
-        xAxis, scale(XYSeries::getXMin, XYSeries::getXMax, styler.getXAxisMin(), styler.getXAxisMax(),
-            this::getScreenXFromChart, area.getCenterX()),
-        yAxis, scale(XYSeries::getYMin, XYSeries::getYMax, styler.getYAxisMin(), styler.getYAxisMax(),
-            this::getScreenYFromChart, area.getCenterY()));
+        xAxis, Scale.of(seriesMap.values(), XYSeries::getXMin, XYSeries::getXMax, styler.getXAxisMin(),
+            styler.getXAxisMax(), this::getScreenXFromChart, area.getCenterX()),
+        yAxis, Scale.of(seriesMap.values(), XYSeries::getYMin, XYSeries::getYMax, styler.getYAxisMin(),
+            styler.getYAxisMax(), this::getScreenYFromChart, area.getCenterY()));
     if (background != null) {
       painter.paintBackground(background, backgroundArea);
     }
     Map<XYSeries, Marker> marks = marks();
-    painter.paint(strokes.keySet(), marks, seriesMap.values().stream().filter(Plot::isScatter).toList());
+    painter.paint(strokes.keySet(), marks, arrows, seriesMap.values().stream().filter(Plot::isScatter).toList());
     legend.paint(height, marks);
   }
 
@@ -471,22 +481,12 @@ public final class Plot extends XYChart implements Chart {
     return series.getXYSeriesRenderStyle().orElse(null) == XYSeriesRenderStyle.Scatter;
   }
 
-  /** Between the ends of the axis; {@code from} and {@code to} are null where the data decide. */
-  private Scale scale(ToDoubleFunction<XYSeries> min, ToDoubleFunction<XYSeries> max, Double from, Double to,
-      DoubleUnaryOperator screen, double centre) {
-    double smallest = from != null ? from : seriesMap.values().stream().mapToDouble(min).min().orElse(Double.NaN);
-    double largest = to != null ? to : seriesMap.values().stream().mapToDouble(max).max().orElse(Double.NaN);
-    return smallest < largest
-        ? new Scale(smallest, largest, screen.applyAsDouble(smallest), screen.applyAsDouble(largest))
-        : new Scale(smallest, largest, centre, centre);
-  }
-
   /** What tells lines with the same dashes apart: a mark for each line of the legend. */
   Map<XYSeries, Marker> marks() {
     Map<XYSeries, Marker> marks = new LinkedHashMap<>();
     Map<String, Integer> taken = new HashMap<>();
     for (XYSeries series : seriesMap.values()) {
-      if (isLine(series) && series.isShowInLegend() && series.getLineStyle() != SeriesLines.NONE) {
+      if (isLine(series) && !arrows.contains(series) && series.isShowInLegend() && series.getLineStyle() != SeriesLines.NONE) {
         float[] dashes = series.getLineStyle().getDashArray();
         int before = taken.merge(dashes == null ? "" : Arrays.toString(dashes), 1, Integer::sum) - 1;
         marks.put(series, MARKS.get(Math.min(before, MARKS.size() - 1)));

@@ -26,7 +26,7 @@ final class PlotPainter {
   private static final int MARK_SHIFT = 17;
 
   /** Of a point of a line that has no neighbours. */
-  private static final int DOT_SIZE = 5;
+  static final int DOT_SIZE = 5;
 
   /** Of a logarithmic y axis, in logical pixels: twice the height of a label. */
   private static final int SMALLEST_TICK_DISTANCE = 28;
@@ -60,7 +60,8 @@ final class PlotPainter {
   }
 
   /** Over XChart's frame, which is empty but for bands and the grid of axes with equal steps. */
-  void paint(Collection<XYSeries> lines, Map<XYSeries, Marker> marks, Collection<XYSeries> points) {
+  void paint(Collection<XYSeries> lines, Map<XYSeries, Marker> marks, Collection<XYSeries> arrows,
+      Collection<XYSeries> points) {
     Shape clip = g.getClip();
     g.clip(area);
     g.setColor(GRID_SHADOW);
@@ -73,6 +74,7 @@ final class PlotPainter {
     }
     lines.forEach(this::paintLine);
     marks.forEach(this::paintMarks);
+    arrows.forEach(series -> Arrow.paintHeads(g, series, scaleX, scaleY));
     points.forEach(this::paintPoints);
     g.setClip(clip);
     paintLabels();

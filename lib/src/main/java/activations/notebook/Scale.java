@@ -1,15 +1,19 @@
 package activations.notebook;
 
 import activations.Numbers;
-import java.math.BigDecimal;
 import java.awt.Font;
 import java.awt.font.FontRenderContext;
+import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.knowm.xchart.XYSeries;
 
 /**
  * Where the numbers of an axis stand in the picture, from where its ends do: XChart answers for those, but not for a
@@ -37,6 +41,16 @@ record Scale(double min, double max, double atMin, double atMax) {
 
   /** A tick that is smaller than this, as a fraction of the axis, is at 0 but for rounding. */
   private static final double NOISE = 1e-12;
+
+  /** Between the ends of the axis; {@code from} and {@code to} are null where the data decide. */
+  static Scale of(Collection<XYSeries> data, ToDoubleFunction<XYSeries> min, ToDoubleFunction<XYSeries> max,
+      Double from, Double to, DoubleUnaryOperator screen, double centre) {
+    double smallest = from != null ? from : data.stream().mapToDouble(min).min().orElse(Double.NaN);
+    double largest = to != null ? to : data.stream().mapToDouble(max).max().orElse(Double.NaN);
+    return smallest < largest
+        ? new Scale(smallest, largest, screen.applyAsDouble(smallest), screen.applyAsDouble(largest))
+        : new Scale(smallest, largest, centre, centre);
+  }
 
   double at(double value) {
     return min < max ? atMin + (value - min) / (max - min) * (atMax - atMin) : atMin;

@@ -9,6 +9,8 @@ import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.function.BiFunction;
 import java.util.function.DoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import tech.tablesaw.api.Table;
 
 /**
@@ -230,6 +232,42 @@ public final class Show {
    */
   public static void print(String format, Object... values) {
     System.out.println(String.format(Locale.ROOT, Objects.requireNonNull(format, "format is null"), values));
+  }
+
+  /**
+   * Says which of the options of a prediction came out, and whether it is the one that the learner guessed.
+   *
+   * <pre>{@code
+   * String guess = "";   // A, B or C
+   * double slope = Activations.gelu().derivative(-1);
+   * Show.guess(guess, slope > 0, slope == 0, slope < 0);
+   * }</pre>
+   *
+   * @param guess the letter of an option, in either case; blank if there is none
+   * @param options whether A came out, whether B did, and so on: exactly one of at least two
+   * @throws NullPointerException if an argument is null
+   * @throws IllegalArgumentException if there are fewer than two options or more than 26, or not exactly one came out
+   */
+  public static void guess(String guess, boolean... options) {
+    Objects.requireNonNull(options, "options is null");
+    char last = (char) ('A' + options.length - 1);
+    String out = IntStream.range(0, options.length).filter(i -> options[i])
+        .mapToObj(i -> String.valueOf((char) ('A' + i))).collect(Collectors.joining(", "));
+    if (options.length < 2 || options.length > 26 || out.length() != 1) {
+      throw new IllegalArgumentException("exactly one of 2 to 26 options comes out, but of these " + options.length
+          + (out.isEmpty() ? " none did" : " these did: " + out));
+    }
+    String letter = Objects.requireNonNull(guess, "guess is null").strip().toUpperCase(Locale.ROOT);
+    if (letter.isEmpty()) {
+      print("It came out as %s. To guess first, next time, put a letter into guess = \"\" and run the cell.", out);
+    } else if (letter.length() != 1 || letter.charAt(0) < 'A' || letter.charAt(0) > last) {
+      print("Your guess is \"%s\", but the options are A to %s. Put one of these letters into guess = \"\".",
+          guess, last);
+    } else if (letter.equals(out)) {
+      print("You guessed %s, and so it came out.", letter);
+    } else {
+      print("You guessed %s, but it came out as %s. What did you not expect?", letter, out);
+    }
   }
 
   /** Shows HTML together with its plain text form. */

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.knowm.xchart.XYSeries;
@@ -227,5 +228,29 @@ class PlotPainterTest {
     Picture other = new Picture(wide);
     assertTrue(other.y(0.5) - other.y(1.5) > 100, "one line of a forest is high enough to be seen");
     assertTrue(other.x(-1) > picture.x(-0.5) + 150, "room for names: " + other.x(-1) + ", " + picture.x(-0.5));
+  }
+
+  @Test
+  void anArrowIsALineWithAHeadAtItsEnd() throws IOException {
+    Plot plot = Plots.chart("t", Axis.linear("", 0, 10), Axis.linear("", 0, 10));
+    plot.addArrows("a", new double[] {2, 8, 5}, new double[] {5, 8, 2}, new double[] {6, 8, 5}, new double[] {5, 4, 2})
+        .setLineColor(Color.RED);
+    plot.getStyler().setLegendVisible(false);
+    Picture picture = new Picture(plot);
+    int red = Color.RED.getRGB();
+    assertEquals(red, picture.rgb(3, 5), "the shaft");
+    assertEquals(red, picture.rgb(8, 6), "the shaft");
+    assertFalse(picture.has(red, picture.x(5), picture.y(4)), "nothing from the end of one to the beginning of the next");
+    int y = picture.y(5);
+    assertTrue(height(picture, picture.x(6) - 18, y) > 10, "the head is broad behind");
+    assertTrue(height(picture, picture.x(6) - 4, y) < 8, "and comes to a point at the end");
+    assertTrue(height(picture, picture.x(2) + 4, y) < 8, "there is none at the beginning");
+    assertTrue(picture.has(red, picture.x(5), picture.y(2)), "an arrow of no length is a dot");
+  }
+
+  /** The number of red pixels above each other around a place. */
+  private static long height(Picture picture, int x, int y) {
+    return IntStream.range(y - 20, y + 20)
+        .filter(row -> picture.image.getRGB(x, row) == Color.RED.getRGB()).count();
   }
 }

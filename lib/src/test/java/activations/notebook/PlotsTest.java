@@ -699,10 +699,13 @@ class PlotsTest {
     for (Runnable wrong : List.<Runnable>of(() -> plot.addLine("a", gelu, two, three),
         () -> plot.addLine("a", two, three), () -> plot.addPoints("a", gelu, two, three),
         () -> plot.addPoints("a", two, three), () -> plot.addBand("a", two, three, two),
+        () -> plot.addArrows("a", two, three, two, two), () -> plot.addArrows("a", gelu, two, three, two, three),
         () -> plot.addBand("a", gelu, two, three, two))) {
       assertEquals("x has 2 elements but y has 3",
           assertThrows(IllegalArgumentException.class, wrong::run).getMessage());
     }
+    assertEquals("x has 2 elements but toX has 3", assertThrows(IllegalArgumentException.class,
+        () -> plot.addArrows("a", gelu, two, two, three, three)).getMessage());
     for (Runnable wrong : List.<Runnable>of(() -> plot.addFunction(" ", 0, 1, x -> x),
         () -> plot.addFunction(" ", gelu, 0, 1, x -> x), () -> plot.addHistogram(" ", three, 2),
         () -> plot.addHistogram(" ", gelu, three, 2), () -> plot.addLine(" ", gelu, two, two))) {

@@ -184,4 +184,37 @@ class ShowTest {
     }
     assertTrue(shades.size() > 10, shades.size() + " shades");
   }
+
+  @Test
+  void aGuessIsComparedWithWhatCameOut() {
+    assertEquals("You guessed B, and so it came out.\n", Captured.output(() -> Show.guess("B", false, true, false)));
+    assertEquals("You guessed B, and so it came out.\n", Captured.output(() -> Show.guess(" b ", false, true)));
+    assertEquals("You guessed A, but it came out as C. What did you not expect?\n",
+        Captured.output(() -> Show.guess("A", false, false, true)));
+    assertEquals("It came out as A. To guess first, next time, put a letter into guess = \"\" and run the cell.\n",
+        Captured.output(() -> Show.guess(" ", true, false)));
+    for (String wrong : new String[] {"D", "AB", "1", "@"}) {
+      assertEquals("Your guess is \"" + wrong
+          + "\", but the options are A to C. Put one of these letters into guess = \"\".\n",
+          Captured.output(() -> Show.guess(wrong, true, false, false)));
+    }
+  }
+
+  @Test
+  void aPredictionHasOneOutcome() {
+    for (boolean[] options : new boolean[][] {{}, {true}, {false, false}, {true, true}, new boolean[27]}) {
+      assertThrows(IllegalArgumentException.class, () -> Show.guess("A", options));
+    }
+    assertEquals("exactly one of 2 to 26 options comes out, but of these 3 these did: A, C",
+        assertThrows(IllegalArgumentException.class, () -> Show.guess("", true, false, true)).getMessage());
+    assertEquals("exactly one of 2 to 26 options comes out, but of these 2 none did",
+        assertThrows(IllegalArgumentException.class, () -> Show.guess("", false, false)).getMessage());
+    boolean[] many = new boolean[26];
+    many[25] = true;
+    assertEquals("You guessed Z, and so it came out.\n", Captured.output(() -> Show.guess("z", many)));
+    assertEquals("guess is null",
+        assertThrows(NullPointerException.class, () -> Show.guess(null, true, false)).getMessage());
+    assertEquals("options is null",
+        assertThrows(NullPointerException.class, () -> Show.guess("A", (boolean[]) null)).getMessage());
+  }
 }
