@@ -1,5 +1,6 @@
 package activations.nn.studies;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import tech.tablesaw.api.ColumnType;
@@ -19,11 +20,6 @@ record Schema(String name, int factors, List<Column> columns) {
   static ColumnType type(Object value) {
     return value instanceof String ? ColumnType.STRING : value instanceof Integer ? ColumnType.INTEGER
         : ColumnType.DOUBLE;
-  }
-
-  /** Whether a number is of exactly this type: a column does not take another. */
-  static boolean isOf(ColumnType type, Object value) {
-    return type == ColumnType.INTEGER ? value instanceof Integer : value instanceof Double;
   }
 
   /** The first line of a file of rows. */
@@ -55,4 +51,21 @@ record Schema(String name, int factors, List<Column> columns) {
     return table;
   }
 
+  /** What a trial measured, in a row without its factors: an int as a double where the column has numbers. */
+  Object[] measures(Object... measured) {
+    List<Column> measures = columns.subList(factors, columns.size());
+    Object[] row = measured.clone();
+    boolean fits = measured.length == measures.size();
+    for (int i = 0; fits && i < row.length; i++) {
+      boolean number = measures.get(i).type == ColumnType.DOUBLE;
+      row[i] = number && measured[i] instanceof Integer whole ? Double.valueOf(whole) : measured[i];
+      fits = number ? row[i] instanceof Double : row[i] instanceof Integer;
+    }
+    if (!fits) {
+      throw new IllegalArgumentException("a row of " + name + " has " + Arrays.toString(measured)
+          + "; it must have " + measures.stream().map(one -> one.name + " (" + one.type + ")")
+              .collect(Collectors.joining(", ")));
+    }
+    return row;
+  }
 }

@@ -3,7 +3,6 @@ package activations.nn.studies;
 import activations.nn.Workers;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,13 +80,6 @@ public final class Study {
      * @param rows takes the results, as many rows as the trial has, at least one
      */
     void run(Setting setting, Rows rows);
-  }
-
-  private record Factor(String name, Map<Size, List<?>> values) {
-
-    Schema.Column column() {
-      return new Schema.Column(name, Schema.type(values.get(Size.FULL).get(0)));
-    }
   }
 
   private final String name;
@@ -177,7 +169,7 @@ public final class Study {
   public List<Setting> settings(Size size) {
     List<List<Object>> points = List.of(List.of());
     for (Factor factor : factors) {
-      points = points.stream().flatMap(point -> factor.values.get(size).stream().map(value -> {
+      points = points.stream().flatMap(point -> factor.values().get(size).stream().map(value -> {
         List<Object> longer = new ArrayList<>(point);
         longer.add(value);
         return longer;
@@ -201,8 +193,8 @@ public final class Study {
     if (!isSearched(size)) {
       return settings(size).stream().filter(setting -> !known.containsKey(setting.values())).toList();
     }
-    List<Integer> seeds = factors.stream().filter(factor -> factor.name.equals(SEED)).findFirst().orElseThrow()
-        .values.get(size).stream().map(Integer.class::cast).toList();
+    List<Integer> seeds = factors.stream().filter(factor -> factor.name().equals(SEED)).findFirst().orElseThrow()
+        .values().get(size).stream().map(Integer.class::cast).toList();
     return contenders(size).stream()
         .flatMap(contender -> search.missing(contender, seeds, setting -> known.get(setting.values())).stream())
         .toList();
@@ -225,8 +217,8 @@ public final class Study {
 
   /** Where a value stands among those of its factor; -1 if it is none of them. */
   private double position(Factor factor, Object value, Size size) {
-    return isSearched(size) && factor.name.equals(LEARNING_RATE) ? (double) value
-        : factor.values.get(size).indexOf(value);
+    return isSearched(size) && factor.name().equals(LEARNING_RATE) ? (double) value
+        : factor.values().get(size).indexOf(value);
   }
 
   /** A point of the grid for each contender in each condition: at the first learning rate and seed. */
@@ -298,7 +290,7 @@ public final class Study {
     List<Object[]> rows = new ArrayList<>();
     try {
       trial.run(setting, measured -> rows.add(
-          Stream.concat(setting.values().stream(), Arrays.stream(checked(measured))).toArray()));
+          Stream.concat(setting.values().stream(), Arrays.stream(schema().measures(measured))).toArray()));
     } catch (CancellationException e) {
       throw e;
     } catch (RuntimeException e) {
@@ -308,23 +300,6 @@ public final class Study {
       throw new IllegalStateException("the trial of " + name + " at " + setting + " added no row");
     }
     return rows;
-  }
-
-  /** The measures of a row, an int as a double where the column has numbers. */
-  private Object[] checked(Object[] measured) {
-    Object[] row = new Object[measured.length];
-    for (int i = 0; i < measures.size() || i < measured.length; i++) {
-      if (measured.length == measures.size()) {
-        row[i] = measures.get(i).type() == ColumnType.DOUBLE && measured[i] instanceof Integer number
-            ? Double.valueOf(number) : measured[i];
-      }
-      if (measured.length != measures.size() || !Schema.isOf(measures.get(i).type(), row[i])) {
-        throw new IllegalArgumentException("a row of " + name + " has " + Arrays.toString(measured)
-            + "; it must have " + measures.stream().map(one -> one.name() + " (" + one.type() + ")")
-                .collect(Collectors.joining(", ")));
-      }
-    }
-    return row;
   }
 
   /** Its name and its question. */
@@ -346,7 +321,7 @@ public final class Study {
     private Builder(String name, String question) {
       this.name = Objects.requireNonNull(name, "name is null");
       this.question = Objects.requireNonNull(question, "question is null");
-      requirePlain("the name of a study", name);
+      Factor.requirePlain("the name of a study", name);
       if (question.lines().count() != 1) {
         throw new IllegalArgumentException("the question of " + name + " must be one line, not \"" + question + "\"");
       }
@@ -375,28 +350,9 @@ public final class Study {
      * @throws IllegalArgumentException as the other method
      */
     public Builder vary(String factor, List<?> quick, List<?> full) {
-      Map<Size, List<?>> values = new EnumMap<>(Size.class);
-      values.put(Size.QUICK, List.copyOf(quick));
-      values.put(Size.FULL, List.copyOf(full));
-      if (quick.isEmpty() || full.isEmpty()) {
-        throw new IllegalArgumentException(factor + " has no value");
-      }
-      Class<?> type = full.get(0).getClass();
-      for (Object value : Stream.concat(quick.stream(), full.stream()).toList()) {
-        if (value.getClass() != type || !List.of(String.class, Integer.class, Double.class).contains(type)) {
-          throw new IllegalArgumentException(factor + " has the value " + value + " of type "
-              + value.getClass().getSimpleName() + "; its values must be all String, all Integer or all Double");
-        }
-      }
-      for (List<?> one : List.of(quick, full)) {
-        one.stream().filter(String.class::isInstance)
-            .forEach(value -> requirePlain("a value of " + factor, (String) value));
-        if (one.stream().distinct().count() < one.size()) {
-          throw new IllegalArgumentException(factor + " has a value twice: " + one);
-        }
-      }
+      Factor added = Factor.of(factor, quick, full);
       requireNew(factor);
-      factors.add(new Factor(factor, values));
+      factors.add(added);
       return this;
     }
 
@@ -489,18 +445,9 @@ public final class Study {
       return this;
     }
 
-    /** A text that a line of comma-separated values can hold, and read back as what it is. */
-    private static void requirePlain(String what, String text) {
-      if (text.isBlank() || !text.equals(text.strip()) || text.matches("(?s).*[,\"\n\r].*") || text.startsWith("#")
-          || List.of("NA", "N/A", "NaN", "*", "null").contains(text)) {
-        throw new IllegalArgumentException(what + " must be text without commas, quotes or line breaks, not \"" + text
-            + "\"");
-      }
-    }
-
     private void requireNew(String column) {
-      requirePlain("the name of a column", column);
-      if (factors.stream().anyMatch(factor -> factor.name.equals(column))
+      Factor.requirePlain("the name of a column", column);
+      if (factors.stream().anyMatch(factor -> factor.name().equals(column))
           || measures.stream().anyMatch(measure -> measure.name().equals(column))) {
         throw new IllegalArgumentException("the study " + name + " has two columns named \"" + column + "\"");
       }
@@ -534,8 +481,8 @@ public final class Study {
             throw new IllegalArgumentException("the study " + name + " has no column \"" + column + "\"");
           });
       contests.forEach(contest -> {
-        List<?> contenders = factors.stream().filter(factor -> factor.name.equals(contest.contender())).findFirst()
-            .map(factor -> factor.values.get(Size.FULL)).orElse(List.of());
+        List<?> contenders = factors.stream().filter(factor -> factor.name().equals(contest.contender())).findFirst()
+            .map(factor -> factor.values().get(Size.FULL)).orElse(List.of());
         if (!contenders.contains(contest.reference())) {
           throw new IllegalArgumentException("the study " + name + " has no " + contest.contender() + " \""
               + contest.reference() + "\" to compare with; there are " + contenders);
