@@ -46,9 +46,6 @@ class StudiesTest {
       Map.entry("glu-transformer", "block learningRate seed weights epoch tuningLoss logPerplexity floor"),
       Map.entry("glu-waves", "block inputBias learningRate seed trainLoss tuningLoss loss"));
 
-  /** Their stored runs are of version 1.0.0: five seeds on the same data, three learning rates. */
-  private static final Set<String> OLD = Set.of("glu-digits");
-
   /** Have not run. */
   private static final Set<String> WITHOUT_RUNS = Set.of("mnist", "mnist-autoencoder");
 
@@ -56,8 +53,7 @@ class StudiesTest {
   private static final Set<String> UNFINISHED = Set.of();
 
   private static List<Study> studies() {
-    return Studies.all().stream().filter(study -> !OLD.contains(study.name()) && !WITHOUT_RUNS.contains(study.name()))
-        .toList();
+    return Studies.all().stream().filter(study -> !WITHOUT_RUNS.contains(study.name())).toList();
   }
 
   @TempDir
@@ -351,7 +347,6 @@ class StudiesTest {
   void whatHasNotRunSaysHowToRunIt() {
     assertEquals("mnist.csv is not part of this library; activations.nn.studies.Studies.main writes it",
         assertThrows(IllegalStateException.class, () -> Studies.stored("mnist")).getMessage());
-    OLD.forEach(name -> assertTrue(Studies.stored(name).rowCount() > 0, name));
     for (String name : UNFINISHED) {
       String message = assertThrows(IllegalStateException.class,
           () -> Report.of(name, Studies.byName(name).contests().get(0).question())).getMessage();
