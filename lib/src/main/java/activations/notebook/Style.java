@@ -69,14 +69,14 @@ record Style(Color color, Dash dash, float width) {
     put("hard_sigmoid", SKY, Dash.LONG);
     put("log_sigmoid", SKY, Dash.DASH_DOT);
     put("tanh", PURPLE, Dash.LONG);
-    put("hard_tanh", PURPLE, Dash.DOT);
+    put("hard_tanh", VERMILION, Dash.DOT);
     put("tanhshrink", BLACK, Dash.DOT);
     put("softsign", ORANGE, Dash.SOLID);
     put("softplus", BLACK, Dash.SOLID);
     put("squareplus", BLUE, Dash.DOT);
     put("softshrink", GREEN, Dash.LONG);
     put("hardshrink", VERMILION, Dash.DASH_DOT);
-    put("threshold", VERMILION, Dash.DOT);
+    put("threshold", PURPLE, Dash.DOT);
     put("silu", GREEN, Dash.DASH_DOT);
     put("swish", PURPLE, Dash.SOLID);
     put("hard_swish", SKY, Dash.DOT);

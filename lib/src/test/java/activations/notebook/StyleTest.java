@@ -1,13 +1,16 @@
 package activations.notebook;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import activations.Activations;
 import activations.notebook.Style.Dash;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class StyleTest {
@@ -19,6 +22,17 @@ class StyleTest {
 
   private static Style style(Color color, Dash dash) {
     return new Style(color, dash, 2.4f);
+  }
+
+  @Test
+  void aFunctionAndItsCheapFormDifferInColourAndDashes() {
+    Map.of(Activations.sigmoid(), Activations.hardSigmoid(), Activations.tanh(), Activations.hardTanh(),
+        Activations.swish(), Activations.hardSwish()).forEach((smooth, hard) -> {
+          Style one = Style.of(smooth, List.of());
+          Style other = Style.of(hard, List.of());
+          assertNotEquals(one.color(), other.color(), smooth.name());
+          assertNotEquals(one.dash(), other.dash(), smooth.name());
+        });
   }
 
   @Test

@@ -6,30 +6,20 @@ import static activations.repository.Evidence.equalArrays;
 import static activations.repository.Evidence.equalNumbers;
 import static activations.repository.Formula.formula;
 import static activations.repository.Formula.inline;
-import static activations.repository.Numerics.curvature;
-import static activations.repository.Numerics.dot;
-import static activations.repository.Numerics.expectation;
 import static activations.repository.Numerics.largest;
-import static activations.repository.Numerics.normal;
 import static activations.repository.Numerics.sigmoid;
 import static activations.repository.Numerics.slope;
-import static activations.repository.Numerics.times;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
 /** The formulas of 02-sigmoid-and-tanh. */
 final class Formulas02 {
 
-  /** A step of a finite difference for which ξ and η have little room. */
-  private static final double STEP = 0.01;
+  private static final int UNITS = 10;
 
-  /** To how many parts values are rounded where the rounding of a difference is looked at. */
-  private static final double DELTA = 1e-7;
-
-  private static final double MOST_CURVATURE = Math.sqrt(3) / 18;
-  private static final double MOST_THIRD = 1 / 8.0;
+  /** Of units in a row, until what they put out no longer changes; near a weight of 1 it takes long. */
+  private static final int MANY_UNITS = 2000;
 
   private Formulas02() {}
 
@@ -63,55 +53,24 @@ final class Formulas02 {
                 x -> 2 * sigmoid(2 * x) * 2 * (1 - sigmoid(2 * x))).on(-8, 8)),
         formula("\\tanh' x = 1 - \\tanh^2 x.",
             equal(x -> slope(Math::tanh, x), x -> 1 - Math.tanh(x) * Math.tanh(x)).on(-8, 8)),
+        inline("0.731 \\cdot 0.269 = 0.197",
+            equalNumbers(1e-3, sigmoid(1) * (1 - sigmoid(1)), 0.731 * 0.269, 0.197)),
         inline("0.9 \\cdot (1 - 0.9) = 0.09", equalNumbers(1e-15, 0.9 * (1 - 0.9), 0.09)),
-        formula("\\frac{f(x+h) - f(x)}{h} = f'(x) + \\frac h2 f''(\\xi),",
-            withinRange(x -> (forward(Math::exp, x) - Math.exp(x)) / (STEP / 2), Math::exp),
-            withinRange(x -> (forward(Math::sin, x) - Math.cos(x)) / (STEP / 2), x -> -Math.sin(x))),
-        formula("\\frac{f(x+h) - f(x-h)}{2h} = f'(x) + \\frac{h^2}{6} f'''(\\eta),",
-            withinRange(x -> (central(Math::exp, x) - Math.exp(x)) / (STEP * STEP / 6), Math::exp),
-            withinRange(x -> (central(Math::sin, x) - Math.cos(x)) / (STEP * STEP / 6), x -> -Math.cos(x))),
-        formula("E_1(h) = \\frac{M_2}{2}\\,h + \\frac{2\\delta}{h} \\quad\\text{(forward)},",
-            boundOfRounded(
-                (f, x, h) -> (f.applyAsDouble(x + h) - f.applyAsDouble(x)) / h,
-                h -> MOST_CURVATURE / 2 * h + 2 * DELTA / h)),
-        formula("E_2(h) = \\frac{M_3}{6}\\,h^2 + \\frac{\\delta}{h} \\quad\\text{(central)}.",
-            boundOfRounded(
-                (f, x, h) -> (f.applyAsDouble(x + h) - f.applyAsDouble(x - h)) / (2 * h),
-                h -> MOST_THIRD / 6 * h * h + DELTA / h)),
-        formula("h_1 = 2\\sqrt{\\frac{\\delta}{M_2}}, \\qquad h_2 = \\sqrt[3]{\\frac{3\\delta}{M_3}}.",
-            leastAt(h -> 0.3 / 2 * h + 2 * 0.02 / h, 2 * Math.sqrt(0.02 / 0.3)),
-            leastAt(h -> 0.7 / 6 * h * h + 0.02 / h, Math.cbrt(3 * 0.02 / 0.7))),
-        inline("M_2 = \\frac{\\sqrt3}{18}",
-            equalNumbers(1e-6, largest(x -> Math.abs(curvature(Numerics::sigmoid, x)), -4, 4), Math.sqrt(3) / 18)),
-        inline("M_3 = \\frac18", equalNumbers(1e-6,
-            largest(x -> Math.abs(curvature(v -> sigmoid(v) * (1 - sigmoid(v)), x)), -4, 4), 1 / 8.0)),
         formula("\\sigma(x) = \\frac{1}{1 + e^{-x}} = \\frac{e^x}{1 + e^x}.",
             equal(x -> (1 + Math.tanh(x / 2)) / 2, x -> 1 / (1 + Math.exp(-x)), x -> Math.exp(x) / (1 + Math.exp(x)))
                 .on(-30, 30)),
+        inline("x > 88.7", equalNumbers(1e-3, Math.log(Float.MAX_VALUE), 88.7)),
+        inline("x > 709.8", equalNumbers(1e-4, Math.log(Double.MAX_VALUE), 709.8)),
+        inline("z = 37", equalNumbers(0, sigmoid(37), 1), atMost(z -> sigmoid(z), z -> Math.nextDown(1.0)).at(36)
+            .within(0)),
         inline("1 - \\sigma(z) = \\frac{1}{1 + e^z}", equal(z -> 1 - sigmoid(z), z -> 1 / (1 + Math.exp(z))).on(-9, 9)),
-        formula("-\\ln(1 - \\sigma(z)) = \\ln(1 + e^{z}),",
+        formula("-\\ln(1 - \\sigma(z)) = \\ln(1 + e^{z}).",
             equal(z -> -Math.log(1 - sigmoid(z)), z -> Math.log(1 + Math.exp(z))).on(-10, 10)),
         inline("\\ln(1 + e^x) = \\ln\\left(e^x (e^{-x} + 1)\\right) = x + \\ln(1 + e^{-x})",
             equal(x -> Math.log(1 + Math.exp(x)), x -> Math.log(Math.exp(x) * (Math.exp(-x) + 1)),
                 x -> x + Math.log(1 + Math.exp(-x))).on(-20, 20)),
-        formula("\\frac{dx_{10}}{dx_0} = f'(x_0)\\, f'(x_1) \\cdots f'(x_9).",
-            equal(x -> slope(v -> tenTimes(Math::sin, v), x), Formulas02::productOfCosines).on(-3, 3)),
-        formula("\\lambda_{\\max} = q + (n - 1)\\,m^2, \\qquad \\lambda_{\\min} = q - m^2.",
-            // The matrix times the vector of ones, and times any vector whose elements sum to 0.
-            equalArrays(random -> {
-              double[] ones = new double[N];
-              Arrays.fill(ones, 1);
-              return List.of(times(MOMENTS, N, ones), times(ones, 1, new double[] {Q + (N - 1) * M * M}));
-            }),
-            equalArrays(random -> {
-              double[] v = normal(N, random);
-              double mean = Arrays.stream(v).average().getAsDouble();
-              double[] centred = Numerics.map(x -> x - mean, v);
-              return List.of(times(MOMENTS, N, centred), times(centred, 1, new double[] {Q - M * M}));
-            }),
-            equal(x -> M * M, x -> expectation(Numerics::sigmoid) * expectation(Numerics::sigmoid)).at(0),
-            atMost(angle -> Q - M * M, Formulas02::rayleigh, angle -> Q + (N - 1) * M * M).on(0, 3)),
-        inline("(1 - 1/58.6)^{2t} = 0.01", equalNumbers(2e-4, Math.pow(1 - 1 / 58.6, 2 * 134), 0.01)),
+        formula("\\frac{dx_n}{dx_0} = f'(x_0)\\, f'(x_1) \\cdots f'(x_{n-1}).",
+            equal(x -> slope(v -> row(Math::sin, 1, v), x), x -> product(Math::sin, Math::cos, 1, x)).on(-3, 3)),
         formula("L = -y \\ln s - (1 - y) \\ln(1 - s).",
             equal(s -> crossEntropy(1, s), s -> -Math.log(s)).on(0.01, 0.99),
             equal(s -> crossEntropy(0, s), s -> -Math.log(1 - s)).on(0.01, 0.99),
@@ -127,25 +86,30 @@ final class Formulas02 {
             equal(z -> slope(v -> crossEntropy(0, sigmoid(v)), z), z -> sigmoid(z) - 0).on(-6, 6),
             equal(z -> slope(v -> crossEntropy(1, sigmoid(v)), z), z -> sigmoid(z) - 1).on(-6, 6)),
         inline("-\\ln\\sigma(z) = \\ln(1 + e^{-z})",
-            equal(z -> -Math.log(sigmoid(z)), z -> Math.log(1 + Math.exp(-z))).on(-20, 20)));
-  }
-
-  private static final int N = 10;
-  private static final double M = expectation(Numerics::sigmoid);
-  private static final double Q = expectation(z -> sigmoid(z) * sigmoid(z));
-
-  /** All E[hᵢhⱼ] for the outputs of N sigmoids. */
-  private static final double[] MOMENTS = new double[N * N];
-
-  static {
-    Arrays.setAll(MOMENTS, i -> i / N == i % N ? Q : M * M);
-  }
-
-  /** vᵀAv / vᵀv for a vector that turns with the angle. */
-  private static double rayleigh(double angle) {
-    double[] v = new double[N];
-    Arrays.setAll(v, i -> Math.cos(angle * i));
-    return dot(v, times(MOMENTS, N, v)) / dot(v, v);
+            equal(z -> -Math.log(sigmoid(z)), z -> Math.log(1 + Math.exp(-z))).on(-20, 20)),
+        inline("\\sigma(4x - 2)",
+            equal(t -> 2 * sigmoid(4 * (t + 1) / 2 - 2) - 1, Math::tanh).on(-5, 5)),
+        formula("\\frac{dx_n}{dx_0} = w f'(w x_0) \\cdot w f'(w x_1) \\cdots w f'(w x_{n-1}).",
+            equal(x -> slope(v -> row(Math::sin, 0.8, v), x), x -> product(Math::sin, Math::cos, 0.8, x)).on(-3, 3)),
+        inline("x = \\sigma(wx)",
+            equal(w -> settled(Numerics::sigmoid, w, -5), w -> settled(Numerics::sigmoid, w, 5),
+                w -> sigmoid(w * settled(Numerics::sigmoid, w, 0))).on(0.1, 6)),
+        formula("\\frac{u}{x}\\,x\\,(1 - x) = u\\,(1 - \\sigma(u)) = \\frac{u}{1 + e^u}.",
+            equal(w -> slope(x -> sigmoid(w * x), settled(Numerics::sigmoid, w, 0)),
+                w -> w * settled(Numerics::sigmoid, w, 0) * (1 - sigmoid(w * settled(Numerics::sigmoid, w, 0))),
+                w -> w * settled(Numerics::sigmoid, w, 0) / (1 + Math.exp(w * settled(Numerics::sigmoid, w, 0))))
+                .on(0.1, 6)),
+        inline("u \\approx 1.2785", equalNumbers(1e-4, Math.exp(-1.2785), 1.2785 - 1)),
+        inline("e^{-u} = u - 1 \\approx 0.2785",
+            equalNumbers(1e-4, largest(u -> u / (1 + Math.exp(u)), 0, 4), 0.2785)),
+        inline("w = u/\\sigma(u) = u\\,(1 + e^{-u}) = u^2 \\approx 1.6345",
+            equalNumbers(1e-4, 1.2785 / sigmoid(1.2785), 1.2785 * (1 + Math.exp(-1.2785)), 1.2785 * 1.2785, 1.6345)),
+        formula("\\frac{u}{\\tanh u}\\,(1 - \\tanh^2 u) = \\frac{2u}{\\sinh 2u} < 1.",
+            equal(w -> slope(x -> Math.tanh(w * x), settled(Math::tanh, w, 1)),
+                w -> w * (1 - Math.pow(settled(Math::tanh, w, 1), 2)),
+                w -> 2 * w * settled(Math::tanh, w, 1) / Math.sinh(2 * w * settled(Math::tanh, w, 1))).on(1.05, 6),
+            atMost(u -> 2 * u / Math.sinh(2 * u), u -> 1 - u * u / 2).on(0.01, 0.8)),
+        inline("w \\le 1", equal(w -> settled(Math::tanh, w, 3), w -> 0).on(0.1, 0.95)));
   }
 
   private static double logOdds(double p) {
@@ -156,55 +120,32 @@ final class Formulas02 {
     return -y * Math.log(s) - (1 - y) * Math.log(1 - s);
   }
 
-  private static double forward(DoubleUnaryOperator f, double x) {
-    return (f.applyAsDouble(x + STEP) - f.applyAsDouble(x)) / STEP;
-  }
-
-  private static double central(DoubleUnaryOperator f, double x) {
-    return (f.applyAsDouble(x + STEP) - f.applyAsDouble(x - STEP)) / (2 * STEP);
-  }
-
-  /** The value is one that the derivative takes less than a step away. */
-  private static Evidence withinRange(DoubleUnaryOperator value, DoubleUnaryOperator derivative) {
-    return atMost(x -> -largest(v -> -derivative.applyAsDouble(v), x - STEP, x + STEP), value,
-        x -> largest(derivative, x - STEP, x + STEP)).on(-2, 2);
-  }
-
-  /** A way to measure a slope. */
-  @FunctionalInterface
-  private interface Difference {
-    double of(DoubleUnaryOperator f, double x, double h);
-  }
-
-  /** No error of a sigmoid rounded to within δ is above the bound, and the largest is at least half of it. */
-  private static Evidence boundOfRounded(Difference difference, DoubleUnaryOperator bound) {
-    DoubleUnaryOperator rounded = x -> 2 * DELTA * Math.rint(sigmoid(x) / (2 * DELTA));
-    DoubleUnaryOperator worst = h -> largest(
-        x -> Math.abs(difference.of(rounded, x, h) - sigmoid(x) * (1 - sigmoid(x))), -3, 3);
-    return atMost(h -> 0.5 * bound.applyAsDouble(h) / bound.applyAsDouble(h),
-        h -> worst.applyAsDouble(h) / bound.applyAsDouble(h), h -> 1).at(1e-4, 1e-3, 3e-3, 0.01, 0.1, 0.5);
-  }
-
-  private static Evidence leastAt(DoubleUnaryOperator error, double best) {
-    return atMost(factor -> error.applyAsDouble(best), factor -> error.applyAsDouble(best * factor))
-        .at(0.5, 0.9, 0.99, 0.999, 1.001, 1.01, 1.1, 2);
-  }
-
-  private static double tenTimes(DoubleUnaryOperator f, double x) {
+  /** f(w · x), ten times over. */
+  private static double row(DoubleUnaryOperator f, double w, double x) {
     double y = x;
-    for (int i = 0; i < 10; i++) {
-      y = f.applyAsDouble(y);
+    for (int i = 0; i < UNITS; i++) {
+      y = f.applyAsDouble(w * y);
     }
     return y;
   }
 
-  private static double productOfCosines(double x) {
+  /** The product of the ten slopes. */
+  private static double product(DoubleUnaryOperator f, DoubleUnaryOperator derivative, double w, double x) {
     double product = 1;
     double y = x;
-    for (int i = 0; i < 10; i++) {
-      product *= Math.cos(y);
-      y = Math.sin(y);
+    for (int i = 0; i < UNITS; i++) {
+      product *= w * derivative.applyAsDouble(w * y);
+      y = f.applyAsDouble(w * y);
     }
     return product;
+  }
+
+  /** Where a long row of units ends up. */
+  private static double settled(DoubleUnaryOperator f, double w, double start) {
+    double x = start;
+    for (int i = 0; i < MANY_UNITS; i++) {
+      x = f.applyAsDouble(w * x);
+    }
+    return x;
   }
 }

@@ -53,7 +53,7 @@ public final class SigmoidExercises {
   public static void stableSoftplus(DoubleUnaryOperator stableSoftplus) {
     DoubleUnaryOperator softplus = Activations.softplus()::value;
     String look = "For x = 1000 and x = −40: what does each step of your formula give, one after the other?";
-    String how = "Two cases, so that the exponent is never positive: e^x for x ≤ 0, e^(−x) for x > 0.";
+    String how = "Let no exponent be positive. For x > 0 take e^x out of the bracket: 1 + e^x = e^x · (e^(−x) + 1).";
     EXERCISES.show(3,
         Check.function("ln(1 + e^x)", stableSoftplus, softplus)
             .on(-40, 40).at(-1000, 0, 800, 1000).within(1e-12)
