@@ -263,6 +263,22 @@ public final class Plots {
     return chart;
   }
 
+  /**
+   * {@return the surroundings of a point, magnified so that the step h is always as long: the computed values of f as
+   * dots, the secants whose slopes are the forward and the central difference, and a line of the true slope} The ends of
+   * the axes do not depend on h, so that it can move: for a large one the graph is seen to bend, for a tiny one to be
+   * stairs.
+   *
+   * @param f the function
+   * @param x the point; f must have a slope there that is not 0
+   * @param h the step, positive, and large enough that x + h and x − h are other numbers than x
+   * @throws NullPointerException if {@code f} is null
+   * @throws IllegalArgumentException if there is no such slope, or h is no such step
+   */
+  public static Plot secants(Activation f, double x, double h) {
+    return Secants.of(f, x, h);
+  }
+
   private static void requireFixedEnds(String of, Axis... axes) {
     for (Axis axis : axes) {
       if (axis.isLogarithmic() || axis.from() == null) {
