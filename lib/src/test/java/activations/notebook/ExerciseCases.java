@@ -5,6 +5,7 @@ import activations.Activations;
 import activations.SpecialFunctions;
 import activations.notebook.exercises.ApproximationExercises;
 import activations.notebook.exercises.CostExercises;
+import activations.notebook.exercises.DerivativeExercises;
 import activations.notebook.exercises.GeluExercises;
 import activations.notebook.exercises.NonLinearityExercises;
 import activations.notebook.exercises.ReluExercises;
@@ -15,6 +16,8 @@ import java.util.function.Consumer;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleFunction;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /** Answers to the exercises of notebooks 00 to 07. */
@@ -27,6 +30,7 @@ final class ExerciseCases {
 
   static Stream<ExerciseCase<?>> ofFunctions() {
     return Stream.of(half(), bestLine(), parity(), hat(), slopeFromValue(), tanhSlope(), softplus(), softplusLeft(),
+        gap(), slopeOfTanh(), slopeFarOut(),
         lopsided(), leakySlope(), elu(), keep(), mean(), geluDerivative(), softSwitch(), equalSlope(), atZero(),
         meanSquare(), tanhForm(), forwardFloor(), backwardFloor(), share());
   }
@@ -117,6 +121,45 @@ final class ExerciseCases {
         .wrong(x -> Math.log(1 + Math.exp(x)), "use Math.log1p")
         .wrong(x -> Math.max(x, 0), "Your answer is 0 here")
         .unknown(x -> 1, x -> 2, x -> 3);
+  }
+
+  private static double worstGap(Activation f, double... points) {
+    return DoubleStream.of(points).map(x -> Math.abs(signedGap(f, x))).max().getAsDouble();
+  }
+
+  private static double signedGap(Activation f, double x) {
+    double h = 0x1p-16;
+    return (f.value(x + h) - f.value(x - h)) / (h + h) - f.derivative(x);
+  }
+
+  private static ExerciseCase<?> gap() {
+    return ExerciseCase.<ToDoubleFunction<Activation>>of("DerivativeExercises.gap",
+            "a test that finds wrong derivatives", "your test of right and wrong derivatives", DerivativeExercises::gap,
+            f -> NONE, f -> worstGap(f, -2.5, -0.5, 0, 2))
+        .wrong(f -> 0, "Do you use").wrong(f -> worstGap(f, 1), "more than one x")
+        .wrong(f -> worstGap(f, 0.5, 2), "negative x")
+        .wrong(f -> Math.max(signedGap(f, -2), signedGap(f, 2)), "by `Math.abs`")
+        .unknown(f -> 1, f -> 2, f -> 3);
+  }
+
+  private static ExerciseCase<DoubleUnaryOperator> digits(String task) {
+    return function("DerivativeExercises.slope", "a slope that keeps its digits", task, DerivativeExercises::slope,
+        x -> Math.pow(Math.cosh(x), -2));
+  }
+
+  private static ExerciseCase<?> slopeOfTanh() {
+    DoubleUnaryOperator t = x -> Math.exp(-2 * Math.abs(x));
+    return digits("1 − tanh² x")
+        .wrong(x -> 4 * t.applyAsDouble(x), "Right far away")
+        .wrong(x -> 4 / (1 + 1 / t.applyAsDouble(x)), "is squared")
+        .wrong(x -> SpecialFunctions.sigmoid(2 * x) * SpecialFunctions.sigmoid(-2 * x), "a quarter")
+        .wrong(x -> Math.tanh(x) * Math.tanh(x), "Take it from 1").unknown(x -> x, x -> 1, x -> Math.exp(-x * x));
+  }
+
+  private static ExerciseCase<?> slopeFarOut() {
+    return digits("its logarithm, far to the right")
+        .wrong(x -> 1 - Math.tanh(x) * Math.tanh(x), "nearly equal")
+        .wrong(x -> (1 - Math.tanh(x)) * (1 + Math.tanh(x)), "is rounded already").unknown(x -> 1, x -> 2, x -> 3);
   }
 
   private static ExerciseCase<?> lopsided() {

@@ -27,6 +27,7 @@ class FormulasTest {
       Map.entry("00", Formulas00.all()),
       Map.entry("01", Formulas01.all()),
       Map.entry("02", Formulas02.all()),
+      Map.entry("03", Formulas03.all()),
       Map.entry("04", Formulas04.all()),
       Map.entry("05", Formulas05.all()),
       Map.entry("06", Formulas06.all()),
