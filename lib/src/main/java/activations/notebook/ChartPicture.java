@@ -34,9 +34,7 @@ final class ChartPicture {
    * @throws CancellationException if the thread is interrupted; it stays so
    */
   static byte[] png(Chart chart, int width, int height, Function<BufferedImage, byte[]> encoding) {
-    if (chart instanceof XYChart) {
-      requireDrawable((XYChart) chart);
-    }
+    requireDrawable(chart);
     if (Thread.currentThread().isInterrupted()) {
       throw interrupted(); // the painter may be done before anybody waits for it
     }
@@ -71,22 +69,35 @@ final class ChartPicture {
   static BufferedImage drawn(Chart chart, int width, int height) {
     BufferedImage image = new BufferedImage(SCALE * width, SCALE * height, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
-    int ownWidth = chart.getWidth();
-    int ownHeight = chart.getHeight();
     try {
       graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
       graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
       graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
       graphics.scale(SCALE, SCALE);
-      chart.paint(graphics, width, height);
-      if (width != ownWidth || height != ownHeight) {
-        // Painting is the only way to give a chart a size; it gets its own back.
-        chart.paint(new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics(), ownWidth, ownHeight);
-      }
+      paint(chart, graphics, width, height);
     } finally {
       graphics.dispose();
     }
     return image;
+  }
+
+  /** Draws a chart in another size than its own, which it keeps. */
+  static void paint(Chart chart, Graphics2D graphics, int width, int height) {
+    int ownWidth = chart.getWidth();
+    int ownHeight = chart.getHeight();
+    chart.paint(graphics, width, height);
+    if (width != ownWidth || height != ownHeight) {
+      // Painting is the only way to give a chart a size; it gets its own back.
+      chart.paint(new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics(), ownWidth, ownHeight);
+    }
+  }
+
+  private static void requireDrawable(Chart chart) {
+    if (chart instanceof Panels panels) {
+      panels.charts().forEach(ChartPicture::requireDrawable);
+    } else if (chart instanceof XYChart xyChart) {
+      requireDrawable(xyChart);
+    }
   }
 
   private static void requireDrawable(XYChart chart) {
