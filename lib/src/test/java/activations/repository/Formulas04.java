@@ -71,7 +71,7 @@ final class Formulas04 {
         formula("\\mathrm{leaky\\_relu}(x) = \\begin{cases} x & x > 0 \\\\ \\alpha x & x \\le 0 \\end{cases}",
             equal(x -> x > 0 ? x : 0.3 * x, x -> Math.max(0, x) + 0.3 * Math.min(0, x),
                 Activations.leakyRelu(0.3)::value).on(-3, 3).within(1e-6)),
-        inline("\\partial f/\\partial\\alpha = \\min(0, x)",
+        inline("\\partial f/\\partial\\alpha = \\min(0, z)",
             equal(x -> slope(alpha -> x > 0 ? x : alpha * x, 0.25), x -> Math.min(0, x)).on(-3, 3)),
         formula("\\mathrm{elu}(x) = \\begin{cases} x & x > 0 \\\\ \\alpha\\,(e^x - 1) & x \\le 0 \\end{cases} "
                 + "\\qquad \\mathrm{elu}'(x) = \\begin{cases} 1 & x > 0 \\\\ \\alpha\\,e^x & x \\le 0. \\end{cases}",
