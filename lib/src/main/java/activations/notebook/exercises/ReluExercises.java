@@ -79,7 +79,7 @@ public final class ReluExercises {
         .hint("Two factors by the chain rule: how L changes with f, and how f changes with α while z stays.")
         .hint("The first factor is the error, f(z) − target, with f(z) = αz for z ≤ 0. For the second one look at "
             + "each half of f by itself: which half contains α?")
-        .lesson("With a target above, the sum is positive left of 0: descent lowers α, and nothing stops it at 0."));
+        .lesson("With a target above the output it is positive left of 0: descent lowers α, even below 0."));
   }
 
   private static double error(double z) {
