@@ -20,6 +20,8 @@ import org.knowm.xchart.XYSeries;
 public final class Plots {
 
   private static final int ERROR_DIGITS = 3;
+  /** Smaller than other points, so that the arrows stand out. */
+  private static final int POINT_ON_A_GRAPH = 6;
 
   private Plots() {}
 
@@ -114,6 +116,43 @@ public final class Plots {
     Style style = Style.of(f, List.of());
     chart.addFunction(name, style.solid(), from, to, f::value);
     chart.addFunction(name + "′", style.derivative(), from, to, f::derivative);
+    return chart;
+  }
+
+  /**
+   * {@return the graph of a function with points on it, and at each an arrow along the tangent: for samples that
+   * gradient descent pushes along an activation function} There is no legend.
+   *
+   * @param title the title of the chart
+   * @param xAxis the horizontal axis, with fixed ends; the graph reaches from one to the other
+   * @param yAxis the vertical axis
+   * @param f the function
+   * @param x where the points are, at least one
+   * @param push how far each arrow goes in the direction of x, as many; negative is to the left, and 0 is no arrow
+   * @throws NullPointerException if an argument is null
+   * @throws IllegalArgumentException if the ends of the x axis are not fixed, the arrays differ in length or are empty
+   */
+  public static Plot pushes(String title, Axis xAxis, Axis yAxis, Activation f, double[] x, double[] push) {
+    Objects.requireNonNull(xAxis, "xAxis is null");
+    Objects.requireNonNull(x, "x is null");
+    Objects.requireNonNull(push, "push is null");
+    if (xAxis.isLogarithmic() || xAxis.from() == null) {
+      throw new IllegalArgumentException("the x axis needs fixed ends, as Axis.linear(\"z\", -4, 4) has them");
+    }
+    if (x.length != push.length) {
+      throw new IllegalArgumentException("x has " + x.length + " elements but push has " + push.length);
+    }
+    Plot chart = chart(title, xAxis, yAxis);
+    chart.addFunction(displayName(f), f, xAxis.from(), xAxis.to(), f::value);
+    double[] y = Arrays.stream(x).map(f::value).toArray();
+    double[] toX = new double[x.length];
+    double[] toY = new double[x.length];
+    Arrays.setAll(toX, i -> x[i] + push[i]);
+    Arrays.setAll(toY, i -> y[i] + push[i] * f.derivative(x[i]));
+    chart.addArrows("pushes", x, y, toX, toY).setLineColor(Style.BLACK);
+    chart.addPoints("points", x, y).setMarkerColor(Style.BLACK);
+    chart.getStyler().setMarkerSize(POINT_ON_A_GRAPH);
+    chart.getStyler().setLegendVisible(false);
     return chart;
   }
 

@@ -63,7 +63,7 @@ record Style(Color color, Dash dash, float width) {
     put("relu6", BLUE, Dash.SOLID);
     put("squared_relu", BLUE, Dash.DASH_DOT);
     put("elu", SKY, Dash.SOLID);
-    put("celu", ORANGE, Dash.LONG);
+    put("celu", GREEN, Dash.LONG);
     put("selu", BLACK, Dash.DASH_DOT);
     put("sigmoid", GREEN, Dash.SOLID);
     put("hard_sigmoid", SKY, Dash.LONG);
@@ -74,7 +74,7 @@ record Style(Color color, Dash dash, float width) {
     put("softsign", ORANGE, Dash.SOLID);
     put("softplus", BLACK, Dash.SOLID);
     put("squareplus", BLUE, Dash.DOT);
-    put("softshrink", GREEN, Dash.LONG);
+    put("softshrink", ORANGE, Dash.LONG);
     put("hardshrink", VERMILION, Dash.DASH_DOT);
     put("threshold", PURPLE, Dash.DOT);
     put("silu", GREEN, Dash.DASH_DOT);

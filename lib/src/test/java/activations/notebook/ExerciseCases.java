@@ -30,9 +30,9 @@ final class ExerciseCases {
 
   static Stream<ExerciseCase<?>> ofFunctions() {
     return Stream.of(half(), bestLine(), parity(), hat(), slopeFromValue(), tanhSlope(), softplus(), softplusLeft(),
-        gap(), slopeOfTanh(), slopeFarOut(),
-        lopsided(), leakySlope(), elu(), keep(), mean(), geluDerivative(), softSwitch(), equalSlope(), atZero(),
-        meanSquare(), tanhForm(), forwardFloor(), backwardFloor(), share());
+        gap(), slopeOfTanh(), slopeFarOut(), lopsided(), alphaGradient(), plantedFaults(), keep(), mean(),
+        geluDerivative(), softSwitch(), equalSlope(), atZero(), meanSquare(), tanhForm(), forwardFloor(),
+        backwardFloor(), share());
   }
 
   /** An answer of one number. */
@@ -169,25 +169,44 @@ final class ExerciseCases {
         .wrong(3.0, "ReLU(3h) is 3h").unknown(0.0, 2.0, -1.0);
   }
 
-  private static ExerciseCase<?> leakySlope() {
-    return ExerciseCase.<DoubleBinaryOperator>of("ReluExercises.leakySlope", "the derivative of leaky ReLU",
-            "derivative of leaky ReLU, α = 0.2", ReluExercises::leakySlope, (x, a) -> NONE, (x, a) -> x <= 0 ? a : 1)
-        .wrong((x, a) -> x > 0 ? x : a * x, "the function itself").wrong((x, a) -> x > 0 ? 1 : a * x, "not αx")
-        .wrong((x, a) -> x > 0 ? 1 : 0, "ReLU's derivative").wrong((x, a) -> x > 0 ? 1 : 0.01, "You wrote 0.01")
-        .wrong((x, a) -> x >= 0 ? 1 : a, "Right but for the kink").wrong((x, a) -> x > 0 ? a : 1, "swapped")
-        .unknown((x, a) -> 1, (x, a) -> a, (x, a) -> -a);
+  private static ExerciseCase<?> alphaGradient() {
+    return ExerciseCase.<ReluExercises.AlphaGradient>of("ReluExercises.alphaGradient", "the gradient of a learned α",
+            "∂L/∂α for α = 0.25 and the target 2", ReluExercises::alphaGradient, (z, y, a) -> NONE,
+            (z, y, a) -> z > 0 ? 0 : (a * z - y) * z)
+        .wrong((z, y, a) -> z > 0 ? z - y : (a * z - y) * a, "you moved z")
+        .wrong((z, y, a) -> z > 0 ? 0 : z, "another factor")
+        .wrong((z, y, a) -> (Math.max(z, a * z) - y) * z, "does it change with α")
+        .wrong((z, y, a) -> z > 0 ? (z - y) * z : 0, "sides are swapped")
+        .wrong((z, y, a) -> z > 0 ? 0 : (y - a * z) * z, "sign is turned round")
+        .wrong((z, y, a) -> z > 0 ? 0 : 2 * (a * z - y) * z, "cancel")
+        .wrong((z, y, a) -> Math.max(z, a * z) - y, "the other one is")
+        .wrong((z, y, a) -> z > 0 ? 0 : (a * z - y) * a * z, "is z, without α")
+        .unknown((z, y, a) -> 1, (z, y, a) -> a, (z, y, a) -> z);
   }
 
-  private static ExerciseCase<?> elu() {
-    return ExerciseCase.<DoubleBinaryOperator>of("ReluExercises.elu", "an ELU whose α works", "ELU, α = 2.5",
-            ReluExercises::elu, (x, a) -> NONE, (x, a) -> x > 0 ? x : a * (Math.exp(x) - 1))
-        .wrong((x, a) -> x > 0 ? x : Math.expm1(x), "α is ignored")
-        .wrong((x, a) -> x > 0 ? x : a * Math.exp(x) - 1, "multiplies the bracket")
-        .wrong((x, a) -> x > 0 ? x : a * Math.exp(x), "−1 is missing")
-        .wrong((x, a) -> a * Math.expm1(x), "Right of 0 ELU is x")
-        .wrong((x, a) -> x > 0 ? a * x : a * Math.expm1(x), "Only the left half")
-        .wrong((x, a) -> x > 0 ? x : a * Math.expm1(x / a), "CELU")
-        .unknown((x, a) -> x, (x, a) -> a, (x, a) -> relu(x));
+  private static ExerciseCase<?> plantedFaults() {
+    return ExerciseCase.<ToDoubleFunction<DoubleFunction<Activation>>>of("ReluExercises.plantedFaults",
+            "a test that finds the faults", "your test", ReluExercises::plantedFaults, elu -> NONE,
+            elu -> Math.max(depth(elu, -1, 3), DoubleStream.of(-2, -0.5, 2).map(x -> slopeError(elu, x)).max()
+                .getAsDouble()))
+        .wrong(elu -> 0, "With which α").wrong(elu -> depth(elu, -1, 1), "With which α")
+        .wrong(elu -> depth(elu, -1, 3), "Compare the derivative")
+        .wrong(elu -> Math.max(depth(elu, -1, 3), slopeError(elu, -2)), "Test at x > 0")
+        .wrong(elu -> Math.max(depth(elu, -300, 3), Math.max(slopeError(elu, -2), slopeError(elu, 2))
+            + Math.max(0, elu.apply(3).value(1) - 1)), "near x = −1")
+        .unknown(elu -> 1, elu -> 2, elu -> Double.POSITIVE_INFINITY);
+  }
+
+  /** The error of the value of an ELU at an x left of 0. */
+  private static double depth(DoubleFunction<Activation> elu, double x, double alpha) {
+    return Math.abs(elu.apply(alpha).value(x) - alpha * (Math.exp(x) - 1));
+  }
+
+  /** How far the derivative of an ELU with α = 3 is from a difference quotient, and from 1 on the right. */
+  private static double slopeError(DoubleFunction<Activation> elu, double x) {
+    Activation f = elu.apply(3);
+    double quotient = (f.value(x + 1e-5) - f.value(x - 1e-5)) / 2e-5;
+    return Math.abs(f.derivative(x) - (x > 0 ? 1 : quotient));
   }
 
   private static ExerciseCase<double[]> coin(String task) {

@@ -755,4 +755,31 @@ class PlotsTest {
       assertEquals(2 * plot.getScreenYFromChart(1), at[1], 12);
     }
   }
+
+  @Test
+  void pushesGoAlongTheTangentOfAGraph() {
+    Activation elu = Activations.elu();
+    Axis z = Axis.linear("z", -4, 2);
+    Plot plot = Plots.pushes("t", z, Axis.linear("y"), elu, new double[] {-1, 1, 0.5}, new double[] {2, -0.5, 0});
+    XYSeries curve = series(plot, 0);
+    assertEquals("ELU (α = 1)", curve.getName());
+    assertEquals(-4, curve.getXMin());
+    assertEquals(2, curve.getXMax());
+    double slope = Math.exp(-1);
+    XYSeries arrows = series(plot, 1);
+    assertArrayEquals(new double[] {-1, 1, Double.NaN, 1, 0.5, Double.NaN, 0.5, 0.5},
+        Arrays.copyOf(arrows.getXData(), 8), 1e-12);
+    assertArrayEquals(new double[] {slope - 1, slope - 1 + 2 * slope, Double.NaN, 1, 0.5, Double.NaN, 0.5, 0.5},
+        Arrays.copyOf(arrows.getYData(), 8), 1e-7);
+    assertArrayEquals(new double[] {-1, 1, 0.5}, Arrays.copyOf(series(plot, 2).getXData(), 3));
+    assertArrayEquals(new double[] {slope - 1, 1, 0.5}, Arrays.copyOf(series(plot, 2).getYData(), 3), 1e-7);
+    assertFalse(plot.getStyler().isLegendVisible());
+    assertEquals("x has 1 elements but push has 2", assertThrows(IllegalArgumentException.class,
+        () -> Plots.pushes("t", z, z, elu, new double[1], new double[2])).getMessage());
+    String open = assertThrows(IllegalArgumentException.class,
+        () -> Plots.pushes("t", Axis.linear("z"), z, elu, new double[1], new double[1])).getMessage();
+    assertEquals("the x axis needs fixed ends, as Axis.linear(\"z\", -4, 4) has them", open);
+    assertThrows(IllegalArgumentException.class,
+        () -> Plots.pushes("t", Axis.logarithmic("z", 1, 2), z, elu, new double[] {1}, new double[1]));
+  }
 }

@@ -20,7 +20,7 @@ import activations.Activations;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The formulas of 03-relu-and-relatives. */
+/** The formulas of 04-relu-and-relatives. */
 final class Formulas04 {
 
   /** Near 0 but so far from it that no difference for a slope reaches across the kink. */
@@ -65,11 +65,13 @@ final class Formulas04 {
               return List.of(gradient(v -> IntStream.range(0, n)
                   .mapToDouble(i -> Math.pow(Math.tanh(v[0] * x[i] + v[1]) - y[i], 2)).sum() / (2 * n), wb), formula);
             })),
+        inline("b = 4 - 6 = -2", equalNumbers(1e-6, 4 - 2 * tooHigh()[1], -2)),
+        inline("w = 2 - 3 = -1", equalNumbers(1e-6, 2 - 2 * tooHigh()[0], -1)),
         inline("e^{-1.5} \\approx 0.22", equalNumbers(0.005, Math.exp(-1.5), 0.22)),
         formula("\\mathrm{leaky\\_relu}(x) = \\begin{cases} x & x > 0 \\\\ \\alpha x & x \\le 0 \\end{cases}",
             equal(x -> x > 0 ? x : 0.3 * x, x -> Math.max(0, x) + 0.3 * Math.min(0, x),
                 Activations.leakyRelu(0.3)::value).on(-3, 3).within(1e-6)),
-        inline("\\partial f/\\partial\\alpha = \\min(0, x)",
+        inline("\\partial f/\\partial\\alpha = \\min(0, z)",
             equal(x -> slope(alpha -> x > 0 ? x : alpha * x, 0.25), x -> Math.min(0, x)).on(-3, 3)),
         formula("\\mathrm{elu}(x) = \\begin{cases} x & x > 0 \\\\ \\alpha\\,(e^x - 1) & x \\le 0 \\end{cases} "
                 + "\\qquad \\mathrm{elu}'(x) = \\begin{cases} 1 & x > 0 \\\\ \\alpha\\,e^x & x \\le 0. \\end{cases}",
@@ -110,11 +112,21 @@ final class Formulas04 {
                 + "+ \\tfrac12\\right)\\right] = 1.",
             equalNumbers(1e-9, LAMBDA * LAMBDA * (0.5 + ALPHA * ALPHA
                 * (Math.exp(2) * distribution(-2) - 2 * Math.exp(0.5) * distribution(-1) + 0.5)), 1)),
+        inline("(-0.375 - 2)(-1.5) \\approx 3.56",
+            equalNumbers(0.003, slope(alpha -> Math.pow(alpha * -1.5 - 2, 2) / 2, 0.25), 3.56)),
+        inline("\\varphi(z) = \\frac{1}{\\sqrt{2\\pi}}\\,e^{-z^2/2}",
+            equal(z -> Math.exp(-z * z / 2) / Math.sqrt(2 * Math.PI), z -> slope(Numerics::distribution, z)).on(-3, 3)),
         inline("\\lambda\\alpha \\approx 1.76", equalNumbers(0.003, LAMBDA * ALPHA, 1.76)),
         inline("\\frac{p}{p+q}",
             equal(p -> (relu(p * 0.01) - relu(-2 * 0.01)) / ((p + 2) * 0.01), p -> p / (p + 2)).on(0, 5)),
         inline("x \\approx -0.75",
             atMost(x -> Numerics.gelu(-0.7518), Numerics::gelu).on(-3, 0).within(1e-7)));
+  }
+
+  /** The gradient for w and b of a unit of ReLU with w = 2 and b = 4, whose outputs are all too high. */
+  private static double[] tooHigh() {
+    return gradient(v -> IntStream.rangeClosed(0, 4).mapToDouble(i -> i / 4.0)
+        .map(x -> Math.pow(relu(v[0] * x + v[1]) - (2 * x + 1), 2)).sum() / 10, new double[] {2, 4});
   }
 
   private static double elu(double x, double alpha) {

@@ -79,7 +79,7 @@ final class Minutes {
     String heading = "";
     for (Cell cell : notebook.cells()) {
       if (cell.isCode()) {
-        minutes.add(heading, cell.source().contains("Check.") ? 0 : lines(cell.source()) / LINES_A_MINUTE, 0);
+        minutes.add(heading, cell.has("check") ? 0 : lines(cell.source()) / LINES_A_MINUTE, 0);
         minutes.add(heading, CHART * charts(cell), 0);
         continue;
       }
