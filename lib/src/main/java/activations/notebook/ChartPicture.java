@@ -100,7 +100,7 @@ final class ChartPicture {
     }
   }
 
-  private static void requireDrawable(XYChart chart) {
+  static void requireDrawable(XYChart chart) {
     double xMin = Double.POSITIVE_INFINITY;
     double xMax = Double.NEGATIVE_INFINITY;
     double yMin = Double.POSITIVE_INFINITY;

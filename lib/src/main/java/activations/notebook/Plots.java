@@ -350,6 +350,18 @@ public final class Plots {
   }
 
   /**
+   * {@return plots below each other, whose x axes are in line, so that what happens at one x is seen in all of them}
+   *
+   * @param plots at least two plots with the same ends of the x axis, from above; the label of the axis stands below
+   *     the last one
+   * @throws NullPointerException if the plots or one of them is null
+   * @throws IllegalArgumentException if there are fewer than two plots, one is there twice, or their x axes end elsewhere
+   */
+  public static Chart stack(Plot... plots) {
+    return new StackedPlots(plots);
+  }
+
+  /**
    * {@return n points from {@code from} to {@code to}, equally spaced, both ends included}
    *
    * @param from the first point, finite

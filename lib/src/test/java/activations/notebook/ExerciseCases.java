@@ -12,10 +12,12 @@ import activations.notebook.exercises.ReluExercises;
 import activations.notebook.exercises.SetupExercises;
 import activations.notebook.exercises.SigmoidExercises;
 import java.util.Arrays;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleFunction;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
@@ -31,7 +33,7 @@ final class ExerciseCases {
   static Stream<ExerciseCase<?>> ofFunctions() {
     return Stream.of(half(), bestLine(), parity(), hat(), slopeFromValue(), tanhSlope(), softplus(), softplusLeft(),
         gap(), slopeOfTanh(), slopeFarOut(), lopsided(), alphaGradient(), plantedFaults(), keep(), mean(),
-        geluDerivative(), softSwitch(), equalSlope(), atZero(), meanSquare(), tanhForm(), forwardFloor(),
+        uniformCoin(), threshold(), equalSlope(), atZero(), meanSquare(), tanhForm(), forwardFloor(),
         backwardFloor(), share());
   }
 
@@ -215,26 +217,13 @@ final class ExerciseCases {
   }
 
   private static ExerciseCase<?> keep() {
-    return coin("probability of keeping −1").wrong(new double[] {0.8413, -0.1587}, "By symmetry")
+    return coin("probability of keeping −1").wrong(new double[] {0.8413, -0.1587}, "Is −1 kept as often?")
         .unknown(new double[] {0.5, 0}, new double[] {0.3, 0}, new double[] {-1, 0});
   }
 
   private static ExerciseCase<?> mean() {
     return coin("average output at −1").wrong(new double[] {0.1587, 0.1587}, "Mind the sign")
         .unknown(new double[] {0.1587, -1}, new double[] {0.1587, -0.8413}, new double[] {0.1587, 0});
-  }
-
-  private static ExerciseCase<?> geluDerivative() {
-    return function("GeluExercises.derivative", "the derivative", "GELU′", GeluExercises::derivative,
-        x -> SpecialFunctions.normalCdf(x) + x * SpecialFunctions.normalPdf(x))
-        .wrong(SpecialFunctions::normalCdf, "Φ alone").wrong(SpecialFunctions::normalPdf, "the derivative of Φ")
-        .wrong(x -> x * SpecialFunctions.normalPdf(x), "One term is missing")
-        .wrong(x -> SpecialFunctions.normalCdf(x) + SpecialFunctions.normalPdf(x), "not φ(x)")
-        .unknown(x -> x, x -> GELU.value(x), x -> 1);
-  }
-
-  private static DoubleFunction<Activation> scaled(DoubleBinaryOperator value, DoubleBinaryOperator slope) {
-    return sigma -> own(x -> value.applyAsDouble(x, sigma), x -> slope.applyAsDouble(x, sigma));
   }
 
   static Activation own(DoubleUnaryOperator value, DoubleUnaryOperator slope) {
@@ -256,18 +245,57 @@ final class ExerciseCases {
     };
   }
 
-  private static ExerciseCase<?> softSwitch() {
-    DoubleBinaryOperator value = (x, s) -> x * SpecialFunctions.normalCdf(x / s);
-    return ExerciseCase.<DoubleFunction<Activation>>of("GeluExercises.softSwitch", "a switch with its own softness",
-            "the switch with σ = 0.5", GeluExercises::softSwitch, scaled((x, s) -> NONE, (x, s) -> NONE),
-            scaled(value, (x, s) -> GELU.derivative(x / s)))
-        .wrong(sigma -> GELU, "σ must appear")
-        .wrong(scaled((x, s) -> x * SpecialFunctions.normalCdf(x * s), (x, s) -> NONE), "You multiplied by σ")
-        .wrong(scaled((x, s) -> SpecialFunctions.normalCdf(x / s), (x, s) -> NONE), "the gate alone")
-        .wrong(scaled(value, (x, s) -> SpecialFunctions.normalCdf(x / s)), "a second term")
-        .wrong(scaled(value, (x, s) -> SpecialFunctions.normalCdf(x / s) + x * SpecialFunctions.normalPdf(x / s)),
-            "inner derivative")
-        .unknown(scaled(value, (x, s) -> 0), scaled(value, (x, s) -> 1), scaled((x, s) -> x, (x, s) -> 1));
+  private static double clipped(double share) {
+    return share < 0 ? 0 : share > 1 ? 1 : share;
+  }
+
+  private static double hardSwishSlope(double x) {
+    return x < -3 ? 0 : x > 3 ? 1 : (2 * x + 3) / 6;
+  }
+
+  private static ExerciseCase<?> uniformCoin() {
+    DoubleUnaryOperator value = x -> x * clipped(x / 6 + 0.5);
+    DoubleUnaryOperator none = x -> NONE;
+    return ExerciseCase.<Supplier<Activation>>of("GeluExercises.uniformCoin", "another coin",
+            "the average of the uniform coin", GeluExercises::uniformCoin, () -> own(x -> x * NONE, none),
+            () -> own(value, ExerciseCases::hardSwishSlope))
+        .wrong(() -> own(x -> x * (x + 3) / 6, none), "no probability")
+        .wrong(() -> own(x -> x * clipped(x / 6), none), "Count from the left end")
+        .wrong(() -> own(x -> x * clipped(x / 3), none), "Count from the left end")
+        .wrong(() -> own(x -> x * clipped((3 - x) / 6), none), "lies above x")
+        .wrong(() -> own(x -> clipped(x / 6 + 0.5), none), "the probability alone")
+        .wrong(() -> own(value, x -> clipped(x / 6 + 0.5)), "a second term")
+        .wrong(() -> own(value, x -> (2 * x + 3) / 6), "does not change any more")
+        .wrong(() -> own(value, x -> clipped(x / 6 + 0.5) + x / 6), "does not change any more")
+        .wrong(() -> own(value, x -> x < -3 || x > 3 ? 0 : x / 6), "One term is missing")
+        .unknown(() -> own(value, x -> 0), () -> own(value, x -> 1), () -> own(x -> x, x -> 1));
+  }
+
+  private static BiFunction<Double, Double, Activation> shifted(
+      DoubleBinaryOperator argument, DoubleBinaryOperator factor) {
+    return (mu, sigma) -> own(x -> x * SpecialFunctions.normalCdf(argument.applyAsDouble(x - mu, sigma)),
+        x -> SpecialFunctions.normalCdf((x - mu) / sigma)
+            + factor.applyAsDouble(x, sigma) * SpecialFunctions.normalPdf((x - mu) / sigma));
+  }
+
+  private static ExerciseCase<?> threshold() {
+    DoubleBinaryOperator divided = (distance, sigma) -> distance / sigma;
+    return ExerciseCase.<BiFunction<Double, Double, Activation>>of("GeluExercises.threshold",
+            "a switch with a threshold", "the switch with μ = 1 and σ = 0.5", GeluExercises::threshold,
+            (mu, sigma) -> own(x -> NONE, x -> NONE), shifted(divided, divided))
+        .wrong((mu, sigma) -> GELU, "μ and σ must appear")
+        .wrong((mu, sigma) -> own(x -> x * SpecialFunctions.normalCdf(x / sigma), x -> NONE), "μ is missing")
+        .wrong((mu, sigma) -> own(x -> x * SpecialFunctions.normalCdf((x + mu) / sigma), x -> NONE), "the sign")
+        .wrong((mu, sigma) -> own(x -> x * SpecialFunctions.normalCdf(x - mu / sigma), x -> NONE), "the brackets")
+        .wrong(shifted((distance, sigma) -> distance * sigma, divided), "You multiplied by σ")
+        .wrong((mu, sigma) -> own(x -> (x - mu) * SpecialFunctions.normalCdf((x - mu) / sigma), x -> NONE),
+            "x itself")
+        .wrong((mu, sigma) -> own(x -> SpecialFunctions.normalCdf((x - mu) / sigma), x -> NONE), "the gate alone")
+        .wrong(shifted(divided, (x, sigma) -> 0), "a second term")
+        .wrong(shifted(divided, (x, sigma) -> (x - 1) / sigma), "not (x − μ)/σ")
+        .wrong(shifted(divided, (x, sigma) -> x), "inner derivative")
+        .unknown(shifted(divided, (x, sigma) -> -x), shifted(divided, (x, sigma) -> 1),
+            (mu, sigma) -> own(x -> x, x -> 1));
   }
 
   private static ExerciseCase<double[]> slopeAtZero(String task) {

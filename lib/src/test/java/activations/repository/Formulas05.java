@@ -17,7 +17,7 @@ import activations.SpecialFunctions;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** The formulas of 04-gelu-from-a-coin-flip. */
+/** The formulas of 05-gelu-from-a-coin-flip. */
 final class Formulas05 {
 
   /** Five standard errors of a mean of 200 000 zeros and ones. */
@@ -49,7 +49,7 @@ final class Formulas05 {
                 x -> average(random -> Math.pow(x * kept(x, random), 2)) - gelu(x) * gelu(x),
                 x -> x * x * distribution(x) - Math.pow(x * distribution(x), 2),
                 x -> x * x * distribution(x) * (1 - distribution(x))).at(-2, -1, 0, 0.5, 1.5).within(4 * CHANCE)),
-        formula("\\sigma_n = |x|\\,\\sqrt{\\frac{\\Phi(x)(1-\\Phi(x))}{n}}.",
+        formula("s_n = |x|\\,\\sqrt{\\frac{\\Phi(x)(1-\\Phi(x))}{n}}.",
             // The mean square error of 4000 means of n passes, in parts of the formula's.
             equal(n -> average(4000, random -> Math.pow(meanOfPasses(-0.8, n, random) - GELU_THERE, 2))
                     / (0.8 * 0.8 * distribution(-0.8) * (1 - distribution(-0.8)) / n), n -> 1)
@@ -86,11 +86,19 @@ final class Formulas05 {
             // There is no second solution: left of it the right side is larger, right of it the left side.
             atMost(Numerics::distribution, x -> -x * density(x)).on(-6, LOWEST - 1e-6).within(0),
             atMost(x -> -x * density(x), Numerics::distribution).on(LOWEST + 1e-6, 6).within(0)),
-        inline("f(x) = x\\,\\Phi(x/\\sigma)",
+        formula("f_\\sigma(x) = x\\,\\Phi\\Bigl(\\frac{x}{\\sigma}\\Bigr).",
             equal(sigma -> average(random -> sigma * random.nextGaussian() <= 0.7 ? 0.7 : 0),
                 sigma -> 0.7 * distribution(0.7 / sigma)).at(0.3, 1, 2).within(CHANCE)),
-        inline("\\sqrt2 \\approx 1.41", equalNumbers(0.005, Math.sqrt(2), 1.41)),
-        inline("\\sqrt{10} \\approx 3.2", equalNumbers(0.02, Math.sqrt(10), 3.2)));
+        formula("f_\\sigma(x) = \\sigma\\,\\operatorname{GELU}\\Bigl(\\frac{x}{\\sigma}\\Bigr).",
+            equal(sigma -> -1.3 * distribution(-1.3 / sigma), sigma -> sigma * gelu(-1.3 / sigma)).on(0.1, 10),
+            // Its limits: ReLU and x/2.
+            equal(x -> x * distribution(x / 1e-3), Numerics::relu).at(-2, -0.5, 0.5, 2),
+            equal(x -> x * distribution(x / 1e9), x -> x / 2).on(-2, 2).within(1e-8)),
+        inline("\\operatorname{GELU}(x) \\approx x/2 + 0.4\\,x^2",
+            equal(Numerics::gelu, x -> x / 2 + 0.4 * x * x).on(-0.3, 0.3).within(1e-3)),
+        inline("\\Phi(-0.1) = 0.46", equalNumbers(5e-3, distribution(-0.1), 0.46)),
+        inline("0.1\\,\\Phi(0.1) = 0.054", equalNumbers(5e-4, gelu(0.1), 0.054)),
+        inline("-0.1\\,\\Phi(-0.1) = -0.046", equalNumbers(5e-4, gelu(-0.1), -0.046)));
   }
 
   /** m: 1 if a normal number lies below x, else 0. */

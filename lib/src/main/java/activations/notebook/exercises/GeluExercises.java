@@ -5,15 +5,20 @@ import activations.Activations;
 import activations.SpecialFunctions;
 import activations.notebook.Check;
 import activations.notebook.Exercises;
-import java.util.function.DoubleFunction;
+import java.util.function.BiFunction;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.Supplier;
 
 /** The exercises of notebook 05. */
 public final class GeluExercises {
   private static final Exercises EXERCISES = Exercises.of("05 · GELU from a coin flip",
-      "the coin at −1", "the derivative", "a switch with its own softness");
+      "the coin at −1", "another coin", "a switch with a threshold");
 
   private static final Activation GELU = Activations.gelu();
+  private static final String CONSTANT_BEYOND =
+      "Right between −3 and 3. Beyond, the probability does not change any more: its derivative is 0.";
+  private static final String FROM_THE_LEFT = "Count from the left end, −3: at x = 0 half of the numbers lie below x.";
+  private static final double MU = 1;
   private static final double SIGMA = 0.5;
 
   private GeluExercises() {}
@@ -27,7 +32,7 @@ public final class GeluExercises {
   public static void coinAtMinusOne(double keep, double mean) {
     EXERCISES.show(1,
         Check.value("probability of keeping −1", keep, SpecialFunctions.normalCdf(-1)).within(2e-3)
-            .hintIf(SpecialFunctions.normalCdf(1), "That is Φ(1). By symmetry Φ(−1) = 1 − Φ(1).")
+            .hintIf(SpecialFunctions.normalCdf(1), "That is Φ(1): so often 1 is kept. Is −1 kept as often?")
             .hint("The numbers above have one for x = 1. What has −1 to do with it?")
             .hint("The wanted probability is the area under the bell curve left of −1, as large as that right of 1."),
         Check.value("average output at −1", mean, GELU.value(-1)).within(2e-3)
@@ -38,42 +43,65 @@ public final class GeluExercises {
   }
 
   /**
-   * The derivative of GELU: Φ(x) + x·φ(x).
+   * The gate that keeps x if a number U, uniform between −3 and 3, lies below it: on average x·P with P = (x + 3)/6
+   * between −3 and 3, and the derivative P + x/6 there. That is hard swish.
    *
-   * @param geluDerivative the learner's function; NaN everywhere is no answer
+   * @param uniformSwitch makes the learner's function; NaN everywhere is no answer
    */
-  public static void derivative(DoubleUnaryOperator geluDerivative) {
-    EXERCISES.show(2, Check.function("GELU′", geluDerivative, GELU::derivative)
-        .on(-6, 6).at(0, 1, -1).within(1e-12)
-        .hintIf(SpecialFunctions::normalCdf, "That is Φ alone. The product rule has two terms: Φ changes with x too.")
-        .hintIf(SpecialFunctions::normalPdf, "That is φ, the derivative of Φ. GELU is x·Φ(x): use the product rule.")
-        .hintIf(x -> x * SpecialFunctions.normalPdf(x), "One term is missing: the derivative of the factor x is 1.")
-        .hintIf(x -> SpecialFunctions.normalCdf(x) + SpecialFunctions.normalPdf(x),
-            "The second term is x·φ(x), not φ(x).")
-        .hint("GELU is a product of two factors, and both change with x. Which rule is that?")
-        .hint("(u·v)′ = u′·v + u·v′ with u = x and v = Φ(x); the derivative of Φ is φ, `normalPdf`.")
-        .lesson("Where the two terms cancel, near −0.75, is the bottom of the dip."));
+  public static void uniformCoin(Supplier<? extends Activation> uniformSwitch) {
+    DoubleUnaryOperator keep = x -> Math.min(Math.max((x + 3) / 6, 0), 1);
+    DoubleUnaryOperator between = x -> Math.abs(x) < 3 ? x / 6 : 0;
+    Activation expected = new Built(x -> x * keep.applyAsDouble(x),
+        x -> keep.applyAsDouble(x) + between.applyAsDouble(x));
+    // Not at −3 and 3: the derivative jumps there.
+    EXERCISES.show(2, Check.activation("the average of the uniform coin", Built.by(uniformSwitch), expected)
+        .on(-2.9, 2.9).at(-10, -4, 4, 10).within(1e-12)
+        .hintIf(x -> x * (x + 3) / 6, "Right between −3 and 3. Beyond, (x + 3)/6 is no probability: it must stay "
+            + "between 0 and 1.")
+        .hintIf(x -> x * Math.min(Math.max(x / 6, 0), 1), FROM_THE_LEFT)
+        .hintIf(x -> x * Math.min(Math.max(x / 3, 0), 1), FROM_THE_LEFT)
+        .hintIf(x -> x * Math.min(Math.max((3 - x) / 6, 0), 1),
+            "That is the probability that U lies above x; it is kept if U lies below.")
+        .hintIf(keep, "That is the probability alone. In the value it has the factor x, in the derivative there is a "
+            + "second term: the probability changes with x.")
+        .hintIf(x -> keep.applyAsDouble(x) + x / 6, CONSTANT_BEYOND)
+        .hintIf(x -> (2 * x + 3) / 6, CONSTANT_BEYOND)
+        .hintIf(between, "One term is missing: the derivative of the factor x is 1.")
+        .hint("Draw the line from −3 to 3 and x on it. Which part of it lies below x, as a share of the whole? And "
+            + "what if x lies beyond an end?")
+        .hint("Between the ends P(U ≤ x) = (x + 3)/6, beyond them 0 or 1. For the derivative use the product rule; "
+            + "that of P is 1/6 between the ends and 0 beyond.")
+        .lesson("This function is known as hard swish: the gate of a uniform coin."));
   }
 
   /**
-   * The switch f(x) = x·Φ(x/σ) with the derivative Φ(x/σ) + (x/σ)·φ(x/σ).
+   * The switch f(x) = x·Φ((x − μ)/σ) with the derivative Φ((x − μ)/σ) + (x/σ)·φ((x − μ)/σ).
    *
-   * @param softSwitch makes the learner's function of its σ; NaN everywhere is no answer
+   * @param shifted makes the learner's function of its μ and σ; NaN everywhere is no answer
    */
-  public static void softSwitch(DoubleFunction<? extends Activation> softSwitch) {
-    DoubleUnaryOperator gate = x -> SpecialFunctions.normalCdf(x / SIGMA);
-    DoubleUnaryOperator density = x -> SpecialFunctions.normalPdf(x / SIGMA);
+  public static void threshold(BiFunction<Double, Double, ? extends Activation> shifted) {
+    DoubleUnaryOperator z = x -> (x - MU) / SIGMA;
+    DoubleUnaryOperator gate = z.andThen(SpecialFunctions::normalCdf);
+    DoubleUnaryOperator density = z.andThen(SpecialFunctions::normalPdf);
     Activation expected = new Built(x -> x * gate.applyAsDouble(x),
         x -> gate.applyAsDouble(x) + x / SIGMA * density.applyAsDouble(x));
-    EXERCISES.show(3, Check.activation("the switch with σ = 0.5", Built.by(() -> softSwitch.apply(SIGMA)), expected)
-        .on(-4, 4).at(0).within(1e-12)
-        .hintIf(GELU::value, "That is GELU itself: σ must appear in the formula.")
-        .hintIf(x -> x * SpecialFunctions.normalCdf(x * SIGMA), "You multiplied by σ: the switch divides, Φ(x/σ).")
+    EXERCISES.show(3, Check.activation("the switch with μ = 1 and σ = 0.5",
+            Built.by(() -> shifted.apply(MU, SIGMA)), expected)
+        .on(-4, 4).at(-10, 10).within(1e-12)
+        .hintIf(GELU::value, "That is GELU itself: μ and σ must appear in the formula.")
+        .hintIf(x -> x * SpecialFunctions.normalCdf(x / SIGMA), "The threshold μ is missing: solve μ + σZ ≤ x for Z.")
+        .hintIf(x -> x * SpecialFunctions.normalCdf((x + MU) / SIGMA), "Mind the sign: solve μ + σZ ≤ x for Z.")
+        .hintIf(x -> x * SpecialFunctions.normalCdf(x - MU / SIGMA), "Mind the brackets: (x − μ)/σ.")
+        .hintIf(x -> x * SpecialFunctions.normalCdf((x - MU) * SIGMA), "You multiplied by σ: solve μ + σZ ≤ x for Z.")
+        .hintIf(x -> (x - MU) * gate.applyAsDouble(x), "The gate passes x itself, not x − μ.")
         .hintIf(gate, "That is the gate alone. In the value it has the factor x, in the derivative a second term.")
+        .hintIf(x -> gate.applyAsDouble(x) + z.applyAsDouble(x) * density.applyAsDouble(x),
+            "The factor in front of the gate is x, so the second term has x/σ, not (x − μ)/σ.")
         .hintIf(x -> gate.applyAsDouble(x) + x * density.applyAsDouble(x),
-            "The inner derivative of x/σ is missing: 1/σ.")
-        .hint("Begin with the value: GELU's formula, with another argument of Φ. Then the derivative as in exercise 2.")
-        .hint("Call x/σ z. By the chain rule Φ(z) changes with x by φ(z) times the change of z, which is 1/σ.")
-        .lesson("With z = x/σ it is σ·GELU(z): the same curve, drawn σ times as large."));
+            "The inner derivative of (x − μ)/σ is missing: 1/σ.")
+        .hint("Begin with the value. For which Z is x kept? Solve the condition for Z; Φ of that is the probability.")
+        .hint("With z = (x − μ)/σ the value is x·Φ(z). By the chain rule Φ(z) changes with x by φ(z) times the change "
+            + "of z, which is 1/σ.")
+        .lesson("With μ = 0 and σ = 1 it is GELU."));
   }
 }
