@@ -186,17 +186,65 @@ public final class Plots {
     Objects.requireNonNull(exact, "exact is null");
     DoubleUnaryOperator error = x -> approximation.applyAsDouble(x) - exact.applyAsDouble(x);
     double worst = Sampling.worst(from, to, error);
-    double max = Math.abs(error.applyAsDouble(worst));
-    // Ticks such as 0.0002 are hard to read, and XChart cannot draw ticks closer than 1e-10.
-    int exponent = max == 0 || max >= 0.1 && max < 1e4 ? 0 : (int) Math.floor(Math.log10(max));
-    double unit = Math.pow(10, exponent);
-    Plot chart = chart(title, "x",
-        "approximation − exact" + (exponent == 0 ? "" : "  (× " + Numbers.powerOfTen(exponent) + ")"));
-    chart.addFunction("error", from, to, x -> error.applyAsDouble(x) / unit);
-    String name = "largest: " + Numbers.format(max, ERROR_DIGITS) + " at x = "
-        + Numbers.format(worst, ERROR_DIGITS);
-    chart.addPoints(name, new double[] {worst}, new double[] {error.applyAsDouble(worst) / unit});
+    int exponent = exponent(error.applyAsDouble(worst));
+    Plot chart = chart(title, "x", errorLabel(exponent));
+    chart.addFunction("error", from, to, inUnits(error, exponent));
+    chart.addPoints(largest("largest", error, worst), new double[] {worst},
+        new double[] {inUnits(error, exponent).applyAsDouble(worst)});
     return chart;
+  }
+
+  /**
+   * {@return the graphs of the errors of a function and of its derivative, approximation − exact, with the points of
+   * the largest absolute errors marked and named in the legend} The derivative's line has short dashes.
+   *
+   * @param title the title of the chart
+   * @param from left end of the graphs, finite
+   * @param to right end of the graphs, finite and above {@code from}
+   * @param approximation what is to be judged; its display name stands in the legend
+   * @param exact what it is measured against
+   * @throws NullPointerException if an argument is null
+   * @throws IllegalArgumentException if an error is not finite anywhere, or from and to are no interval
+   */
+  public static Plot errors(String title, double from, double to, Activation approximation, Activation exact) {
+    Objects.requireNonNull(exact, "exact is null");
+    String name = displayName(approximation);
+    DoubleUnaryOperator ofValue = x -> approximation.value(x) - exact.value(x);
+    DoubleUnaryOperator ofSlope = x -> approximation.derivative(x) - exact.derivative(x);
+    double worstValue = Sampling.worst(from, to, ofValue);
+    double worstSlope = Sampling.worst(from, to, ofSlope);
+    int exponent = exponent(Math.max(Math.abs(ofValue.applyAsDouble(worstValue)),
+        Math.abs(ofSlope.applyAsDouble(worstSlope))));
+    Plot chart = chart(title, "x", errorLabel(exponent));
+    Style style = Style.of(approximation, List.of());
+    chart.addFunction(name, style.solid(), from, to, inUnits(ofValue, exponent));
+    chart.addPoints(largest("largest", ofValue, worstValue), new double[] {worstValue},
+        new double[] {inUnits(ofValue, exponent).applyAsDouble(worstValue)});
+    chart.addFunction(name + "′", style.derivative(), from, to, inUnits(ofSlope, exponent));
+    chart.addPoints(largest("largest′", ofSlope, worstSlope), new double[] {worstSlope},
+        new double[] {inUnits(ofSlope, exponent).applyAsDouble(worstSlope)});
+    return chart;
+  }
+
+  /** The power of ten in whose units an error is drawn. */
+  private static int exponent(double largest) {
+    double max = Math.abs(largest);
+    // Ticks such as 0.0002 are hard to read, and XChart cannot draw ticks closer than 1e-10.
+    return max == 0 || max >= 0.1 && max < 1e4 ? 0 : (int) Math.floor(Math.log10(max));
+  }
+
+  private static DoubleUnaryOperator inUnits(DoubleUnaryOperator error, int exponent) {
+    double unit = Math.pow(10, exponent);
+    return x -> error.applyAsDouble(x) / unit;
+  }
+
+  private static String errorLabel(int exponent) {
+    return "approximation − exact" + (exponent == 0 ? "" : "  (× " + Numbers.powerOfTen(exponent) + ")");
+  }
+
+  private static String largest(String what, DoubleUnaryOperator error, double at) {
+    return what + ": " + Numbers.format(Math.abs(error.applyAsDouble(at)), ERROR_DIGITS) + " at x = "
+        + Numbers.format(at, ERROR_DIGITS);
   }
 
   /**

@@ -25,6 +25,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -271,6 +272,19 @@ class PlotsTest {
     assertEquals(0.25, marked.getXData()[0], 1e-3);
     assertEquals(2, marked.getYData()[0], 1e-6, "in units of 10⁻⁴");
     assertTrue(chart.getYAxisTitle().contains("10⁻⁴"));
+  }
+
+  @Test
+  void errorsAreThoseOfValueAndDerivativeInOneUnit() {
+    Plot chart = Plots.errors("e", -6, 6, Activations.geluTanh(), Activations.gelu());
+    assertEquals(List.of("GELU (tanh)", "largest: 0.000473 at x = −2.7", "GELU (tanh)′",
+        "largest′: 0.000868 at x = −2.02"), IntStream.range(0, 4).mapToObj(i -> series(chart, i).getName()).toList());
+    assertEquals("approximation − exact  (× 10⁻⁴)", chart.getYAxisTitle());
+    assertEquals(4.732, series(chart, 1).getYData()[0], 1e-3);
+    assertEquals(8.685, Math.abs(series(chart, 3).getYData()[0]), 1e-3);
+    assertNotEquals(series(chart, 0).getLineStyle(), series(chart, 2).getLineStyle());
+    assertThrows(IllegalArgumentException.class,
+        () -> Plots.errors("e", 1, 1, Activations.geluTanh(), Activations.gelu()));
   }
 
   @Test
