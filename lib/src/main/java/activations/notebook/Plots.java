@@ -187,42 +187,42 @@ public final class Plots {
     DoubleUnaryOperator error = x -> approximation.applyAsDouble(x) - exact.applyAsDouble(x);
     double worst = Sampling.worst(from, to, error);
     int exponent = exponent(error.applyAsDouble(worst));
-    Plot chart = chart(title, "x", errorLabel(exponent));
-    chart.addFunction("error", from, to, inUnits(error, exponent));
-    chart.addPoints(largest("largest", error, worst), new double[] {worst},
-        new double[] {inUnits(error, exponent).applyAsDouble(worst)});
+    Plot chart = chart(title, "x", "approximation − exact" + inUnits(exponent));
+    chart.addFunction("error", from, to, scaled(error, exponent));
+    chart.addPoints("largest: " + largest(error, worst), new double[] {worst},
+        new double[] {scaled(error, exponent).applyAsDouble(worst)});
     return chart;
   }
 
   /**
-   * {@return the graphs of the errors of a function and of its derivative, approximation − exact, with the points of
-   * the largest absolute errors marked and named in the legend} The derivative's line has short dashes.
+   * {@return the graphs of the errors of a function's value and of its derivative, approximation − exact, with the
+   * points of the largest absolute errors marked, and named in the legend} The derivative's line has short dashes.
    *
    * @param title the title of the chart
    * @param from left end of the graphs, finite
    * @param to right end of the graphs, finite and above {@code from}
-   * @param approximation what is to be judged; its display name stands in the legend
+   * @param approximation what is to be judged
    * @param exact what it is measured against
    * @throws NullPointerException if an argument is null
    * @throws IllegalArgumentException if an error is not finite anywhere, or from and to are no interval
    */
   public static Plot errors(String title, double from, double to, Activation approximation, Activation exact) {
+    Objects.requireNonNull(approximation, "approximation is null");
     Objects.requireNonNull(exact, "exact is null");
-    String name = displayName(approximation);
     DoubleUnaryOperator ofValue = x -> approximation.value(x) - exact.value(x);
     DoubleUnaryOperator ofSlope = x -> approximation.derivative(x) - exact.derivative(x);
     double worstValue = Sampling.worst(from, to, ofValue);
     double worstSlope = Sampling.worst(from, to, ofSlope);
     int exponent = exponent(Math.max(Math.abs(ofValue.applyAsDouble(worstValue)),
         Math.abs(ofSlope.applyAsDouble(worstSlope))));
-    Plot chart = chart(title, "x", errorLabel(exponent));
+    Plot chart = chart(title, "x", "error" + inUnits(exponent));
     Style style = Style.of(approximation, List.of());
-    chart.addFunction(name, style.solid(), from, to, inUnits(ofValue, exponent));
-    chart.addPoints(largest("largest", ofValue, worstValue), new double[] {worstValue},
-        new double[] {inUnits(ofValue, exponent).applyAsDouble(worstValue)});
-    chart.addFunction(name + "′", style.derivative(), from, to, inUnits(ofSlope, exponent));
-    chart.addPoints(largest("largest′", ofSlope, worstSlope), new double[] {worstSlope},
-        new double[] {inUnits(ofSlope, exponent).applyAsDouble(worstSlope)});
+    chart.addFunction("value: " + largest(ofValue, worstValue), style.solid(), from, to, scaled(ofValue, exponent));
+    chart.addFunction("gradient: " + largest(ofSlope, worstSlope), style.derivative(), from, to,
+        scaled(ofSlope, exponent));
+    chart.addPoints("largest", approximation, new double[] {worstValue, worstSlope}, new double[] {
+        scaled(ofValue, exponent).applyAsDouble(worstValue), scaled(ofSlope, exponent).applyAsDouble(worstSlope)})
+        .setShowInLegend(false);
     return chart;
   }
 
@@ -233,17 +233,17 @@ public final class Plots {
     return max == 0 || max >= 0.1 && max < 1e4 ? 0 : (int) Math.floor(Math.log10(max));
   }
 
-  private static DoubleUnaryOperator inUnits(DoubleUnaryOperator error, int exponent) {
+  private static String inUnits(int exponent) {
+    return exponent == 0 ? "" : "  (× " + Numbers.powerOfTen(exponent) + ")";
+  }
+
+  private static DoubleUnaryOperator scaled(DoubleUnaryOperator error, int exponent) {
     double unit = Math.pow(10, exponent);
     return x -> error.applyAsDouble(x) / unit;
   }
 
-  private static String errorLabel(int exponent) {
-    return "approximation − exact" + (exponent == 0 ? "" : "  (× " + Numbers.powerOfTen(exponent) + ")");
-  }
-
-  private static String largest(String what, DoubleUnaryOperator error, double at) {
-    return what + ": " + Numbers.format(Math.abs(error.applyAsDouble(at)), ERROR_DIGITS) + " at x = "
+  private static String largest(DoubleUnaryOperator error, double at) {
+    return Numbers.format(Math.abs(error.applyAsDouble(at)), ERROR_DIGITS) + " at x = "
         + Numbers.format(at, ERROR_DIGITS);
   }
 

@@ -25,7 +25,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -277,12 +276,16 @@ class PlotsTest {
   @Test
   void errorsAreThoseOfValueAndDerivativeInOneUnit() {
     Plot chart = Plots.errors("e", -6, 6, Activations.geluTanh(), Activations.gelu());
-    assertEquals(List.of("GELU (tanh)", "largest: 0.000473 at x = −2.7", "GELU (tanh)′",
-        "largest′: 0.000868 at x = −2.02"), IntStream.range(0, 4).mapToObj(i -> series(chart, i).getName()).toList());
-    assertEquals("approximation − exact  (× 10⁻⁴)", chart.getYAxisTitle());
-    assertEquals(4.732, series(chart, 1).getYData()[0], 1e-3);
-    assertEquals(8.685, Math.abs(series(chart, 3).getYData()[0]), 1e-3);
-    assertNotEquals(series(chart, 0).getLineStyle(), series(chart, 2).getLineStyle());
+    assertEquals("value: 0.000473 at x = −2.7", series(chart, 0).getName());
+    assertEquals("gradient: 0.000868 at x = −2.02", series(chart, 1).getName());
+    assertEquals("error  (× 10⁻⁴)", chart.getYAxisTitle());
+    XYSeries marked = series(chart, 2);
+    assertFalse(marked.isShowInLegend());
+    assertArrayEquals(new double[] {-2.699, -2.019}, Arrays.copyOf(marked.getXData(), 2), 1e-3);
+    assertArrayEquals(new double[] {4.732, -8.685}, Arrays.copyOf(marked.getYData(), 2), 1e-3);
+    assertEquals(series(chart, 0).getLineColor(), series(chart, 1).getLineColor());
+    assertEquals(series(chart, 0).getLineColor(), marked.getMarkerColor());
+    assertNotEquals(series(chart, 0).getLineStyle(), series(chart, 1).getLineStyle());
     assertThrows(IllegalArgumentException.class,
         () -> Plots.errors("e", 1, 1, Activations.geluTanh(), Activations.gelu()));
   }
