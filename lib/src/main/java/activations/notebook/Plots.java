@@ -3,6 +3,7 @@ package activations.notebook;
 import activations.Activation;
 import activations.Numbers;
 import java.awt.BasicStroke;
+import java.awt.Color;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -223,6 +224,39 @@ public final class Plots {
     chart.addPoints("largest", approximation, new double[] {worstValue, worstSlope}, new double[] {
         scaled(ofValue, exponent).applyAsDouble(worstValue), scaled(ofSlope, exponent).applyAsDouble(worstSlope)})
         .setShowInLegend(false);
+    return chart;
+  }
+
+  /**
+   * {@return the graphs of functions, such as errors, each with its lowest and its highest point marked, and their
+   * values in the legend: "gate: −1.8 and 1.8"}
+   *
+   * @param title the title of the chart
+   * @param xAxis the horizontal axis, linear and with fixed ends: {@code Axis.linear("x", 0, 5)}
+   * @param yAxis the vertical axis
+   * @param names the names of the functions, all different
+   * @param fs the functions, as many, each with a finite value somewhere between the ends of the horizontal axis
+   * @throws NullPointerException if an argument is null
+   * @throws IllegalArgumentException if there is no function, names and functions differ in number, the horizontal axis
+   *     is logarithmic or has no fixed ends, two names are the same, or a function is not finite anywhere
+   */
+  public static Plot extremes(
+      String title, Axis xAxis, Axis yAxis, String[] names, DoubleUnaryOperator... fs) {
+    Plot chart = chart(title, xAxis, yAxis);
+    requireFixedEnds("extremes", xAxis);
+    Objects.requireNonNull(names, "names is null");
+    if (names.length != fs.length || fs.length == 0) {
+      throw new IllegalArgumentException("there are " + names.length + " names but " + fs.length
+          + " functions; each needs one, and one is the least");
+    }
+    for (int i = 0; i < fs.length; i++) {
+      Objects.requireNonNull(fs[i], "a function is null");
+      double[] x = Sampling.lowestAndHighest(xAxis.from(), xAxis.to(), fs[i]);
+      double[] y = {fs[i].applyAsDouble(x[0]), fs[i].applyAsDouble(x[1])};
+      Color color = chart.addFunction(names[i] + ": " + Numbers.fixed(y[0], 1) + " and " + Numbers.fixed(y[1], 1),
+          xAxis.from(), xAxis.to(), fs[i]).getLineColor();
+      chart.addPoints(names[i], x, y).setMarkerColor(color).setShowInLegend(false);
+    }
     return chart;
   }
 

@@ -291,6 +291,26 @@ class PlotsTest {
   }
 
   @Test
+  void extremesAreMarkedInTheColourOfTheirLine() {
+    Axis x = Axis.linear("x", 0, 4);
+    Axis y = Axis.linear("y", -5, 5);
+    Plot chart = Plots.extremes("e", x, y, new String[] {"sine", "a third"}, Math::sin, v -> v == 0 ? 1 / v : v / 3);
+    assertEquals("sine: −0.8 and 1.0", series(chart, 0).getName());
+    assertArrayEquals(new double[] {4, Math.PI / 2}, Arrays.copyOf(series(chart, 1).getXData(), 2), 0.01);
+    assertEquals(series(chart, 0).getLineColor(), series(chart, 1).getMarkerColor());
+    assertFalse(series(chart, 1).isShowInLegend());
+    assertEquals("a third: 0.0 and 1.3", series(chart, 2).getName(), "infinite at 0");
+    assertNotEquals(series(chart, 0).getLineColor(), series(chart, 2).getLineColor());
+    assertEquals("there are 2 names but 1 functions; each needs one, and one is the least", assertThrows(
+        IllegalArgumentException.class, () -> Plots.extremes("e", x, y, new String[2], Math::sin)).getMessage());
+    assertEquals("the axis \"x\" of extremes must be linear with fixed ends, for example Axis.linear(\"x\", -1, 1)",
+        assertThrows(IllegalArgumentException.class, () -> Plots.extremes("e", Axis.linear("x"), y,
+            new String[] {"sine"}, Math::sin)).getMessage());
+    assertEquals("the function is not finite anywhere from 0.0 to 4.0", assertThrows(IllegalArgumentException.class,
+        () -> Plots.extremes("e", x, y, new String[] {"none"}, v -> Double.NaN)).getMessage());
+  }
+
+  @Test
   void errorThatIsNowhereFiniteIsRefused() {
     assertEquals("the error is not finite anywhere from -1.0 to 1.0", assertThrows(IllegalArgumentException.class,
         () -> Plots.error("e", -1, 1, x -> Double.NaN, x -> x)).getMessage());
