@@ -59,7 +59,7 @@ final class Formulas06 {
             equal(Numerics::gelu, x -> x / 2 * SpecialFunctions.erfc(-x / Math.sqrt(2))).on(-6, 6),
             // Far to the left its relative error is as small.
             equal(x -> x / 2 * SpecialFunctions.erfc(-x / Math.sqrt(2)) / gelu(x), x -> 1).on(-9, -1).within(1e-8)),
-        formula("\\operatorname{ulp}(x) = 2^{e - p + 1}.",
+        formula("\\operatorname{ulp}(x) = 2^{e - p + 1},",
             equal(x -> Math.ulp((float) x), x -> Math.scalb(1.0, Math.getExponent((float) x) - 24 + 1)).on(-9, 9),
             equal(Math::ulp, x -> Math.scalb(1.0, Math.getExponent(x) - 53 + 1)).on(-9, 9)),
         inline("2^{-24} \\approx 6\\cdot10^{-8}",
