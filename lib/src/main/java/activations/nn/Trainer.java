@@ -260,17 +260,39 @@ public final class Trainer {
         data.labels() == null ? Double.NaN : (double) right / data.labels().length);
   }
 
-  private static int right(float[] output, Dataset rows) {
-    int n = rows.classes();
-    int right = 0;
-    for (int i = 0; i < rows.labels().length; i++) {
-      int best = 0;
-      for (int j = 1; j < n; j++) {
-        if (output[i * n + j] > output[i * n + best]) {
-          best = j;
+  /**
+   * The answers of a classifier, with dropout off.
+   *
+   * @param network with the inputs and outputs of the data
+   * @param data of classes; what their labels are plays no part
+   * @return as many as the data has labels: the class with the largest output, the first of equal ones
+   * @throws IllegalArgumentException if the data is one of regression, or does not fit the network
+   */
+  public static int[] answers(Sequential network, Dataset data) {
+    requireFits(network, "", data);
+    if (data.classes() == 0) {
+      throw new IllegalArgumentException("the data is one of regression; only classes have answers");
+    }
+    return answers(network.predict(data.x(), data.rows()), data.classes());
+  }
+
+  private static int[] answers(float[] output, int classes) {
+    int[] answers = new int[output.length / classes];
+    for (int i = 0; i < answers.length; i++) {
+      for (int j = 1; j < classes; j++) {
+        if (output[i * classes + j] > output[i * classes + answers[i]]) {
+          answers[i] = j;
         }
       }
-      right += best == rows.labels()[i] ? 1 : 0;
+    }
+    return answers;
+  }
+
+  private static int right(float[] output, Dataset rows) {
+    int[] answers = answers(output, rows.classes());
+    int right = 0;
+    for (int i = 0; i < answers.length; i++) {
+      right += answers[i] == rows.labels()[i] ? 1 : 0;
     }
     return right;
   }
@@ -278,8 +300,12 @@ public final class Trainer {
   private void requireFits(String which, Dataset data) {
     Objects.requireNonNull(data, which + " data is null");
     loss.requireFits(data);
+    requireFits(network, which + " ", data);
+  }
+
+  private static void requireFits(Sequential network, String which, Dataset data) {
     if (data.inputs() != network.inputs() || data.outputs() != network.outputs()) {
-      throw new IllegalArgumentException("the " + which + " data is " + data.inputs() + " → " + data.outputs()
+      throw new IllegalArgumentException("the " + which + "data is " + data.inputs() + " → " + data.outputs()
           + " but the network is " + network.inputs() + " → " + network.outputs());
     }
   }

@@ -3,6 +3,7 @@ package activations.notebook;
 import activations.Activation;
 import activations.Numbers;
 import java.awt.BasicStroke;
+import java.awt.Color;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -186,17 +187,98 @@ public final class Plots {
     Objects.requireNonNull(exact, "exact is null");
     DoubleUnaryOperator error = x -> approximation.applyAsDouble(x) - exact.applyAsDouble(x);
     double worst = Sampling.worst(from, to, error);
-    double max = Math.abs(error.applyAsDouble(worst));
-    // Ticks such as 0.0002 are hard to read, and XChart cannot draw ticks closer than 1e-10.
-    int exponent = max == 0 || max >= 0.1 && max < 1e4 ? 0 : (int) Math.floor(Math.log10(max));
-    double unit = Math.pow(10, exponent);
-    Plot chart = chart(title, "x",
-        "approximation − exact" + (exponent == 0 ? "" : "  (× " + Numbers.powerOfTen(exponent) + ")"));
-    chart.addFunction("error", from, to, x -> error.applyAsDouble(x) / unit);
-    String name = "largest: " + Numbers.format(max, ERROR_DIGITS) + " at x = "
-        + Numbers.format(worst, ERROR_DIGITS);
-    chart.addPoints(name, new double[] {worst}, new double[] {error.applyAsDouble(worst) / unit});
+    int exponent = exponent(error.applyAsDouble(worst));
+    Plot chart = chart(title, "x", "approximation − exact" + inUnits(exponent));
+    chart.addFunction("error", from, to, scaled(error, exponent));
+    chart.addPoints("largest: " + largest(error, worst), new double[] {worst},
+        new double[] {scaled(error, exponent).applyAsDouble(worst)});
     return chart;
+  }
+
+  /**
+   * {@return the graphs of the errors of a function's value and of its derivative, approximation − exact, with the
+   * points of the largest absolute errors marked, and named in the legend} The derivative's line has short dashes.
+   *
+   * @param title the title of the chart
+   * @param from left end of the graphs, finite
+   * @param to right end of the graphs, finite and above {@code from}
+   * @param approximation what is to be judged
+   * @param exact what it is measured against
+   * @throws NullPointerException if an argument is null
+   * @throws IllegalArgumentException if an error is not finite anywhere, or from and to are no interval
+   */
+  public static Plot errors(String title, double from, double to, Activation approximation, Activation exact) {
+    Objects.requireNonNull(approximation, "approximation is null");
+    Objects.requireNonNull(exact, "exact is null");
+    DoubleUnaryOperator ofValue = x -> approximation.value(x) - exact.value(x);
+    DoubleUnaryOperator ofSlope = x -> approximation.derivative(x) - exact.derivative(x);
+    double worstValue = Sampling.worst(from, to, ofValue);
+    double worstSlope = Sampling.worst(from, to, ofSlope);
+    int exponent = exponent(Math.max(Math.abs(ofValue.applyAsDouble(worstValue)),
+        Math.abs(ofSlope.applyAsDouble(worstSlope))));
+    Plot chart = chart(title, "x", "error" + inUnits(exponent));
+    Style style = Style.of(approximation, List.of());
+    chart.addFunction("value: " + largest(ofValue, worstValue), style.solid(), from, to, scaled(ofValue, exponent));
+    chart.addFunction("gradient: " + largest(ofSlope, worstSlope), style.derivative(), from, to,
+        scaled(ofSlope, exponent));
+    chart.addPoints("largest", approximation, new double[] {worstValue, worstSlope}, new double[] {
+        scaled(ofValue, exponent).applyAsDouble(worstValue), scaled(ofSlope, exponent).applyAsDouble(worstSlope)})
+        .setShowInLegend(false);
+    return chart;
+  }
+
+  /**
+   * {@return the graphs of functions, such as errors, each with its lowest and its highest point marked, and their
+   * values in the legend: "gate: −1.8 and 1.8"}
+   *
+   * @param title the title of the chart
+   * @param xAxis the horizontal axis, linear and with fixed ends: {@code Axis.linear("x", 0, 5)}
+   * @param yAxis the vertical axis
+   * @param names the names of the functions, all different
+   * @param fs the functions, as many, each with a finite value somewhere between the ends of the horizontal axis
+   * @throws NullPointerException if an argument is null
+   * @throws IllegalArgumentException if there is no function, names and functions differ in number, the horizontal axis
+   *     is logarithmic or has no fixed ends, two names are the same, or a function is not finite anywhere
+   */
+  public static Plot extremes(
+      String title, Axis xAxis, Axis yAxis, String[] names, DoubleUnaryOperator... fs) {
+    Plot chart = chart(title, xAxis, yAxis);
+    requireFixedEnds("extremes", xAxis);
+    Objects.requireNonNull(names, "names is null");
+    if (names.length != fs.length || fs.length == 0) {
+      throw new IllegalArgumentException("there are " + names.length + " names but " + fs.length
+          + " functions; each needs one, and one is the least");
+    }
+    for (int i = 0; i < fs.length; i++) {
+      Objects.requireNonNull(fs[i], "a function is null");
+      double[] x = Sampling.lowestAndHighest(xAxis.from(), xAxis.to(), fs[i]);
+      double[] y = {fs[i].applyAsDouble(x[0]), fs[i].applyAsDouble(x[1])};
+      Color color = chart.addFunction(names[i] + ": " + Numbers.fixed(y[0], 1) + " and " + Numbers.fixed(y[1], 1),
+          xAxis.from(), xAxis.to(), fs[i]).getLineColor();
+      chart.addPoints(names[i], x, y).setMarkerColor(color).setShowInLegend(false);
+    }
+    return chart;
+  }
+
+  /** The power of ten in whose units an error is drawn. */
+  private static int exponent(double largest) {
+    double max = Math.abs(largest);
+    // Ticks such as 0.0002 are hard to read, and XChart cannot draw ticks closer than 1e-10.
+    return max == 0 || max >= 0.1 && max < 1e4 ? 0 : (int) Math.floor(Math.log10(max));
+  }
+
+  private static String inUnits(int exponent) {
+    return exponent == 0 ? "" : "  (× " + Numbers.powerOfTen(exponent) + ")";
+  }
+
+  private static DoubleUnaryOperator scaled(DoubleUnaryOperator error, int exponent) {
+    double unit = Math.pow(10, exponent);
+    return x -> error.applyAsDouble(x) / unit;
+  }
+
+  private static String largest(DoubleUnaryOperator error, double at) {
+    return Numbers.format(Math.abs(error.applyAsDouble(at)), ERROR_DIGITS) + " at x = "
+        + Numbers.format(at, ERROR_DIGITS);
   }
 
   /**

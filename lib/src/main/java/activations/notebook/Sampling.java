@@ -165,4 +165,22 @@ final class Sampling {
       x = linspace(x[Math.max(worst - 1, 0)], x[Math.min(worst + 1, x.length - 1)], CURVE_POINTS);
     }
   }
+
+  /** Where f is lowest and where it is highest; of equal ones the left one. */
+  static double[] lowestAndHighest(double from, double to, DoubleUnaryOperator f) {
+    double[] x = withWholeNumbers(from, to, CURVE_POINTS);
+    int low = -1;
+    int high = -1;
+    for (int i = 0; i < x.length; i++) {
+      double y = f.applyAsDouble(x[i]);
+      if (Double.isFinite(y)) {
+        low = low < 0 || y < f.applyAsDouble(x[low]) ? i : low;
+        high = high < 0 || y > f.applyAsDouble(x[high]) ? i : high;
+      }
+    }
+    if (low < 0) {
+      throw new IllegalArgumentException("the function is not finite anywhere from " + from + " to " + to);
+    }
+    return new double[] {x[low], x[high]};
+  }
 }

@@ -147,6 +147,23 @@ class TrainingTest {
     Sequential zero = Sequential.of(Dense.of(1, 3, (weights, random) -> {}, new SplittableRandom(1)));
     Dataset data = Dataset.classes(new float[4], 1, new int[] {0, 0, 0, 1}, 3);
     assertEquals(0.75, Trainer.evaluate(zero, Loss.SOFTMAX_CROSS_ENTROPY, data).accuracy());
+    assertArrayEquals(new int[4], Trainer.answers(zero, data));
+  }
+
+  /** The outputs are −x, 0 and x. */
+  @Test
+  void theAnswerIsTheClassWithTheLargestOutput() {
+    Sequential signs = Sequential.of(Dense.of(1, 3, (weights, random) -> {
+      weights.value[0] = -1;
+      weights.value[2] = 1;
+    }, new SplittableRandom(1)));
+    Dataset data = Dataset.classes(new float[] {3, -2, 1}, 1, new int[] {2, 1, 0}, 3);
+    assertArrayEquals(new int[] {2, 0, 2}, Trainer.answers(signs, data));
+    assertEquals("the data is 1 → 2 but the network is 1 → 3", assertThrows(IllegalArgumentException.class,
+        () -> Trainer.answers(signs, Dataset.classes(new float[1], 1, new int[1], 2))).getMessage());
+    assertEquals("the data is one of regression; only classes have answers", assertThrows(
+        IllegalArgumentException.class,
+        () -> Trainer.answers(signs, Dataset.regression(new float[1], 1, new float[3], 3))).getMessage());
   }
 
   /** A network that stays as it is, with outputs 0 of three classes: a loss of ln 3, and one right answer of two. */

@@ -274,6 +274,43 @@ class PlotsTest {
   }
 
   @Test
+  void errorsAreThoseOfValueAndDerivativeInOneUnit() {
+    Plot chart = Plots.errors("e", -6, 6, Activations.geluTanh(), Activations.gelu());
+    assertEquals("value: 0.000473 at x = −2.7", series(chart, 0).getName());
+    assertEquals("gradient: 0.000868 at x = −2.02", series(chart, 1).getName());
+    assertEquals("error  (× 10⁻⁴)", chart.getYAxisTitle());
+    XYSeries marked = series(chart, 2);
+    assertFalse(marked.isShowInLegend());
+    assertArrayEquals(new double[] {-2.699, -2.019}, Arrays.copyOf(marked.getXData(), 2), 1e-3);
+    assertArrayEquals(new double[] {4.732, -8.685}, Arrays.copyOf(marked.getYData(), 2), 1e-3);
+    assertEquals(series(chart, 0).getLineColor(), series(chart, 1).getLineColor());
+    assertEquals(series(chart, 0).getLineColor(), marked.getMarkerColor());
+    assertNotEquals(series(chart, 0).getLineStyle(), series(chart, 1).getLineStyle());
+    assertThrows(IllegalArgumentException.class,
+        () -> Plots.errors("e", 1, 1, Activations.geluTanh(), Activations.gelu()));
+  }
+
+  @Test
+  void extremesAreMarkedInTheColourOfTheirLine() {
+    Axis x = Axis.linear("x", 0, 4);
+    Axis y = Axis.linear("y", -5, 5);
+    Plot chart = Plots.extremes("e", x, y, new String[] {"sine", "a third"}, Math::sin, v -> v == 0 ? 1 / v : v / 3);
+    assertEquals("sine: −0.8 and 1.0", series(chart, 0).getName());
+    assertArrayEquals(new double[] {4, Math.PI / 2}, Arrays.copyOf(series(chart, 1).getXData(), 2), 0.01);
+    assertEquals(series(chart, 0).getLineColor(), series(chart, 1).getMarkerColor());
+    assertFalse(series(chart, 1).isShowInLegend());
+    assertEquals("a third: 0.0 and 1.3", series(chart, 2).getName(), "infinite at 0");
+    assertNotEquals(series(chart, 0).getLineColor(), series(chart, 2).getLineColor());
+    assertEquals("there are 2 names but 1 functions; each needs one, and one is the least", assertThrows(
+        IllegalArgumentException.class, () -> Plots.extremes("e", x, y, new String[2], Math::sin)).getMessage());
+    assertEquals("the axis \"x\" of extremes must be linear with fixed ends, for example Axis.linear(\"x\", -1, 1)",
+        assertThrows(IllegalArgumentException.class, () -> Plots.extremes("e", Axis.linear("x"), y,
+            new String[] {"sine"}, Math::sin)).getMessage());
+    assertEquals("the function is not finite anywhere from 0.0 to 4.0", assertThrows(IllegalArgumentException.class,
+        () -> Plots.extremes("e", x, y, new String[] {"none"}, v -> Double.NaN)).getMessage());
+  }
+
+  @Test
   void errorThatIsNowhereFiniteIsRefused() {
     assertEquals("the error is not finite anywhere from -1.0 to 1.0", assertThrows(IllegalArgumentException.class,
         () -> Plots.error("e", -1, 1, x -> Double.NaN, x -> x)).getMessage());

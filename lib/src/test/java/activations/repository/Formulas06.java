@@ -18,7 +18,7 @@ import activations.SpecialFunctions;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
-/** The formulas of 05-approximating-gelu. */
+/** The formulas of 06-approximating-gelu. */
 final class Formulas06 {
 
   private static final double C = Math.sqrt(2 / Math.PI);
@@ -27,12 +27,13 @@ final class Formulas06 {
 
   static List<Formula> all() {
     return List.of(
-        formula("\\operatorname{GELU}(x) = x\\,\\Phi(x), "
-                + "\\qquad \\Phi(x) = \\int_{-\\infty}^x \\varphi(t)\\,dt,",
-            equal(Activations.gelu()::value, x -> x * integral(Numerics::density, -12, x)).on(-6, 6)),
+        formula("\\operatorname{GELU}(x) = x\\,\\Phi(x), \\qquad \\Phi(x) = \\int_{-\\infty}^x \\varphi(t)\\,dt, "
+                + "\\qquad \\varphi(t) = \\frac{e^{-t^2/2}}{\\sqrt{2\\pi}}.",
+            equal(Activations.gelu()::value, x -> x * integral(Numerics::density, -12, x)).on(-6, 6),
+            equal(SpecialFunctions::normalPdf, t -> Math.exp(-t * t / 2) / Math.sqrt(2 * Math.PI)).on(-6, 6)),
         formula("\\tfrac12\\,(1 + \\tanh u) = \\sigma(2u).",
             equal(u -> (1 + Math.tanh(u)) / 2, u -> sigmoid(2 * u)).on(-9, 9)),
-        formula("t(x) = \\ln\\frac{\\Phi(x)}{\\Phi(-x)},",
+        formula("t(x) = \\ln\\frac{\\Phi(x)}{\\Phi(-x)}.",
             // It solves σ(t) = Φ(x).
             equal(x -> sigmoid(logOdds(x)), Numerics::distribution).on(-6, 6)),
         inline("2\\varphi(0) = 2/\\sqrt{2\\pi}", equalNumbers(1e-15, 2 * density(0), 2 / Math.sqrt(2 * Math.PI))),
@@ -49,7 +50,7 @@ final class Formulas06 {
             series(Formulas06::tanhArgument, x -> C * x - C / 6 * x * x * x + C * C * C / 3 * x * x * x, 5),
             equal(x -> C * x - C / 6 * x * x * x + C * C * C / 3 * x * x * x,
                 x -> C * (x + (C * C / 3 - 1 / 6.0) * x * x * x)).on(-3, 3)),
-        formula("\\frac{c^2}{3} - \\frac16 = \\frac{2}{3\\pi} - \\frac16 = \\frac{4 - \\pi}{6\\pi},",
+        formula("\\frac{c^2}{3} - \\frac16 = \\frac{2}{3\\pi} - \\frac16 = \\frac{4 - \\pi}{6\\pi}.",
             equalNumbers(1e-15, C * C / 3 - 1 / 6.0, 2 / (3 * Math.PI) - 1 / 6.0, (4 - Math.PI) / (6 * Math.PI)),
             // The constant that is right near 0.
             equal(x -> (tanhArgument(x) / C - x) / (x * x * x), x -> (4 - Math.PI) / (6 * Math.PI))
@@ -58,6 +59,9 @@ final class Formulas06 {
             equal(Numerics::gelu, x -> x / 2 * SpecialFunctions.erfc(-x / Math.sqrt(2))).on(-6, 6),
             // Far to the left its relative error is as small.
             equal(x -> x / 2 * SpecialFunctions.erfc(-x / Math.sqrt(2)) / gelu(x), x -> 1).on(-9, -1).within(1e-8)),
+        formula("\\operatorname{ulp}(x) = 2^{e - p + 1},",
+            equal(x -> Math.ulp((float) x), x -> Math.scalb(1.0, Math.getExponent((float) x) - 24 + 1)).on(-9, 9),
+            equal(Math::ulp, x -> Math.scalb(1.0, Math.getExponent(x) - 53 + 1)).on(-9, 9)),
         inline("2^{-24} \\approx 6\\cdot10^{-8}",
             equalNumbers(0.01, Math.pow(2, -24) / 6e-8, 1), equalNumbers(0, Math.ulp(-0.9999f), Math.pow(2, -24))),
         formula("S(a) = \\int_{-8}^{8} "

@@ -103,7 +103,7 @@ public final class ApproximationExercises {
         .hintIf(x -> x / (1 + Math.exp(-u.applyAsDouble(x))) / TANH_FORM.value(x),
             "A factor 2 is missing: ½(1 + tanh u) = σ(2u).")
         .hint("Which step of your formula subtracts two numbers that are almost equal? That step has to go.")
-        .hint("½(1 + tanh u) = σ(2u), and σ(t) = 1/(1 + e^(−t)) adds two positive numbers.")
+        .hint("The identity of section 1 puts σ in its place, and σ(t) = 1/(1 + e^(−t)) adds two positive numbers.")
         .lesson("It has its digits down to x = −9, where the printed formula gives 0."));
   }
 }
