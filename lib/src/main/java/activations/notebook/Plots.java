@@ -6,6 +6,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
@@ -441,6 +442,24 @@ public final class Plots {
    */
   public static Chart stack(Plot... plots) {
     return new StackedPlots(plots);
+  }
+
+  /**
+   * Times below each other, each with its interval. Each series has a mark and a colour; what was not measured is left
+   * out.
+   *
+   * @param title title of the chart
+   * @param xAxis the axis of the times, or of their ratios, with fixed ends, at which intervals are cut: {@code
+   *     Axis.logarithmic("ns per element", 0.01, 100)}
+   * @param names what was timed, from above
+   * @param series for the name in the legend the times, one for each of the names; in the order of the map, one to five
+   * @return the chart, the higher the more names there are; the names stand at y = n, …, 2, 1
+   * @throws NullPointerException if an argument or a time is null
+   * @throws IllegalArgumentException if there is no name, too few or too many series, or a series has another number of
+   *     times; or if the axis has no fixed ends
+   */
+  public static Plot timings(String title, Axis xAxis, String[] names, Map<String, Timing[]> series) {
+    return TimingChart.of(title, xAxis, names, series);
   }
 
   /**

@@ -1,16 +1,22 @@
 package activations.notebook;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import activations.Activation;
 import activations.Activations;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
@@ -24,6 +30,11 @@ class BenchmarksTest {
       gelu,backward,library,65536,2,0.7250,0.0121,3.7678,5.3275,1.0000,2026-01-31,A CPU,2,Linux amd64,17.0.15+6,2.7.1,\
       1.23.2
       """;
+
+  private static final Pattern OPERATION_OF_TWO = Pattern.compile("\\.fma\\(");
+  private static final Pattern OPERATION =
+      Pattern.compile("\\.(?:add|sub|mul|div|neg|min|max|and|or|abs|lanewise|compare|blend)\\(");
+  private static final Path GENERATED = Path.of(System.getProperty("basedir", "lib"), "target/generated-sources/vectorize");
 
   /** What JMH's own threads leave on the heap, in bytes per nanosecond of a call: 4e-5 at most was measured. */
   private static final double NOISE = 1e-4;
@@ -80,6 +91,77 @@ class BenchmarksTest {
       }
     }
     assertEquals(List.of(), allocating);
+  }
+
+  @Test
+  void findsATimeWithItsInterval() {
+    Table table = Benchmarks.read(new ByteArrayInputStream(RESULTS.getBytes(StandardCharsets.UTF_8)));
+    assertEquals(Timing.of(0.05, 0.001), Benchmarks.time(table, "-", "forward", "copy", 4));
+    assertEquals(Timing.NONE, Benchmarks.time(table, "-", "forward", "copy", 1024));
+    assertEquals(Timing.NONE, Benchmarks.time(table, "gelu", "backward", "library", 65_536), "with two threads only");
+  }
+
+  @Test
+  void hasTheTimesOfWiderVectors() {
+    Table wide = Benchmarks.storedOfAvx512();
+    assertTrue(Benchmarks.time(wide, "gelu", "forward", "library", 1024).high()
+        < Benchmarks.time(Benchmarks.stored(), "gelu", "forward", "library", 1024).low());
+  }
+
+  @Test
+  void comparesTwoFunctions() {
+    Timing[] forward = Benchmarks.ratios("gelu_tanh", "gelu", "forward");
+    assertEquals(12, forward.length, "four programs, three sizes");
+    Table stored = Benchmarks.stored();
+    assertEquals(Benchmarks.time(stored, "gelu_tanh", "forward", "pytorch", 1024)
+        .over(Benchmarks.time(stored, "gelu", "forward", "pytorch", 1024)), forward[4]);
+    Timing[] backward = Benchmarks.ratios("gelu_tanh", "gelu", "backward");
+    assertEquals(Timing.NONE, backward[6], "ONNX Runtime has no backward");
+    Plot chart = Benchmarks.ratioChart("gelu_tanh", "gelu");
+    assertEquals(Math.log10(forward[4].nanos()), chart.getSeries("forward").getXData()[4], 1e-12);
+    assertEquals(Math.log10(0.5), chart.getSeries("half the time").getXData()[0], 1e-12);
+  }
+
+  @Test
+  void drawsFunctionsInSeveralPrograms() {
+    Plot forward = Benchmarks.chart("forward", 1024, "relu", "gelu");
+    Table stored = Benchmarks.stored();
+    assertEquals(Math.log10(Benchmarks.time(stored, "gelu", "forward", "onnxruntime", 1024).nanos()),
+        forward.getSeries("ONNX Runtime " + stored.row(0).getString("onnxruntime")).getXData()[1], 1e-12);
+    assertEquals(Math.log10(Benchmarks.time(stored, "-", "forward", "copy", 1024).nanos()),
+        forward.getSeries("a copy").getXData()[0], 1e-12);
+    Plot backward = Benchmarks.chart("backward", 4, "relu");
+    assertEquals("backward, arrays of 4 KiB, one thread", backward.getTitle());
+    assertEquals(null, backward.getSeries("a copy"));
+    assertTrue(backward.getSeries("a product of two arrays") != null);
+  }
+
+  @Test
+  void timesALayer() {
+    Table layer = Benchmarks.layer(0.01, 8, 2, Activations.relu());
+    assertEquals(List.of("product", "relu"), layer.stringColumn("step").asList());
+    double forward = layer.doubleColumn("forward").get(1);
+    double backward = layer.doubleColumn("backward").get(1);
+    assertTrue(forward > 0 && backward > 0);
+    double product = layer.doubleColumn("forward").get(0) + layer.doubleColumn("backward").get(0);
+    assertEquals(100 * (forward + backward) / (forward + backward + product),
+        layer.doubleColumn("share, %").get(1), 1e-9);
+    assertThrows(IllegalArgumentException.class, () -> Benchmarks.layer(8, 0));
+  }
+
+  /** Of the loop over vectors that the build makes of a formula; what follows it is for the elements that remain. */
+  @Test
+  void countsTheOperationsOfTheGeneratedCode() throws IOException {
+    Map<String, String> classes = Map.of("relu", "Relu", "elu", "Elu", "sigmoid", "Sigmoid", "silu", "Silu",
+        "tanh", "Tanh", "gelu_tanh", "GeluTanh", "gelu", "Gelu");
+    for (Map.Entry<String, String> each : classes.entrySet()) {
+      String code = Files.readString(GENERATED.resolve("activations/Vector" + each.getValue() + ".java"));
+      String forward = code.substring(code.indexOf("void forward("), code.indexOf("void backward("));
+      String loop = forward.substring(forward.indexOf("for (int end"), forward.indexOf("for (; i < to"));
+      assertEquals(2 * OPERATION_OF_TWO.matcher(loop).results().count() + OPERATION.matcher(loop).results().count(),
+          Benchmarks.operations(each.getKey()), each.getKey());
+    }
+    assertThrows(IllegalArgumentException.class, () -> Benchmarks.operations("mish"));
   }
 
   private static Table ofTheLibrary() {

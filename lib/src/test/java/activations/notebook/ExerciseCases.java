@@ -33,8 +33,8 @@ final class ExerciseCases {
   static Stream<ExerciseCase<?>> ofFunctions() {
     return Stream.of(half(), bestLine(), parity(), hat(), slopeFromValue(), tanhSlope(), softplus(), softplusLeft(),
         gap(), slopeOfTanh(), slopeFarOut(), lopsided(), alphaGradient(), plantedFaults(), keep(), mean(),
-        uniformCoin(), threshold(), equalSlope(), atZero(), meanSquare(), tanhForm(), forwardFloor(),
-        backwardFloor(), share());
+        uniformCoin(), threshold(), equalSlope(), atZero(), meanSquare(), tanhForm(), threePasses(), onePass(),
+        onePassForTraining(), share(), slopeOfSoftplus());
   }
 
   /** An answer of one number. */
@@ -344,27 +344,46 @@ final class ExerciseCases {
         .unknown(x -> x, x -> relu(x), x -> 1);
   }
 
-  private static ExerciseCase<double[]> floor(String task) {
-    return numbers("CostExercises.floor", "the floor", task, each -> CostExercises.floor(each[0], each[1]), 0.8, 1.2);
+  private static ExerciseCase<double[]> fused(String task) {
+    return numbers("CostExercises.fused", "fused or not", task,
+        each -> CostExercises.fused(each[0], each[1], each[2]), 2.8, 1.2, 1.6);
   }
 
-  private static ExerciseCase<?> forwardFloor() {
-    return floor("forward floor, ns").wrong(new double[] {0.4, 1.2}, "y must be written")
-        .wrong(new double[] {10 / 8.0, 1.2}, "Upside down")
-        .unknown(new double[] {8, 0}, new double[] {4, 0}, new double[] {0.1, 0});
+  private static ExerciseCase<?> threePasses() {
+    return fused("three passes, ns").wrong(new double[] {1.6, 1.2, 1.6}, "Each writes its result")
+        .wrong(new double[] {2.4, 1.2, 1.6}, "reads the mask").wrong(new double[] {28, 1.2, 1.6}, "the bytes")
+        .unknown(new double[] {0.8, 0, 0}, new double[] {3.2, 0, 0}, new double[] {0.28, 0, 0});
   }
 
-  private static ExerciseCase<?> backwardFloor() {
-    return floor("backward floor, ns").wrong(new double[] {0.8, 0.8}, "reads two arrays")
-        .wrong(new double[] {0.8, 10 / 12.0}, "Upside down")
-        .unknown(new double[] {0, 12}, new double[] {0, 0.4}, new double[] {0, 1.6});
+  private static ExerciseCase<?> onePass() {
+    return fused("one pass, ns").wrong(new double[] {2.8, 0.8, 1.6}, "Three arrays move")
+        .wrong(new double[] {2.8, 12, 1.6}, "the bytes")
+        .unknown(new double[] {0, 0.4, 0}, new double[] {0, 2.8, 0}, new double[] {0, 1, 0});
+  }
+
+  private static ExerciseCase<?> onePassForTraining() {
+    return fused("one pass for training, ns").wrong(new double[] {2.8, 1.2, 1.2}, "keeps nothing")
+        .wrong(new double[] {2.8, 1.2, 2}, "need not be read").wrong(new double[] {2.8, 1.2, 16}, "the bytes")
+        .unknown(new double[] {0, 0, 3.2}, new double[] {0, 0, 0.4}, new double[] {0, 0, 1});
   }
 
   private static ExerciseCase<?> share() {
-    return function("CostExercises.share", "the share of the activation", "share of the activation",
-        CostExercises::share, n -> 21 / (21 + 2 * n))
-        .wrong(n -> 0.7 / (0.7 + n / 30), "two operations").wrong(n -> 0.7 / (2 * n / 30), "the ratio of the two")
-        .wrong(n -> 2 * n / 30 / (0.7 + 2 * n / 30), "share of the product")
-        .wrong(n -> 0.7 / (0.7 + 2 * n * 30), "take 2n/30 ns").unknown(n -> 0.7, n -> n, n -> 1 / n);
+    return function("CostExercises.share", "the share for a batch", "share of the activation",
+        CostExercises::share, b -> b <= 6 ? 7 * b / (7 * b + 4096) : 21 / (21 + 2048.0))
+        .wrong(b -> 0.7 / (0.7 + 2048.0 / 30), "For one row").wrong(b -> 0.7 * b / (0.7 * b + 409.6), "For many rows")
+        .wrong(b -> 0.7 * b / (0.7 * b + 2048 * b / 30 + 409.6), "the longer one counts")
+        .wrong(b -> 0.7 / (0.7 + Math.max(2048 * b / 30, 409.6)), "b rows, too")
+        .wrong(b -> 0.7 * b / (0.7 * b + Math.max(1024 * b / 30, 409.6)), "two operations")
+        .wrong(b -> 0.7 * b / (0.7 * b + Math.max(2048 * b / 30, 102.4)), "4 bytes")
+        .wrong(b -> 0.7 * b / Math.max(2048 * b / 30, 409.6), "the ratio of the two")
+        .unknown(b -> 0.7, b -> b, b -> 1 / b);
+  }
+
+  private static ExerciseCase<?> slopeOfSoftplus() {
+    return function("CostExercises.slope", "a slope from the output", "slope of softplus by its output",
+        CostExercises::slope, y -> (Math.exp(y) - 1) / Math.exp(y))
+        .wrong(y -> Math.exp(-y), "one subtraction away").wrong(y -> 1 / (1 + Math.exp(-y)), "the sigmoid of y")
+        .wrong(y -> Math.exp(y) - 1, "That is e^x").wrong(y -> y * (1 - y), "sigmoid's own slope")
+        .unknown(y -> y, y -> 1, y -> 1 / y);
   }
 }

@@ -4,10 +4,11 @@ import static activations.repository.Evidence.atMost;
 import static activations.repository.Evidence.equal;
 import static activations.repository.Evidence.equalNumbers;
 import static activations.repository.Formula.formula;
+import static activations.repository.Formula.inline;
 
 import java.util.List;
 
-/** The formulas of 06-what-each-costs. */
+/** The formulas of 07-what-each-costs. */
 final class Formulas07 {
 
   private static final int ELEMENTS = 100_000;
@@ -21,11 +22,21 @@ final class Formulas07 {
             atMost(bandwidth -> Math.max(0.7, 8 / bandwidth), bandwidth -> pipelined(0.7, bandwidth)).on(1, 40),
             equal(bandwidth -> Math.max(0.7, 8 / bandwidth), bandwidth -> pipelined(0.7, bandwidth))
                 .on(1, 40).within(1e-3)),
+        formula("\\text{operations per ns} \\le \\min(R,\\ B\\,I).",
+            // A program of 97 operations and 8 bytes for each element, as the pipeline does it.
+            atMost(bandwidth -> 97 / pipelined(97 / 37.0, bandwidth), bandwidth -> Math.min(37, bandwidth * 97 / 8))
+                .on(1, 40),
+            equal(bandwidth -> 97 / pipelined(97 / 37.0, bandwidth), bandwidth -> Math.min(37, bandwidth * 97 / 8))
+                .on(1, 40).within(0.05)),
         formula("s = \\frac{t_a}{t_a + 2n/r}.",
             equal(n -> 0.7 / (0.7 + 2 * n / 30), Formulas07::countedShare).at(1, 16, 100, 1024),
-            // As the solution says: 1 % for 1024 inputs, 40 % for 16.
-            equalNumbers(0.001, 0.7 / (0.7 + 2 * 1024 / 30.0), 0.01),
-            equalNumbers(0.005, 0.7 / (0.7 + 2 * 16 / 30.0), 0.40)));
+            // As the solution of exercise 2 says: 0.2 % for one row, 1 % from six rows on.
+            equalNumbers(0.0005, 0.7 / (0.7 + 4 * 1024 / 10.0), 0.002),
+            equalNumbers(0.001, 0.7 / (0.7 + 2 * 1024 / 30.0), 0.01)),
+        // y = softplus(x)
+        inline("\\sigma(x) = e^x/(1 + e^x) = 1 - e^{-y}",
+            equal(x -> 1 / (1 + Math.exp(-x)), x -> Math.exp(x) / (1 + Math.exp(x)),
+                x -> 1 - Math.exp(-Math.log1p(Math.exp(x)))).on(-10, 10)));
   }
 
   /** Time for each of many elements if each is computed as soon as its eight bytes and the element before are done. */
