@@ -31,6 +31,8 @@ final class CourseRules {
   private static final int FEWEST_FRAMES = 15;
   private static final int LARGEST_SHARE_OF_GOING_DEEPER = 3;
   private static final String GOING_DEEPER = "Going deeper";
+  /** The headings of the last cell; not every notebook has papers. */
+  private static final List<String> CLOSING = List.of("## Key points", "## Next", "## Papers");
   private static final String FIRST_LINE_OF_A_GUESS = "String guess = \"\";   // ";
 
   private static final Pattern FORMATTING = Pattern.compile(
@@ -221,8 +223,8 @@ final class CourseRules {
     }
     List<String> broken = new ArrayList<>();
     List<String> after = headings.subList(deeper + 1, headings.size());
-    if (!after.equals(List.of("## Key points", "## Next"))) {
-      broken.add(notebook.name() + ": \"## " + GOING_DEEPER + "\" stands last but for Key points and Next, not before "
+    if (!after.equals(CLOSING.subList(0, Math.min(after.size(), CLOSING.size())))) {
+      broken.add(notebook.name() + ": \"## " + GOING_DEEPER + "\" stands directly before " + CLOSING + ", not before "
           + after);
     }
     long words = Minutes.words(sections.get(deeper));

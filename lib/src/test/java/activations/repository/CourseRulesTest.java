@@ -62,7 +62,7 @@ class CourseRulesTest {
         "00-a.ipynb, cell 3: the imports are hidden, and no other code: \"jupyter\": {\"source_hidden\": true}",
         "00-a.ipynb takes 25 minutes, of at most 20", "00-a.ipynb has no figure that moves",
         "00-a.ipynb, cell 6 has options: one code cell below it says which came out, by Show.guess(guess, …)",
-        "00-a.ipynb: \"## Going deeper\" stands last but for Key points and Next, not before "
+        "00-a.ipynb: \"## Going deeper\" stands directly before [## Key points, ## Next, ## Papers], not before "
             + "[## Quiz, ## Key points, ## Next]"), CourseRules.broken(bad));
   }
 
@@ -160,6 +160,10 @@ class CourseRulesTest {
     assertEquals(1, goingDeeper(text("# Title\n" + "word ".repeat(14)),
         text("## Going deeper\n" + "word ".repeat(4) + "\n\n### More\n"), text("word ".repeat(4)), end).size());
     assertEquals(List.of(), goingDeeper(text("# Title"), end), "no such section");
+    assertEquals(List.of(), goingDeeper(text("# Title\n" + "word ".repeat(20)), text("## Going deeper\nWords."), end,
+        text("## Papers\n- one")));
+    assertEquals(1, goingDeeper(text("# Title\n" + "word ".repeat(20)), text("## Going deeper\nWords."),
+        text("## Papers\n- one"), end).size());
   }
 
   private List<String> goingDeeper(JsonObject... cells) throws IOException {
