@@ -11,6 +11,9 @@ final class ClassicNotebook implements FrontEnd {
   private static final Path BIN = Path.of("/usr/bin");
   private static final List<String> DEBIAN_PACKAGES = List.of("jupyter-notebook", "jupyter-nbconvert");
 
+  /** What stands in place of an output; there, but not to be seen, beside one that is shown. */
+  private static final String HIDDEN_OUTPUT = ".output_collapsed";
+
   private static final String KERNEL_IDLE = "Jupyter.notebook.kernel && Jupyter.notebook.kernel.is_connected()"
       + " && document.querySelector('#kernel_indicator_icon.kernel_idle_icon') !== null";
 
@@ -37,9 +40,22 @@ final class ClassicNotebook implements FrontEnd {
   }
 
   @Override
+  public String loaded(int cells) {
+    return "window.Jupyter && Jupyter.notebook && Jupyter.notebook.get_cells().length === " + cells;
+  }
+
+  @Override
   public String ready(int cells) {
-    return "window.Jupyter && Jupyter.notebook && Jupyter.notebook.get_cells().length === " + cells + " && "
-        + KERNEL_IDLE;
+    return loaded(cells) + " && " + KERNEL_IDLE;
+  }
+
+  @Override
+  public void showOutputs(Browser browser) {
+    long hidden = (long) browser.value("[...document.querySelectorAll('" + HIDDEN_OUTPUT
+        + "')].filter(output => output.checkVisibility()).length");
+    for (long i = 0; i < hidden; i++) {
+      browser.click(HIDDEN_OUTPUT);
+    }
   }
 
   @Override

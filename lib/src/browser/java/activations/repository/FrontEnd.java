@@ -12,8 +12,14 @@ interface FrontEnd {
   /** The address of a notebook, below the server's. */
   String address(String notebook);
 
-  /** The whole notebook is on the page, and its kernel waits for work. */
+  /** The whole notebook is on the page. */
+  String loaded(int cells);
+
+  /** And its kernel waits for work. */
   String ready(int cells);
+
+  /** Opens the outputs that are stored hidden. */
+  void showOutputs(Browser browser);
 
   void runAll(Browser browser);
 

@@ -25,9 +25,18 @@ final class JupyterLab implements FrontEnd {
   }
 
   @Override
+  public String loaded(int cells) {
+    return "document.querySelectorAll('.jp-NotebookPanel:not(.lm-mod-hidden) .jp-Cell').length === " + cells;
+  }
+
+  @Override
   public String ready(int cells) {
-    return "document.querySelectorAll('.jp-NotebookPanel:not(.lm-mod-hidden) .jp-Cell').length === " + cells + " && "
-        + READY_KERNEL;
+    return loaded(cells) + " && " + READY_KERNEL;
+  }
+
+  @Override
+  public void showOutputs(Browser browser) {
+    choose(browser, "View", "notebook:show-all-cell-outputs");
   }
 
   @Override
@@ -40,8 +49,8 @@ final class JupyterLab implements FrontEnd {
     return "document.querySelector('.jp-Notebook-ExecutionIndicator')?.dataset.status === 'idle'"
         + " && [...document.querySelectorAll('.jp-CodeCell')].every(cell =>"
         + " /\\[\\d+\\]/.test(cell.querySelector('.jp-InputPrompt').textContent)"
-        // A cell whose code is hidden shows no number.
-        + " || cell.querySelector('.jp-InputPlaceholder') && cell.querySelector('.jp-OutputArea-output'))";
+        // A cell whose code is hidden shows no number, and imports show no output.
+        + " || cell.querySelector('.jp-InputPlaceholder'))";
   }
 
   @Override

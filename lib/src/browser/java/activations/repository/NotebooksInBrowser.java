@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -151,6 +153,32 @@ abstract class NotebooksInBrowser<F extends FrontEnd> {
     MovingFigures.assertStand(browser, frontEnd.pictures());
     assertEquals(List.of(), browser.foreignRequests(false), "requests to other machines");
     close();
+  }
+
+  /** Those of every notebook as it is delivered, once its reader trusts it. No cell is run. */
+  @Test
+  void deliveredFiguresMoveAsTheyAreStored() throws IOException {
+    List<Executable> moves = new ArrayList<>();
+    for (Path file : Pack.notebooks()) {
+      Notebook notebook = Notebook.read(file);
+      if (notebook.movingFigures() > 0) {
+        moves.add(() -> assertFiguresMoveAsStored(notebook));
+      }
+    }
+    assertAll(moves);
+    assertEquals(List.of(), browser.foreignRequests(false), "requests to other machines");
+  }
+
+  private void assertFiguresMoveAsStored(Notebook notebook) throws IOException, InterruptedException {
+    server.storeTrusted("stored.ipynb", notebook);
+    browser.open(server.address(frontEnd.address("stored.ipynb")));
+    browser.until(notebook.name() + " to be on the page", frontEnd.loaded(notebook.cells().size()));
+    frontEnd.showOutputs(browser);
+    browser.until("the figures of " + notebook.name(), MovingFigures.READY + " === " + notebook.movingFigures());
+    assertAll(notebook.name(),
+        () -> assertEquals(notebook.movingFigures(), MovingFigures.assertSlidersMove(browser), "figures that move"));
+    browser.open("about:blank");
+    server.endKernels();
   }
 
   final void open(String notebook, int cells) {

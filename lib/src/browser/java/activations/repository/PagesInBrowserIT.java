@@ -35,7 +35,9 @@ class PagesInBrowserIT {
         PageChecks.assertPictures(browser, "img");
         if (!file.toString().equals("index.ipynb")) {
           assertEquals(Notebook.read(file).formulas(), browser.count(FORMULAS), "formulas set");
-          assertEquals(Notebook.read(file).movingFigures(), MovingFigures.assertMove(browser), "figures that move");
+          browser.value("void document.querySelectorAll('" + FOLDED + "').forEach(details => details.open = true)");
+          assertEquals(Notebook.read(file).movingFigures(), MovingFigures.assertMove(browser),
+              "figures that move on " + page);
         }
         PageChecks.assertNoFormulaLeft(browser, "mjx-merror, [data-mjx-error]", "body");
         assertEquals(List.of(), browser.foreignRequests(true), page + " asks for what is not on the disk");

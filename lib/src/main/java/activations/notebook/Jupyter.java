@@ -21,6 +21,8 @@ final class Jupyter {
 
   /** The classes of one kernel. */
   private interface Bridge {
+    String name();
+
     /** The running kernel, null if there is none. */
     Object kernel(ClassLoader loader) throws ReflectiveOperationException;
 
@@ -32,7 +34,12 @@ final class Jupyter {
   }
 
   private static final List<Bridge> BRIDGES = List.of(
-      new Bridge() { // IJava
+      new Bridge() {
+        @Override
+        public String name() {
+          return "IJava";
+        }
+
         @Override
         public Object bundle(ClassLoader loader, String text) throws ReflectiveOperationException {
           return render(loader, "io.github.spencerpark.ijava.runtime.Display", text);
@@ -48,7 +55,12 @@ final class Jupyter {
           return display(kernel);
         }
       },
-      new Bridge() { // JJava
+      new Bridge() {
+        @Override
+        public String name() {
+          return "JJava";
+        }
+
         @Override
         public Object bundle(ClassLoader loader, String text) throws ReflectiveOperationException {
           return render(loader, "org.dflib.jjava.jupyter.kernel.BaseNotebookStatics", text);
@@ -65,7 +77,12 @@ final class Jupyter {
           return display(kernel);
         }
       },
-      new Bridge() { // Rapaio Jupyter Kernel
+      new Bridge() {
+        @Override
+        public String name() {
+          return "Rapaio Jupyter Kernel";
+        }
+
         @Override
         public Object bundle(ClassLoader loader, String text) throws ReflectiveOperationException {
           return load(loader, "org.rapaio.jupyter.kernel.display.DisplayData").getMethod("fromText", String.class)
@@ -94,14 +111,35 @@ final class Jupyter {
    */
   static Output show(String html, String text) {
     requireNotInterrupted();
+    Output output = running();
+    try {
+      if (output != null) {
+        output.send(output.kernel, "display", html, text);
+      }
+      return output;
+    } catch (ReflectiveOperationException e) {
+      throw refused(e);
+    }
+  }
+
+  /**
+   * {@return the name of the running kernel; null if this is not a Jupyter kernel}
+   *
+   * @throws IllegalStateException if the kernel is too old
+   */
+  static String kernel() {
+    Output output = running();
+    return output == null ? null : output.bridge.name();
+  }
+
+  /** An output of the running kernel, not yet sent; null if there is no kernel. */
+  private static Output running() {
     for (ClassLoader loader : loaders()) {
       for (Bridge bridge : BRIDGES) {
         try {
           Object kernel = bridge.kernel(loader);
           if (kernel != null) {
-            Output output = new Output(bridge, loader, kernel);
-            output.send(kernel, "display", html, text);
-            return output;
+            return new Output(bridge, loader, kernel);
           }
         } catch (ClassNotFoundException e) {
           // Not this kernel; the next one may be.

@@ -5,6 +5,7 @@ import activations.Numbers;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,6 +25,7 @@ public final class Plots {
   private static final int ERROR_DIGITS = 3;
   /** Smaller than other points, so that the arrows stand out. */
   private static final int POINT_ON_A_GRAPH = 6;
+  private static final int TANGENT_POINTS = 241;
 
   private Plots() {}
 
@@ -155,6 +157,43 @@ public final class Plots {
     chart.addPoints("points", x, y).setMarkerColor(Style.BLACK);
     chart.getStyler().setMarkerSize(POINT_ON_A_GRAPH);
     chart.getStyler().setLegendVisible(false);
+    return chart;
+  }
+
+  /**
+   * {@return the graph of a function with its tangent at a point, whose slope is the derivative there} The legend says
+   * where the point is and how steep the tangent. The axes depend on the interval alone, so that a {@link Slider} can
+   * move the point and the tangent turns.
+   *
+   * @param from left end of the graph, finite
+   * @param to right end of the graph, finite and above {@code from}
+   * @param f the function, whose display name is part of the title
+   * @param at the point, between the ends
+   * @throws NullPointerException if {@code f} is null
+   * @throws IllegalArgumentException if from and to are no interval or the point is outside, or if the function or its
+   *     derivative is not finite there
+   */
+  public static Plot withTangent(double from, double to, Activation f, double at) {
+    String name = displayName(f);
+    Sampling.requireInterval(from, to);
+    double value = f.value(at);
+    double slope = f.derivative(at);
+    if (!(from <= at && at <= to && Double.isFinite(value) && Double.isFinite(slope))) {
+      throw new IllegalArgumentException("there is no tangent at " + at + ": from " + from + " to " + to + " " + name
+          + " must have a value and a slope there, and they are " + value + " and " + slope);
+    }
+    DoubleSummaryStatistics range = Arrays.stream(linspace(from, to, TANGENT_POINTS)).map(f::value)
+        .filter(Double::isFinite).summaryStatistics();
+    double margin = range.getMax() > range.getMin() ? (range.getMax() - range.getMin()) / 10 : 1;
+    Plot chart = chart(name + " and its slope under a point", Axis.linear("x", from, to),
+        Axis.linear("f(x)", range.getMin() - margin, range.getMax() + margin));
+    chart.addFunction(name, f, from, to, f::value);
+    double half = (to - from) / 5;
+    double[] ends = {Math.max(from, at - half), Math.min(to, at + half)};
+    chart.addLine("tangent, slope " + Numbers.fixed(slope, 2), ends,
+        Arrays.stream(ends).map(x -> value + slope * (x - at)).toArray());
+    chart.addPoints("x = " + Numbers.fixed(at, 2) + ", f(x) = " + Numbers.fixed(value, 2), new double[] {at},
+        new double[] {value});
     return chart;
   }
 

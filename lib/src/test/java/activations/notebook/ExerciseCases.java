@@ -31,7 +31,7 @@ final class ExerciseCases {
   private ExerciseCases() {}
 
   static Stream<ExerciseCase<?>> ofFunctions() {
-    return Stream.of(half(), bestLine(), parity(), hat(), slopeFromValue(), tanhSlope(), softplus(), softplusLeft(),
+    return Stream.of(ownRelu(), bestLine(), parity(), hat(), slopeFromValue(), tanhSlope(), softplus(), softplusLeft(),
         gap(), slopeOfTanh(), slopeFarOut(), lopsided(), alphaGradient(), plantedFaults(), keep(), mean(),
         uniformCoin(), threshold(), equalSlope(), atZero(), meanSquare(), tanhForm(), threePasses(), onePass(),
         onePassForTraining(), share(), slopeOfSoftplus());
@@ -60,10 +60,12 @@ final class ExerciseCases {
     return Math.max(0, x);
   }
 
-  private static ExerciseCase<?> half() {
-    return function("SetupExercises.half", "a half", "half of x", SetupExercises::half, x -> 0.5 * x)
-        .wrong(x -> x + x, "the double").wrong(x -> x - 2, "Divide")
-        .unknown(x -> x, x -> x / 3, x -> -x / 2);
+  private static ExerciseCase<?> ownRelu() {
+    return function("SetupExercises.relu", "a ReLU of your own", "your ReLU", SetupExercises::relu,
+            x -> (x + Math.abs(x)) / 2)
+        .wrong(x -> x, "Which numbers should become 0").wrong(x -> x < 0 ? x : 0, "The other way round")
+        .wrong(Math::abs, "mirrors").wrong(x -> x > 0 ? 1 : 0, "step from 0 to 1")
+        .wrong(x -> x > 0 ? 0 : 1, "step from 1 to 0").unknown(x -> 0, x -> -x, x -> x > 1 ? x : 0);
   }
 
   private static ExerciseCase<?> bestLine() {

@@ -173,6 +173,19 @@ class ExercisesTest {
         "At ELU with α = 2 your answer is not right.");
   }
 
+  @Test
+  void theFirstExerciseDrawsWhatTheLearnerWrote() {
+    contains(Captured.output(() -> SetupExercises.relu(x -> x < 0 ? -x / 4 : x)), "✘ Not yet: your ReLU",
+        "The graph of your function from −3 to 3. At −2 it is 0.5, at 0 it is 0, at 2 it is 2.");
+    contains(Captured.output(() -> SetupExercises.relu(x -> 1 / Math.max(0, x + 2))),
+        "At −2 it is ∞, at 0 it is 0.5, at 2 it is 0.25.");
+    contains(Captured.output(() -> SetupExercises.relu(x -> 7)), "At −2 it is 7, at 0 it is 7, at 2 it is 7.");
+    lacks(Captured.output(() -> SetupExercises.relu(x -> Double.NaN)), "The graph of your function");
+    lacks(Captured.output(() -> SetupExercises.relu(x -> {
+      throw new IllegalStateException("oops");
+    })), "The graph of your function");
+  }
+
   /** The finite difference looks beyond both ends. */
   @Test
   void aFunctionOfTheLearnersMayHaveEnds() {
@@ -188,9 +201,9 @@ class ExercisesTest {
 
   @Test
   void anExceptionOfTheLearnersIsTold() {
-    String shown = Captured.output(() -> SetupExercises.half(x -> {
+    String shown = Captured.output(() -> SetupExercises.relu(x -> {
       throw new IllegalStateException("oops");
     }));
-    contains(shown, "✘ Not yet: half of x", "IllegalStateException (oops)", "Hint 1: ");
+    contains(shown, "✘ Not yet: your ReLU", "IllegalStateException (oops)", "Hint 1: ");
   }
 }

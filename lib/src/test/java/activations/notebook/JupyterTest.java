@@ -140,6 +140,17 @@ class JupyterTest {
 
   @ParameterizedTest
   @EnumSource(KernelKind.class)
+  void knowsTheKernelByName(KernelKind kind, @TempDir Path folder) throws Exception {
+    String name = switch (kind) {
+      case IJAVA -> "IJava";
+      case JJAVA_1_0_A6, JJAVA -> "JJava";
+      case RAPAIO -> "Rapaio Jupyter Kernel";
+    };
+    inside(kind.sources(), folder, () -> assertEquals(name, Jupyter.kernel()));
+  }
+
+  @ParameterizedTest
+  @EnumSource(KernelKind.class)
   void saysThatTheKernelRefused(KernelKind kind, @TempDir Path folder) throws Exception {
     inside(kind.sources(), folder, () -> {
       IllegalStateException e = assertThrows(IllegalStateException.class, () -> Show.html("refuse"));

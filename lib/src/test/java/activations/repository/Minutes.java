@@ -98,13 +98,22 @@ final class Minutes {
 
   private void addText(String heading, String text) {
     long code = FENCED.matcher(text).results().mapToLong(fenced -> lines(fenced.group(1))).sum();
-    String prose = FORMULA.matcher(FENCED.matcher(text).replaceAll("")).replaceAll(" formula ");
+    String prose = prose(text);
     long words = WORD.matcher(prose).results().count();
     long pictures = PICTURE.matcher(prose).results().count();
     Matcher exercise = EXERCISE_HEADING.matcher(text.startsWith("## ") ? heading : "");
     long questions = heading.equals(QUIZ) ? QUIZ_QUESTION.matcher(prose).results().count() : 0;
     add(heading, words / WORDS_A_MINUTE + code / LINES_A_MINUTE + CHART * pictures,
         (exercise.matches() ? EXERCISE.get(exercise.group(1)) : 0) + QUESTION * questions);
+  }
+
+  /** How many words of a text count. */
+  static long words(String text) {
+    return WORD.matcher(prose(FOLDED.matcher(text).replaceAll(""))).results().count();
+  }
+
+  private static String prose(String text) {
+    return FORMULA.matcher(FENCED.matcher(text).replaceAll("")).replaceAll(" formula ");
   }
 
   private void add(String heading, double reading, double exercises) {

@@ -239,6 +239,12 @@ final class Notebook {
       return inLab;
     }
 
+    /** Whether JupyterLab folds its code, and a page of the site. */
+    boolean hidesItsSource() {
+      JsonObject metadata = json.getAsJsonObject("metadata");
+      return metadata.has("jupyter") && isTrue(metadata.getAsJsonObject("jupyter").get("source_hidden"));
+    }
+
     private static boolean isTrue(JsonElement value) {
       return value != null && value.getAsBoolean();
     }

@@ -102,6 +102,13 @@ class NotebookRulesTest {
     });
   }
 
+  @ParameterizedTest
+  @MethodSource("notebooks")
+  void keepsTheRulesOfTheCourse(Notebook notebook) {
+    List<String> broken = CourseRules.holdFor(notebook) ? CourseRules.broken(notebook) : List.of();
+    assertTrue(broken.isEmpty(), () -> String.join("\n", broken));
+  }
+
   private static void assertNoLongLine(String where, String code) {
     code.lines().forEach(line -> assertTrue(line.length() <= LONGEST_CODE_LINE,
         where + " has a line of " + line.length() + " characters: " + line));

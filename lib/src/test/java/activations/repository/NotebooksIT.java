@@ -104,8 +104,11 @@ class NotebooksIT {
       }
       Path notebook = Path.of(page.getKey().toString().replace(".html", ".ipynb"));
       List<Notebook.Cell> cells = Files.exists(notebook) ? Notebook.read(notebook).cells() : List.of();
-      if (folded(page.getValue()) != cells.stream().filter(Notebook.Cell::hidesItsOutput).count()) {
+      if (folded("output", page.getValue()) != cells.stream().filter(Notebook.Cell::hidesItsOutput).count()) {
         wrong.add(page.getKey().getFileName() + ": not each answer to a prediction is folded");
+      }
+      if (folded("input", page.getValue()) != cells.stream().filter(Notebook.Cell::hidesItsSource).count()) {
+        wrong.add(page.getKey().getFileName() + ": not all code that the notebook hides is folded");
       }
       if (FROM_ELSEWHERE.matcher(page.getValue()).find()) {
         wrong.add(page.getKey().getFileName() + ": a style from elsewhere");
@@ -114,8 +117,8 @@ class NotebooksIT {
     assertTrue(wrong.isEmpty(), () -> "dead links, or what is no part of the site:\n" + String.join("\n", wrong));
   }
 
-  private static int folded(String page) {
-    return page.split("<details class=\"hidden-output\">", -1).length - 1;
+  private static int folded(String what, String page) {
+    return page.split("<details class=\"hidden-" + what + "\">", -1).length - 1;
   }
 
   /** The scripts of a page: where each comes from, or its first word. */

@@ -21,6 +21,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeAll;
@@ -104,6 +106,22 @@ class StartIT {
     assertTrue(page.matches("(?s).*<details class=\"hidden-output\"><summary>Show the output</summary>"
         + "((?!</details>).)*data:image/png.*"), "the chart is not folded");
     assertEquals(2, page.split("<details class=\"hidden-output\">", -1).length, "more is folded than the chart");
+  }
+
+  @Test
+  void aPageFoldsImportsThatTheNotebookHides() throws IOException {
+    for (Path file : List.of(outputs.resolve("one-of-each.ipynb"), outputs.resolve("site/one-of-each.ipynb"))) {
+      assertEquals(List.of(3), Notebook.read(file).codeCells().stream().filter(Notebook.Cell::hidesItsSource)
+          .map(Notebook.Cell::number).toList(), file.toString());
+    }
+    String page = Files.readString(outputs.resolve("site/one-of-each.html"));
+    Matcher folded = Pattern.compile("<details class=\"hidden-input\"><summary>Imports</summary>(.*?)</details>",
+        Pattern.DOTALL).matcher(page);
+    assertTrue(folded.find(), "no imports are folded");
+    String code = folded.group(1).replaceAll("<[^>]*>", "").strip();
+    assertTrue(code.startsWith("import activations.Activation;") && code.endsWith("import tech.tablesaw.api.Table;"),
+        code);
+    assertFalse(folded.find(), "more is folded than the imports");
   }
 
   @Test
