@@ -2,6 +2,7 @@ package activations.notebook;
 
 import activations.Activation;
 import activations.Activations;
+import activations.Numbers;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -17,6 +18,7 @@ public record Roofline(double bandwidth, double rate) {
   private static final double LEFT = 0.1;
   private static final double RIGHT = 5000;
   private static final Axis INTENSITY = Axis.logarithmic("operations per byte", LEFT, RIGHT);
+  private static final int DIGITS = 3;
   private static final Axis SPEED = Axis.logarithmic("operations per ns", 1, 30_000);
 
   /**
@@ -86,8 +88,9 @@ public record Roofline(double bandwidth, double rate) {
    * @throws NullPointerException if the programs are null
    */
   public String text(Map<String, Double> programs) {
-    return "The ridge is at " + Tables.printed("%.1f", ridge()) + " operations per byte. Memory decides: "
-        + names(programs, true) + ". Arithmetic decides: " + names(programs, false) + ".";
+    return "At " + Numbers.format(bandwidth, DIGITS) + " bytes and " + Numbers.format(rate, DIGITS)
+        + " operations per ns the ridge is at " + Tables.printed("%.1f", ridge())
+        + " operations per byte. Memory decides: " + names(programs, true) + ". Arithmetic decides: " + names(programs, false) + ".";
   }
 
   private String names(Map<String, Double> programs, boolean memory) {

@@ -43,8 +43,8 @@ class RooflineTest {
     programs.put("relu", 0.25);
     programs.put("a layer", 28.0);
     programs.put("at the ridge", 5.0);
-    assertEquals("The ridge is at 5.0 operations per byte. Memory decides: relu. Arithmetic decides: a layer; at the"
-        + " ridge.", ROOFLINE.text(programs));
+    assertEquals("At 10 bytes and 50 operations per ns the ridge is at 5.0 operations per byte. Memory decides: relu."
+        + " Arithmetic decides: a layer; at the ridge.", ROOFLINE.text(programs));
     assertTrue(ROOFLINE.text(Map.of()).contains("Memory decides: none. Arithmetic decides: none."));
   }
 

@@ -37,7 +37,7 @@ class MinutesTest {
     assertEquals(10, minutes(code(sixty), text("```java\ny++;\n```")).total());
     String comments = "// why\n\n/** What.\n * More. */\n";
     assertEquals(5, minutes(code("%jars a.jar"), code("import a.B;"), code(comments + sixty),
-        code("Check.value(1)\n    .show();")).total());
+        code("ScaleExercises\n    .tenth(x -> tenth(x));", new JsonArray(), "check")).total());
   }
 
   @Test
@@ -114,8 +114,13 @@ class MinutesTest {
     return code("", outputs);
   }
 
-  private static JsonObject code(String source, JsonArray outputs) {
+  private static JsonObject code(String source, JsonArray outputs, String... tags) {
+    JsonArray tagged = new JsonArray();
+    List.of(tags).forEach(tagged::add);
+    JsonObject metadata = new JsonObject();
+    metadata.add("tags", tagged);
     JsonObject cell = text(source);
+    cell.add("metadata", metadata);
     cell.addProperty("cell_type", "code");
     cell.add("outputs", outputs);
     return cell;
