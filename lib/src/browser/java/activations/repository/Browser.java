@@ -64,6 +64,8 @@ final class Browser implements AutoCloseable {
         .usingDriverExecutable(program(List.of(DRIVER)).orElseThrow().toFile()).build();
     driver = new ChromeDriver(service, options);
     driver.manage().window().setSize(new Dimension(1100, 1000));
+    // A page that draws what a large notebook stores answers no script meanwhile.
+    driver.manage().timeouts().scriptTimeout(PAGE_TIMEOUT);
   }
 
   private static Optional<Path> program(List<String> names) {
