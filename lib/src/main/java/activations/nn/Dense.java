@@ -77,6 +77,18 @@ public final class Dense extends AbstractLayer {
     }, new SplittableRandom(0)), null);
   }
 
+  /**
+   * A layer with the same weights and this bias; this one stays as it is.
+   *
+   * @param bias 1 × outputs; copied
+   * @return a layer from rows × inputs to rows × outputs
+   * @throws IllegalArgumentException if there are not as many numbers as outputs
+   */
+  public Dense withBias(float... bias) {
+    return new Dense(Parameter.of("weights", inputs(), outputs(), weights.value),
+        Parameter.of("bias", 1, outputs(), bias));
+  }
+
   private static Parameter weights(int inputs, int outputs, Initialization initialization, SplittableRandom random) {
     Checks.size("dense: inputs", inputs, 1);
     Checks.size("dense: outputs", outputs, 1);

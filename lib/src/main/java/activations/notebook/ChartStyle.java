@@ -69,7 +69,7 @@ final class ChartStyle {
     return font;
   }
 
-  private static Font font(int style, int size) {
+  static Font font(int style, int size) {
     return new Font(Font.SANS_SERIF, style, size);
   }
 }

@@ -2,6 +2,7 @@ package activations.notebook;
 
 import java.awt.Color;
 import java.awt.image.BufferedImage;
+import java.util.Arrays;
 import java.util.function.DoubleBinaryOperator;
 
 /** The picture of a function of two variables. */
@@ -13,18 +14,28 @@ final class HeatMap {
   /** Pale enough for points of the same hue to stand out. */
   private static final double STRONGEST_SHADE = 0.45;
 
-  private final double[][] values = new double[ROWS][COLUMNS];
+  private final double[][] values = new double[ROWS][];
   private double max;
 
+  /** The values of a function in one row of the picture. */
+  @FunctionalInterface
+  interface Row {
+    double[] at(double[] x, double y);
+  }
+
+  /** Of a function that is called point by point. */
+  static Row pointwise(DoubleBinaryOperator f) {
+    return (x, y) -> Arrays.stream(x).map(xi -> f.applyAsDouble(xi, y)).toArray();
+  }
+
   /** Of f over a rectangle; the first row is the topmost. */
-  HeatMap(String title, double xFrom, double xTo, double yFrom, double yTo, DoubleBinaryOperator f) {
+  HeatMap(String title, double xFrom, double xTo, double yFrom, double yTo, Row f) {
     double[] x = Sampling.linspace(xFrom, xTo, COLUMNS);
     double[] y = Sampling.linspace(yFrom, yTo, ROWS);
     boolean blank = true;
     for (int row = 0; row < ROWS; row++) {
-      for (int column = 0; column < COLUMNS; column++) {
-        double value = f.applyAsDouble(x[column], y[ROWS - 1 - row]);
-        values[row][column] = value;
+      values[row] = f.at(x, y[ROWS - 1 - row]);
+      for (double value : values[row]) {
         blank &= Double.isNaN(value);
         if (Double.isFinite(value)) {
           max = Math.max(max, Math.abs(value));

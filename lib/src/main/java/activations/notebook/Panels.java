@@ -17,8 +17,8 @@ import java.util.Objects;
 public final class Panels implements Chart {
 
   /** Logical size of a panel: two make the width of a notebook. */
-  private static final int WIDTH = 380;
-  private static final int HEIGHT = 300;
+  static final int WIDTH = 380;
+  static final int HEIGHT = 300;
 
   private final int columns;
   private final List<Chart> charts;

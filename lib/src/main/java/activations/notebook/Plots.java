@@ -389,61 +389,16 @@ public final class Plots {
     Plot chart = chart(title, xAxis, yAxis);
     Objects.requireNonNull(f, "f is null");
     requireFixedEnds("a heat map", xAxis, yAxis);
-    HeatMap map = new HeatMap(title, xAxis.from(), xAxis.to(), yAxis.from(), yAxis.to(), f);
+    HeatMap map = new HeatMap(title, xAxis.from(), xAxis.to(), yAxis.from(), yAxis.to(),
+        HeatMap.pointwise(f));
     chart.setBackground(map.image());
     return chart;
   }
 
-  /**
-   * {@return a chart with thin grey lines along which f has the values given, as on a hiker's map, for paths and points
-   * to be added on top} The legend does not name them. Where f is not a number no line is drawn.
-   *
-   * @param title the title of the chart
-   * @param xAxis the horizontal axis, linear and with fixed ends: {@code Axis.linear("w₁", -1, 1)}
-   * @param yAxis the vertical axis, linear and with fixed ends
-   * @param f the function of x and y, called at 121 · 81 points
-   * @param levels the values of f, at least one
-   * @throws NullPointerException if an argument is null
-   * @throws IllegalArgumentException if an axis is logarithmic or has no fixed ends, or f has none of the values there
-   */
-  public static Plot contours(String title, Axis xAxis, Axis yAxis, DoubleBinaryOperator f, double... levels) {
-    Plot chart = chart(title, xAxis, yAxis);
-    Objects.requireNonNull(f, "f is null");
-    Objects.requireNonNull(levels, "levels is null");
-    requireFixedEnds("a chart of contours", xAxis, yAxis);
-    Contours contours = new Contours(xAxis, yAxis, f);
-    Arrays.stream(levels).forEach(contours::add);
-    if (contours.isEmpty()) {
-      throw new IllegalArgumentException(
-          "f has none of the values " + Arrays.toString(levels) + " on the axes of the chart \"" + title + "\"");
-    }
-    XYSeries lines = chart.addLine("contours", contours.x(), contours.y());
-    lines.setLineColor(ChartStyle.FRAME);
-    lines.setLineStyle(new BasicStroke(1));
-    lines.setShowInLegend(false);
-    return chart;
-  }
-
-  /**
-   * {@return the surroundings of a point, magnified so that the step h is always as long: the computed values of f as
-   * dots, the secants whose slopes are the forward and the central difference, and a line of the true slope} The ends of
-   * the axes do not depend on h, so that it can move: for a large one the graph is seen to bend, for a tiny one to be
-   * stairs.
-   *
-   * @param f the function
-   * @param x the point; f must have a slope there that is not 0
-   * @param h the step, positive, and large enough that x + h and x − h are other numbers than x
-   * @throws NullPointerException if {@code f} is null
-   * @throws IllegalArgumentException if there is no such slope, or h is no such step
-   */
-  public static Plot secants(Activation f, double x, double h) {
-    return Secants.of(f, x, h);
-  }
-
-  private static void requireFixedEnds(String of, Axis... axes) {
+  static void requireFixedEnds(String what, Axis... axes) {
     for (Axis axis : axes) {
       if (axis.isLogarithmic() || axis.from() == null) {
-        throw new IllegalArgumentException("the axis \"" + axis.label() + "\" of " + of
+        throw new IllegalArgumentException("the axis \"" + axis.label() + "\" of " + what
             + " must be linear with fixed ends, for example Axis.linear(\"" + axis.label() + "\", -1, 1)");
       }
     }

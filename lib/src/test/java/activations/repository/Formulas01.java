@@ -21,6 +21,7 @@ import java.util.function.DoubleUnaryOperator;
 final class Formulas01 {
 
   private static final double[] BENDS = {-1, 0.5, 2, 3.5};
+  private static final double INPUT = -0.8;
   private static final double[] WEIGHTS = {0.7, -2, 1.5, 0.4};
 
   private Formulas01() {}
@@ -46,6 +47,12 @@ final class Formulas01 {
                   new double[] {w1w2b[0] + w1w2b[1] + 2 * w1w2b[2]},
                   new double[] {score(0, 1, w1w2b) + score(1, 0, w1w2b)});
             })),
+        formula("\\frac{\\partial}{\\partial v} \\tfrac12 (y - t)^2 = (y - t)\\, f(z), \\qquad "
+                + "\\frac{\\partial}{\\partial w_k} \\tfrac12 (y - t)^2 = (y - t)\\, v\\, f'(z)\\, x_k.",
+            equal(v -> slope(moved -> lossOfUnit(moved, 0.3), v),
+                v -> (v * Math.tanh(unit(0.3)) - 0.7) * Math.tanh(unit(0.3))).on(-2, 2),
+            equal(w -> slope(moved -> lossOfUnit(1.5, moved), w), w -> (1.5 * Math.tanh(unit(w)) - 0.7) * 1.5
+                * (1 - Math.tanh(unit(w)) * Math.tanh(unit(w))) * INPUT).on(-2, 2)),
         inline("\\frac14 \\cdot 4 \\cdot (½)^2 = 0.25", equalNumbers(0, 1 / 4.0 * 4 * (0.5 * 0.5), 0.25)),
         formula("h_1 = \\mathrm{ReLU}(x_1 + x_2), \\qquad h_2 = \\mathrm{ReLU}(x_1 + x_2 - 1), "
                 + "\\qquad y = h_1 - 2 h_2.",
@@ -69,13 +76,11 @@ final class Formulas01 {
             equalNumbers(0.001, Math.PI * Math.PI / 2, 4.93)),
         inline("t(x) = 2\\,\\mathrm{ReLU}(x) - 4\\,\\mathrm{ReLU}(x - ½)",
             equal(x -> 2 * relu(x) - 4 * relu(x - 0.5), x -> 1 - Math.abs(2 * x - 1)).on(0, 1)),
-        formula("D(f) = f(x_3) - 3 f(x_2) + 3 f(x_1) - f(x_0).",
-            equal(h -> thirdDifference(x -> 3 * x * x - 2 * x + 1, h), h -> 0).on(0.1, 3),
-            equal(h -> thirdDifference(x -> x * x * x, h), h -> 6 * h * h * h).on(0.1, 3)),
-        inline("|D(f - p)| \\le (1 + 3 + 3 + 1)\\,\\varepsilon = 8\\varepsilon",
-            atMost(h -> Math.abs(thirdDifference(x -> Math.cos(5 * x), h)), h -> 8).on(0.1, 3),
-            // Values of ±ε in turn reach it.
-            equalNumbers(0, thirdDifference(x -> Math.cos(Math.PI * x), 1), -8)),
+        inline("\\tan u = u + \\pi",
+            equalNumbers(1e-9, Math.tan(flattest()), flattest() + Math.PI),
+            // The line's errors at these four points are equally large, with signs in turn, and there is no larger one.
+            equalNumbers(1e-9, -errorOfLine(0), errorOfLine(Math.PI - flattest()), -errorOfLine(Math.PI + flattest()),
+                errorOfLine(2 * Math.PI), largest(Formulas01::errorOfLine, 0, 2 * Math.PI))),
         inline("|x| = \\mathrm{ReLU}(x) + \\mathrm{ReLU}(-x)", equal(Math::abs, x -> relu(x) + relu(-x)).on(-3, 3)));
   }
 
@@ -125,7 +130,27 @@ final class Formulas01 {
     }, 0, 4);
   }
 
-  private static double thirdDifference(DoubleUnaryOperator f, double h) {
-    return f.applyAsDouble(3 * h) - 3 * f.applyAsDouble(2 * h) + 3 * f.applyAsDouble(h) - f.applyAsDouble(0);
+  /** Half the squared error, with the right answer 0.7, of one unit with f = tanh. */
+  private static double lossOfUnit(double v, double w) {
+    double error = v * Math.tanh(unit(w)) - 0.7;
+    return error * error / 2;
+  }
+
+  /** z, with the weight w of one input, and what else there is. */
+  private static double unit(double w) {
+    return w * INPUT + 0.2;
+  }
+
+  /** The solution of tan u = u + π between 0 and π/2. */
+  private static double flattest() {
+    double u = 1;
+    for (int i = 0; i < 100; i++) {
+      u = Math.atan(u + Math.PI);
+    }
+    return u;
+  }
+
+  private static double errorOfLine(double x) {
+    return Math.sin(x) - Math.cos(flattest()) * (Math.PI - x);
   }
 }
