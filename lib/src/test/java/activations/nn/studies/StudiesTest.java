@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -280,10 +281,11 @@ class StudiesTest {
     Table stored = Studies.stored(study.name());
     Map<String, TreeMap<Double, Map<Integer, Row>>> contenders = new LinkedHashMap<>();
     for (Row row : stored) {
-      String contender = study.schema().key(row).stream().filter(value -> value instanceof String)
-          .map(Object::toString).collect(Collectors.joining(" "))
-          + (stored.containsColumn("depth") ? row.getInt("depth") : "")
-          + (stored.containsColumn("dropout") ? row.getDouble("dropout") : "");
+      List<Object> key = study.schema().key(row);
+      List<String> columns = stored.columnNames();
+      String contender = IntStream.range(0, key.size())
+          .filter(i -> !List.of(Study.LEARNING_RATE, Study.SEED).contains(columns.get(i)))
+          .mapToObj(i -> key.get(i).toString()).collect(Collectors.joining(" "));
       contenders.computeIfAbsent(contender, name -> new TreeMap<>())
           .computeIfAbsent(row.getDouble("learningRate"), rate -> new TreeMap<>())
           .put(row.getInt("seed"), stored.row(row.getRowNumber()));
