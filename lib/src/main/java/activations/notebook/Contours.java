@@ -1,9 +1,13 @@
 package activations.notebook;
 
+import java.awt.BasicStroke;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.DoubleBinaryOperator;
 import java.util.stream.DoubleStream;
+import org.knowm.xchart.XYSeries;
 
 /**
  * The lines along which a function of two variables has given values, cell by cell of a grid: where a line leaves a
@@ -28,6 +32,25 @@ final class Contours {
         values[i][j] = f.applyAsDouble(x[i], y[j]);
       }
     }
+  }
+
+  /** See {@link Plots#contours}. */
+  static Plot of(String title, Axis xAxis, Axis yAxis, DoubleBinaryOperator f, double... levels) {
+    Plot chart = Plots.chart(title, xAxis, yAxis);
+    Objects.requireNonNull(f, "f is null");
+    Objects.requireNonNull(levels, "levels is null");
+    Plots.requireFixedEnds("a chart of contours", xAxis, yAxis);
+    Contours contours = new Contours(xAxis, yAxis, f);
+    Arrays.stream(levels).forEach(contours::add);
+    if (contours.isEmpty()) {
+      throw new IllegalArgumentException(
+          "f has none of the values " + Arrays.toString(levels) + " on the axes of the chart \"" + title + "\"");
+    }
+    XYSeries lines = chart.addLine("contours", contours.x(), contours.y());
+    lines.setLineColor(ChartStyle.FRAME);
+    lines.setLineStyle(new BasicStroke(1));
+    lines.setShowInLegend(false);
+    return chart;
   }
 
   void add(double level) {

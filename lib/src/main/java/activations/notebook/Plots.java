@@ -2,16 +2,12 @@ package activations.notebook;
 
 import activations.Activation;
 import activations.Numbers;
-import java.awt.BasicStroke;
 import java.awt.Color;
-import java.util.Arrays;
-import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
-import org.knowm.xchart.XYSeries;
 
 /**
  * Makes charts in one style: each method returns a new one. What can be added to a chart are methods of {@link Plot};
@@ -24,8 +20,6 @@ public final class Plots {
 
   private static final int ERROR_DIGITS = 3;
   /** Smaller than other points, so that the arrows stand out. */
-  private static final int POINT_ON_A_GRAPH = 6;
-  private static final int TANGENT_POINTS = 241;
 
   private Plots() {}
 
@@ -137,27 +131,7 @@ public final class Plots {
    * @throws IllegalArgumentException if the ends of the x axis are not fixed, the arrays differ in length or are empty
    */
   public static Plot pushes(String title, Axis xAxis, Axis yAxis, Activation f, double[] x, double[] push) {
-    Objects.requireNonNull(xAxis, "xAxis is null");
-    Objects.requireNonNull(x, "x is null");
-    Objects.requireNonNull(push, "push is null");
-    if (xAxis.isLogarithmic() || xAxis.from() == null) {
-      throw new IllegalArgumentException("the x axis needs fixed ends, as Axis.linear(\"z\", -4, 4) has them");
-    }
-    if (x.length != push.length) {
-      throw new IllegalArgumentException("x has " + x.length + " elements but push has " + push.length);
-    }
-    Plot chart = chart(title, xAxis, yAxis);
-    chart.addFunction(displayName(f), f, xAxis.from(), xAxis.to(), f::value);
-    double[] y = Arrays.stream(x).map(f::value).toArray();
-    double[] toX = new double[x.length];
-    double[] toY = new double[x.length];
-    Arrays.setAll(toX, i -> x[i] + push[i]);
-    Arrays.setAll(toY, i -> y[i] + push[i] * f.derivative(x[i]));
-    chart.addArrows("pushes", x, y, toX, toY).setLineColor(Style.BLACK);
-    chart.addPoints("points", x, y).setMarkerColor(Style.BLACK);
-    chart.getStyler().setMarkerSize(POINT_ON_A_GRAPH);
-    chart.getStyler().setLegendVisible(false);
-    return chart;
+    return Tangents.pushes(title, xAxis, yAxis, f, x, push);
   }
 
   /**
@@ -174,30 +148,10 @@ public final class Plots {
    *     derivative is not finite there
    */
   public static Plot withTangent(double from, double to, Activation f, double at) {
-    String name = displayName(f);
-    Sampling.requireInterval(from, to);
-    double value = f.value(at);
-    double slope = f.derivative(at);
-    if (!(from <= at && at <= to && Double.isFinite(value) && Double.isFinite(slope))) {
-      throw new IllegalArgumentException("there is no tangent at " + at + ": from " + from + " to " + to + " " + name
-          + " must have a value and a slope there, and they are " + value + " and " + slope);
-    }
-    DoubleSummaryStatistics range = Arrays.stream(linspace(from, to, TANGENT_POINTS)).map(f::value)
-        .filter(Double::isFinite).summaryStatistics();
-    double margin = range.getMax() > range.getMin() ? (range.getMax() - range.getMin()) / 10 : 1;
-    Plot chart = chart(name + " and its slope under a point", Axis.linear("x", from, to),
-        Axis.linear("f(x)", range.getMin() - margin, range.getMax() + margin));
-    chart.addFunction(name, f, from, to, f::value);
-    double half = (to - from) / 5;
-    double[] ends = {Math.max(from, at - half), Math.min(to, at + half)};
-    chart.addLine("tangent, slope " + Numbers.fixed(slope, 2), ends,
-        Arrays.stream(ends).map(x -> value + slope * (x - at)).toArray());
-    chart.addPoints("x = " + Numbers.fixed(at, 2) + ", f(x) = " + Numbers.fixed(value, 2), new double[] {at},
-        new double[] {value});
-    return chart;
+    return Tangents.at(from, to, f, at);
   }
 
-  private static String displayName(Activation f) {
+  static String displayName(Activation f) {
     return Objects.requireNonNull(f, "f is null").properties().displayName();
   }
 
@@ -393,6 +347,38 @@ public final class Plots {
         HeatMap.pointwise(f));
     chart.setBackground(map.image());
     return chart;
+  }
+
+  /**
+   * {@return a chart with thin grey lines along which f has the values given, as on a hiker's map, for paths and points
+   * to be added on top} The legend does not name them. Where f is not a number no line is drawn.
+   *
+   * @param title the title of the chart
+   * @param xAxis the horizontal axis, linear and with fixed ends: {@code Axis.linear("w₁", -1, 1)}
+   * @param yAxis the vertical axis, linear and with fixed ends
+   * @param f the function of x and y, called at 121 · 81 points
+   * @param levels the values of f, at least one
+   * @throws NullPointerException if an argument is null
+   * @throws IllegalArgumentException if an axis is logarithmic or has no fixed ends, or f has none of the values there
+   */
+  public static Plot contours(String title, Axis xAxis, Axis yAxis, DoubleBinaryOperator f, double... levels) {
+    return Contours.of(title, xAxis, yAxis, f, levels);
+  }
+
+  /**
+   * {@return the surroundings of a point, magnified so that the step h is always as long: the computed values of f as
+   * dots, the secants whose slopes are the forward and the central difference, and a line of the true slope} The ends of
+   * the axes do not depend on h, so that it can move: for a large one the graph is seen to bend, for a tiny one to be
+   * stairs.
+   *
+   * @param f the function
+   * @param x the point; f must have a slope there that is not 0
+   * @param h the step, positive, and large enough that x + h and x − h are other numbers than x
+   * @throws NullPointerException if {@code f} is null
+   * @throws IllegalArgumentException if there is no such slope, or h is no such step
+   */
+  public static Plot secants(Activation f, double x, double h) {
+    return Secants.of(f, x, h);
   }
 
   static void requireFixedEnds(String what, Axis... axes) {
