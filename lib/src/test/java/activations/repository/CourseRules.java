@@ -222,12 +222,13 @@ final class CourseRules {
       return List.of();
     }
     List<String> broken = new ArrayList<>();
-    List<String> after = headings.subList(deeper + 1, headings.size());
+    List<String> after = headings.subList(deeper + 1, headings.size()).stream()
+        .filter(heading -> !heading.startsWith("## Exercise ")).toList();
     if (!after.equals(CLOSING.subList(0, Math.min(after.size(), CLOSING.size())))) {
       broken.add(notebook.name() + ": \"## " + GOING_DEEPER + "\" stands directly before " + CLOSING + ", not before "
           + after);
     }
-    long words = Minutes.words(sections.get(deeper));
+    long words = sections.subList(deeper, sections.size() - after.size()).stream().mapToLong(Minutes::words).sum();
     long all = Minutes.words(text);
     if (LARGEST_SHARE_OF_GOING_DEEPER * words > all) {
       broken.add(notebook.name() + ": \"" + GOING_DEEPER + "\" has " + words + " of " + all + " words; at most a third "
