@@ -244,21 +244,24 @@ public final class Show {
    * }</pre>
    *
    * @param guess the letter of an option, in either case; blank if there is none
-   * @param options whether A came out, whether B did, and so on: exactly one of at least two
+   * @param options whether A came out, whether B did, and so on; if it is not exactly one, because a learner has changed
+   *     the cell, a sentence says so
    * @throws NullPointerException if an argument is null
-   * @throws IllegalArgumentException if there are fewer than two options or more than 26, or not exactly one came out
+   * @throws IllegalArgumentException if there are fewer than two options or more than 26
    */
   public static void guess(String guess, boolean... options) {
     Objects.requireNonNull(options, "options is null");
     char last = (char) ('A' + options.length - 1);
     String out = IntStream.range(0, options.length).filter(i -> options[i])
         .mapToObj(i -> String.valueOf((char) ('A' + i))).collect(Collectors.joining(", "));
-    if (options.length < 2 || options.length > 26 || out.length() != 1) {
-      throw new IllegalArgumentException("exactly one of 2 to 26 options comes out, but of these " + options.length
-          + (out.isEmpty() ? " none did" : " these did: " + out));
+    if (options.length < 2 || options.length > 26) {
+      throw new IllegalArgumentException("a prediction has 2 to 26 options, not " + options.length);
     }
     String letter = Objects.requireNonNull(guess, "guess is null").strip().toUpperCase(Locale.ROOT);
-    if (letter.isEmpty()) {
+    if (out.length() != 1) {
+      print("%s of the options came out. With the cell as it was delivered it is one.",
+          out.isEmpty() ? "None" : "More than one");
+    } else if (letter.isEmpty()) {
       print("It came out as %s. To guess first, next time, put a letter into guess = \"\" and run the cell.", out);
     } else if (letter.length() != 1 || letter.charAt(0) < 'A' || letter.charAt(0) > last) {
       print("Your guess is \"%s\", but the options are A to %s. Put one of these letters into guess = \"\".",

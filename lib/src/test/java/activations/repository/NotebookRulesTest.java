@@ -266,6 +266,8 @@ class NotebookRulesTest {
         notebook.name() + ": \"" + Notebook.PREDICTION + "\" stands in the last paragraph of a cell, once");
     notebook.predictions().forEach(prediction -> assertFalse(notebook.answersTo(prediction).isEmpty(),
         prediction + ": no code cell under it shows anything"));
+    eachCell(notebook.codeCells(), cell -> assertTrue(!cell.source().contains("Show.guess(")
+        || cell.shown().contains("It came out as "), cell + " does not say which of its options came out"));
     List<Cell> answers = notebook.answersToPredictions();
     eachCell(notebook.codeCells(), cell -> assertEquals(answers.contains(cell), cell.hidesItsOutput(), cell
         + ": under a prediction, and nowhere else, an output is hidden: java notebooks/Start.java run --store"));
