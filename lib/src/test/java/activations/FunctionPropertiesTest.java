@@ -138,7 +138,9 @@ class FunctionPropertiesTest {
     }
     assertFalse(properties.displayName().isBlank());
     assertEquals(properties.displayName(), f.toString());
-    assertTrue(WITHOUT_PAPER.contains(f.name()) ? properties.paper().isEmpty() : properties.paper().matches(".*\\b\\d{4}\\b.*"));
+    assertTrue(WITHOUT_PAPER.contains(f.name()) ? properties.paper().isEmpty()
+        : properties.paper().matches(".*\\b\\d{4}\\b.*"), f.name() + " names no paper with its year: \""
+        + properties.paper() + "\"; if no one paper introduced it, it is in WITHOUT_PAPER of this test");
   }
 
   @ParameterizedTest

@@ -143,7 +143,7 @@ class NotebookRulesTest {
   void opensAndCloses(Notebook notebook) {
     assertTrue(notebook.opening().contains("**After this notebook you can**"), notebook.name() + " promises nothing");
     assertTrue(notebook.opening().contains("\n" + Minutes.of(notebook).printed()),
-        notebook.name() + " takes " + Minutes.of(notebook).printed());
+        notebook.name() + ": the first cell must say: " + Minutes.of(notebook).printed());
     List<String> questions = notebook.questions();
     assertTrue(questions.size() >= 2 && questions.size() <= 4, notebook.name() + " has " + questions.size()
         + " questions");
