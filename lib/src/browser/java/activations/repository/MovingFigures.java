@@ -108,7 +108,7 @@ final class MovingFigures {
         + ".querySelector('input'))");
     Object still = browser.value(picture);
     browser.click(BUTTON, button);
-    browser.until(LONGEST_PLAY, "the figure to play", position + " >= 2 && " + words + " === 'Pause'");
+    browser.until(LONGEST_PLAY, "the figure to play", position + " === 2 && " + words + " === 'Pause'");
     browser.click(BUTTON, button);
     assertEquals("Play", browser.value(words));
     Object paused = browser.value(picture);
