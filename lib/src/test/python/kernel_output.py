@@ -8,6 +8,7 @@ from jupyter_client.manager import KernelManager
 
 LINES = 10_000
 LINES_PER_MESSAGE = 20
+TURNS = 3_000
 
 
 def run(client, code):
@@ -72,6 +73,17 @@ for (int w = 0; w < 4; w++) {
 }
 for (Thread writer : writers) { writer.join(); }""")
 require(text(several).count("line") == 4000, several)
+
+# More messages than a queue holds, were they sent at once; and two threads that take turns by chance.
+turns = run(client, "for (int i = 0; i < %d; i++) { (i %% 2 == 0 ? System.out : System.err).println(i); }" % TURNS)
+require("".join(message[2] for message in turns) == "".join(f"{i}\n" for i in range(TURNS)), turns)
+print(f"{TURNS} turns between the streams: {turns[-1][0]:.2f} s, {len(turns) - 1} messages")
+
+both = run(client, """
+Thread out = new Thread(() -> { for (int i = 0; i < 20_000; i++) { System.out.println("out"); } });
+Thread err = new Thread(() -> { for (int i = 0; i < 20_000; i++) { System.err.println("err"); } });
+out.start(); err.start(); out.join(); err.join();""")
+require(text(both) == "out\n" * 20_000 and text(both, "stderr") == "err\n" * 20_000, both)
 
 client.stop_channels()
 manager.shutdown_kernel(now=True)

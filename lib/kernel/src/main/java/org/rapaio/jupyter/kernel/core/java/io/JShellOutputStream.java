@@ -17,6 +17,8 @@ import org.rapaio.jupyter.kernel.core.java.Cell;
  *   <li>Text of several threads was lost or doubled, as {@code flush} did not lock.
  *   <li>Each line was a message of its own: 10,000 lines took seven seconds. Here what is printed is collected and sent
  *       every few milliseconds, and before all else that the kernel says.
+ *   <li>A program that writes to both streams by turns sent so many messages that some were lost, the word that the
+ *       cell has ended among them. Here it waits.
  *   <li>A letter that takes several bytes was broken if it stood across two pieces.
  * </ul>
  *
@@ -26,6 +28,8 @@ public class JShellOutputStream extends OutputStream {
 
   /** So much in such a time is just less than Jupyter's limit of a million bytes a second, past which it shows none. */
   private static final int MOST_BYTES = 16 * 1024;
+  /** Each turn from one stream to the other is a message; Jupyter's limit is a thousand a second. */
+  private static final int MOST_TURNS = 20;
   private static final long PERIOD_MILLIS = 25;
 
   /** Guards the text of both streams. */
@@ -36,6 +40,8 @@ public class JShellOutputStream extends OutputStream {
 
   /** The stream with text that is not yet sent; never both, which keeps their order. */
   private static JShellOutputStream printed;
+  /** How often that changed in this period. */
+  private static int turns;
   private static boolean scheduled;
 
   private final boolean err;
@@ -75,14 +81,15 @@ public class JShellOutputStream extends OutputStream {
   public void write(byte[] bytes, int from, int length) {
     Cell.checkOutput();
     synchronized (LOCK) {
+      awaitRoom();
       if (channels == null) {
         return;
       }
       if (printed != this) {
         sendAll();
         printed = this;
+        turns++;
       }
-      awaitRoom();
       text.write(bytes, from, length);
       if (!scheduled) {
         scheduled = true;
@@ -93,7 +100,7 @@ public class JShellOutputStream extends OutputStream {
 
   private void awaitRoom() {
     try {
-      while (text.size() >= MOST_BYTES) {
+      while (text.size() >= MOST_BYTES || printed != this && turns >= MOST_TURNS) {
         LOCK.wait();
       }
     } catch (InterruptedException e) {
@@ -105,9 +112,11 @@ public class JShellOutputStream extends OutputStream {
   private static void sendInTime() {
     synchronized (LOCK) {
       scheduled = false;
+      turns = 0;
       if (printed != null) {
         printed.send(wholeLetters(printed.text.toByteArray()));
       }
+      LOCK.notifyAll();
     }
   }
 
