@@ -27,7 +27,7 @@ final class Tangents {
     DoubleSummaryStatistics range = Arrays.stream(Sampling.linspace(from, to, POINTS)).map(f::value)
         .filter(Double::isFinite).summaryStatistics();
     double margin = range.getMax() > range.getMin() ? (range.getMax() - range.getMin()) / 10 : 1;
-    Plot chart = Plots.chart(name + " and its slope under a point", Axis.linear("x", from, to),
+    Plot chart = Plots.chart(name + " and its slope at a point", Axis.linear("x", from, to),
         Axis.linear("f(x)", range.getMin() - margin, range.getMax() + margin));
     chart.addFunction(name, f, from, to, f::value);
     double half = (to - from) / 5;

@@ -28,7 +28,7 @@ class TangentTest {
   @Test
   void theTangentTouchesWithTheSlopeOfTheDerivative() {
     Plot chart = Plots.withTangent(-5, 5, SQUARE, 2);
-    assertEquals("Squared ReLU and its slope under a point", chart.getTitle());
+    assertEquals("Squared ReLU and its slope at a point", chart.getTitle());
     assertEquals(List.of("Squared ReLU", "tangent, slope 4.00", "x = 2.00, f(x) = 4.00"),
         series(chart).stream().map(XYSeries::getName).toList());
     assertArrayEquals(new double[] {0, 4}, withoutLast(series(chart).get(1).getXData()), 1e-12);
