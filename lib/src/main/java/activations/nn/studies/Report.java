@@ -83,13 +83,17 @@ public final class Report {
    * @throws IllegalStateException if its table is not part of the library, or its runs are not complete
    */
   public static Report of(String study, String question) {
-    Table stored = Studies.stored(study);
-    int missing = Studies.byName(study).missing(stored, Study.Size.FULL).size();
+    return ofAll(Studies.byName(study), question, Studies.stored(study));
+  }
+
+  /** As {@link #of(Study, String, Table)}, of runs none of which is missing. */
+  static Report ofAll(Study study, String question, Table runs) {
+    int missing = study.missing(runs, Study.Size.FULL).size();
     if (missing > 0) {
-      throw new IllegalStateException("the runs of " + study + " are not complete: at least " + missing
+      throw new IllegalStateException("the runs of " + study.name() + " are not complete: at least " + missing
           + " are missing; activations.nn.studies.Studies.main goes on with them");
     }
-    return of(Studies.byName(study), question, stored);
+    return of(study, question, runs);
   }
 
   /**

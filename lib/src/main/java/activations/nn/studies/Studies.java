@@ -50,8 +50,11 @@ public final class Studies {
    * @throws IllegalStateException if its table is not part of the library
    */
   public static Table stored(String name) {
-    Study study = byName(name);
-    String file = name + ".csv";
+    return stored(byName(name));
+  }
+
+  static Table stored(Study study) {
+    String file = study.name() + ".csv";
     try (InputStream in = Studies.class.getResourceAsStream(file)) {
       if (in == null) {
         throw new IllegalStateException(file + " is not part of this library; " + Studies.class.getName()

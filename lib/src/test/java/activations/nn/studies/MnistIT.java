@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tech.tablesaw.api.Table;
 
 /** The real MNIST, fetched by the two commands that README names. */
@@ -89,6 +91,12 @@ class MnistIT {
     int[] count = new int[10];
     Arrays.stream(data.labels()).forEach(digit -> count[digit]++);
     return count;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mnist", "mnist-autoencoder"})
+  void aStoredTrialIsWhatTheCodeMeasures(String study) {
+    StudiesTest.repeat(Studies.byName(study));
   }
 
   @Test

@@ -91,7 +91,11 @@ class ReportTest {
         .numbers("loss")
         .contest(new Contest("loss", "activation", "gelu", "loss", "loss", 0.1))
         .trial((setting, rows) -> rows.add(setting.seed() + (setting.text("activation").equals("relu") ? 9.0 : 0)));
-    Report one = Report.of(plain, "loss", plain.run(Study.Size.FULL, Workers.one(), line -> {}));
+    Table all = plain.run(Study.Size.FULL, Workers.one(), line -> {});
+    Report one = Report.ofAll(plain, "loss", all);
+    assertEquals("the runs of plain are not complete: at least 2 are missing; activations.nn.studies.Studies.main goes on"
+        + " with them", assertThrows(IllegalStateException.class, () ->
+            Report.ofAll(plain, "loss", all.first(4))).getMessage());
     assertEquals("higher", one.verdict("relu"));
     assertEquals(List.of("activation", "learning rate"), one.table().columnNames().subList(0, 2));
     assertEquals("the study plain has no question \"speed\"; it has loss", message(() ->
