@@ -20,6 +20,7 @@ KERNEL = "java"
 ERROR_LINES = 6
 # A crowded classroom server may take long; a start takes two seconds on a quiet machine.
 KERNEL_START_SECONDS = 180
+PORT_TAKEN = "already in use"
 TRIAL_SECONDS = 60
 # In MiB, as Java counts it; notebook 00 asks for the same.
 LEAST_HEAP = 200
@@ -241,7 +242,14 @@ def execute(path, label, arguments):
 
     with open(log_path, "w+", encoding="utf-8", errors="replace") as log:
         try:
-            client.execute(stderr=log)
+            try:
+                client.execute(stderr=log)
+            except RuntimeError:
+                # Another program can take a port after Jupyter has chosen it and before the kernel does.
+                log.seek(0)
+                if client.position or PORT_TAKEN not in log.read():
+                    raise
+                client.execute(stderr=log)
         except CellExecutionError:
             failed("\n".join(error_lines(notebook.cells[client.position - 1])))
         except CellTimeoutError:

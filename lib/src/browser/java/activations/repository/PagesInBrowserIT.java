@@ -30,8 +30,8 @@ class PagesInBrowserIT {
       for (Path file : Stream.concat(Stream.of(Path.of("index.ipynb")), Pack.notebooks().stream()).toList()) {
         Path page = site.resolve(file.getFileName().toString().replace(".ipynb", ".html"));
         browser.open(page.toUri().toString());
-        browser.until("MathJax on " + page, "MathJax.startup && window.formulasSet === true"
-            + " || void (MathJax.startup && MathJax.startup.promise.then(() => window.formulasSet = true))");
+        browser.until("MathJax on " + page, "window.formulasSet === true"
+            + " || void window.MathJax?.startup?.promise?.then(() => window.formulasSet = true)");
         PageChecks.assertPictures(browser, "img");
         if (!file.toString().equals("index.ipynb")) {
           assertEquals(Notebook.read(file).formulas(), browser.count(FORMULAS), "formulas set");

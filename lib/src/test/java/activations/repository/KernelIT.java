@@ -51,6 +51,12 @@ class KernelIT {
   }
 
   @Test
+  void endsIfOneOfItsPortsIsTaken() throws IOException, InterruptedException {
+    Pack.Result result = script("kernel_ports.py");
+    assertEquals(0, result.status(), result.output());
+  }
+
+  @Test
   void printsAtOnceAndInOrder() throws IOException, InterruptedException {
     Pack.Result result = script("kernel_output.py");
     assertEquals(0, result.status(), result.output());

@@ -15,11 +15,12 @@ import org.rapaio.org.zeromq.ZMQ;
 /**
  * Takes the place of the class of the same name in Rapaio Jupyter Kernel 3.0.1. There, a request on this channel
  * overwrote the id of the request that the shell channel was answering, and ran what was to be done after it: the
- * interrupted cell never got its reply, and the interrupt was answered on the wrong channel. And a kernel that was asked
- * to shut down waited for the running cell.
+ * interrupted cell never got its reply, and the interrupt was answered on the wrong channel. A kernel that was asked to
+ * shut down waited for the running cell. And one of whose ports another program had taken since Jupyter chose them lived
+ * on and answered nobody.
  *
- * <p>Here this channel answers its requests itself and leaves the other's alone. Drop this class when a release of the
- * kernel does so.
+ * <p>Here this channel answers its requests itself and leaves the other's alone, and a kernel without all its ports ends,
+ * so that Jupyter can start another. Drop this class when a release of the kernel does so.
  */
 public final class ControlChannel extends AbstractChannel {
 
@@ -36,6 +37,10 @@ public final class ControlChannel extends AbstractChannel {
   /** The channel on which a front end interrupts and ends the kernel. */
   public ControlChannel(Channels channels, ZMQ.Context context, HMACDigest digest) {
     super(channels, "ControlChannel", context, SocketType.ROUTER, digest);
+    Thread.currentThread().setUncaughtExceptionHandler((starter, failure) -> {
+      failure.printStackTrace();
+      Runtime.getRuntime().halt(1);
+    });
   }
 
   @Override
