@@ -74,16 +74,34 @@ for (int w = 0; w < 4; w++) {
 for (Thread writer : writers) { writer.join(); }""")
 require(text(several).count("line") == 4000, several)
 
-# More messages than a queue holds, were they sent at once; and two threads that take turns by chance.
+# Messages of more than a queue holds: those who write them wait, at most 19 turns in 25 milliseconds.
 turns = run(client, "for (int i = 0; i < %d; i++) { (i %% 2 == 0 ? System.out : System.err).println(i); }" % TURNS)
 require("".join(message[2] for message in turns) == "".join(f"{i}\n" for i in range(TURNS)), turns)
+require(turns[-1][0] > 0.9 * TURNS / 760, turns[-1])
 print(f"{TURNS} turns between the streams: {turns[-1][0]:.2f} s, {len(turns) - 1} messages")
+
+# More bytes than Jupyter shows: at most 16 KiB in that time, and what a last piece has more.
+large = run(client, 'String piece = "x".repeat(8_000);\n'
+                    'for (int i = 0; i < 120; i++) { (i % 2 == 0 ? System.out : System.err).print(piece); }')
+require(text(large) == text(large, "stderr") == "x" * 480_000, kinds(large))
+require(large[-1][0] > 0.9 * 60 * 0.025, large[-1])
 
 both = run(client, """
 Thread out = new Thread(() -> { for (int i = 0; i < 20_000; i++) { System.out.println("out"); } });
 Thread err = new Thread(() -> { for (int i = 0; i < 20_000; i++) { System.err.println("err"); } });
 out.start(); err.start(); out.join(); err.join();""")
 require(text(both) == "out\n" * 20_000 and text(both, "stderr") == "err\n" * 20_000, both)
+
+# A thread whose interrupt flag is set waits like any other.
+flagged = run(client, """
+Thread hasty = new Thread(() -> {
+  Thread.currentThread().interrupt();
+  for (int i = 0; i < 120; i++) { (i % 2 == 0 ? System.out : System.err).print(piece); }
+  System.out.print(Thread.interrupted());
+});
+hasty.start(); hasty.join();""")
+require(text(flagged) == "x" * 480_000 + "true", flagged)
+require(flagged[-1][0] > 0.9 * 60 * 0.025, flagged[-1])
 
 client.stop_channels()
 manager.shutdown_kernel(now=True)

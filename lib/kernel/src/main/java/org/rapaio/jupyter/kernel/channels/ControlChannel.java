@@ -39,6 +39,7 @@ public final class ControlChannel extends AbstractChannel {
     super(channels, "ControlChannel", context, SocketType.ROUTER, digest);
     Thread.currentThread().setUncaughtExceptionHandler((starter, failure) -> {
       failure.printStackTrace();
+      System.err.println("The kernel could not start: " + failure);
       Runtime.getRuntime().halt(1);
     });
   }

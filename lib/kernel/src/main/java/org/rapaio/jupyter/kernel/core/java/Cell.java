@@ -92,12 +92,20 @@ public final class Cell {
 
   /**
    * Does something with a socket that several threads use. An interrupt in the middle would close the socket for good,
-   * so that none comes meanwhile; a thread that has to end does not get so far.
+   * so that none comes meanwhile; a thread that has to end does not get so far, and one that was interrupted by its own
+   * program is so again afterwards.
    */
   public static void publish(Runnable sending) {
     synchronized (PUBLISHING) {
       checkOutput();
-      sending.run();
+      boolean interrupted = Thread.interrupted();
+      try {
+        sending.run();
+      } finally {
+        if (interrupted) {
+          Thread.currentThread().interrupt();
+        }
+      }
     }
   }
 

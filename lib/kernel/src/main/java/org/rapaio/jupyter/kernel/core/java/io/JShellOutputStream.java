@@ -28,8 +28,8 @@ public class JShellOutputStream extends OutputStream {
 
   /** So much in such a time is just less than Jupyter's limit of a million bytes a second, past which it shows none. */
   private static final int MOST_BYTES = 16 * 1024;
-  /** Each turn from one stream to the other is a message; Jupyter's limit is a thousand a second. */
-  private static final int MOST_TURNS = 20;
+  /** What a turn from one stream to the other costs of that: it is a message, and a thousand a second are the limit. */
+  private static final int TURN_BYTES = 900;
   private static final long PERIOD_MILLIS = 25;
 
   /** Guards the text of both streams. */
@@ -40,8 +40,8 @@ public class JShellOutputStream extends OutputStream {
 
   /** The stream with text that is not yet sent; never both, which keeps their order. */
   private static JShellOutputStream printed;
-  /** How often that changed in this period. */
-  private static int turns;
+  /** How much of {@link #MOST_BYTES} this period has used. */
+  private static int used;
   private static boolean scheduled;
 
   private final boolean err;
@@ -85,38 +85,54 @@ public class JShellOutputStream extends OutputStream {
       if (channels == null) {
         return;
       }
+      schedule();
       if (printed != this) {
         sendAll();
         printed = this;
-        turns++;
+        used += TURN_BYTES;
       }
       text.write(bytes, from, length);
-      if (!scheduled) {
-        scheduled = true;
-        SENDER.schedule(JShellOutputStream::sendInTime, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+      used += length;
+    }
+  }
+
+  private static void awaitRoom() {
+    boolean interrupted = false;
+    try {
+      while (used >= MOST_BYTES) {
+        schedule();
+        try {
+          LOCK.wait();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+        Cell.checkOutput();
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
       }
     }
   }
 
-  private void awaitRoom() {
-    try {
-      while (text.size() >= MOST_BYTES || printed != this && turns >= MOST_TURNS) {
-        LOCK.wait();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      Cell.checkOutput();
+  private static void schedule() {
+    if (!scheduled) {
+      SENDER.schedule(JShellOutputStream::sendInTime, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+      scheduled = true;
     }
   }
 
   private static void sendInTime() {
     synchronized (LOCK) {
       scheduled = false;
-      turns = 0;
-      if (printed != null) {
-        printed.send(wholeLetters(printed.text.toByteArray()));
+      used = 0;
+      try {
+        if (printed != null) {
+          printed.send(wholeLetters(printed.text.toByteArray()));
+        }
+      } finally {
+        LOCK.notifyAll();
       }
-      LOCK.notifyAll();
     }
   }
 
@@ -141,7 +157,6 @@ public class JShellOutputStream extends OutputStream {
         channels.writeToStdOut(message);
       }
     }
-    LOCK.notifyAll();
   }
 
   /** The number of bytes up to the end of the last letter that is complete, in UTF-8. */
