@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
@@ -151,6 +152,7 @@ class BenchmarksTest {
 
   /** Of the loop over vectors that the build makes of a formula; what follows it is for the elements that remain. */
   @Test
+  @Tag("repository")
   void countsTheOperationsOfTheGeneratedCode() throws IOException {
     Map<String, String> classes = Map.of("relu", "Relu", "elu", "Elu", "sigmoid", "Sigmoid", "silu", "Silu",
         "tanh", "Tanh", "gelu_tanh", "GeluTanh", "gelu", "Gelu");
