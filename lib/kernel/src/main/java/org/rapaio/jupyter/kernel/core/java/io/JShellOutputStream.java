@@ -17,8 +17,8 @@ import org.rapaio.jupyter.kernel.core.java.Cell;
  *   <li>Text of several threads was lost or doubled, as {@code flush} did not lock.
  *   <li>Each line was a message of its own: 10,000 lines took seven seconds. Here what is printed is collected and sent
  *       every few milliseconds, and before all else that the kernel says.
- *   <li>A program that writes to both streams by turns sent so many messages that some were lost, the word that the
- *       cell has ended among them. Here it waits.
+ *   <li>A program that writes to both streams by turns sent more messages than a queue holds, and the word that the
+ *       cell has ended could be lost with them. Here it waits.
  *   <li>A letter that takes several bytes was broken if it stood across two pieces.
  * </ul>
  *
