@@ -158,7 +158,10 @@ public final class Cell {
     return left.isEmpty();
   }
 
-  /** The threads that this cell started, and those that parallel streams share, whatever their group. */
+  /**
+   * The threads that may run this cell's code: those that it started, those that parallel streams share, and those of
+   * earlier cells that are in a cell's code now, for a pool that an earlier cell made runs tasks of this one.
+   */
   private List<Thread> threads() {
     ThreadGroup top = KERNEL;
     while (top.getParent() != null) {
@@ -167,11 +170,13 @@ public final class Cell {
     Thread[] found = new Thread[2 * top.activeCount() + 16];
     int count = top.enumerate(found);
     return Arrays.stream(found, 0, count)
-        .filter(thread -> thread instanceof ForkJoinWorkerThread || isMine(thread.getThreadGroup())).toList();
+        .filter(thread -> thread instanceof ForkJoinWorkerThread || isOf(group, thread)
+            || isOf(CELLS, thread) && !ABANDONED.contains(thread) && runsCode(thread)).toList();
   }
 
-  private boolean isMine(ThreadGroup threads) {
-    return threads != null && group.parentOf(threads);
+  private static boolean isOf(ThreadGroup group, Thread thread) {
+    ThreadGroup own = thread.getThreadGroup();
+    return own != null && group.parentOf(own);
   }
 
   private List<Thread> threadsThatGoOn() {
@@ -188,8 +193,12 @@ public final class Cell {
     return thread.getState() != Thread.State.RUNNABLE;
   }
 
-  /** Whether a thread at rest is inside a cell's code; the idle ones of a pool are not. */
+  /**
+   * Whether a thread is inside a cell's code, or on its way from there to tell its outcome; the idle ones of a pool are
+   * not.
+   */
   private static boolean runsCode(Thread thread) {
-    return Arrays.stream(thread.getStackTrace()).anyMatch(frame -> frame.getClassName().startsWith("REPL."));
+    return Arrays.stream(thread.getStackTrace()).map(StackTraceElement::getClassName)
+        .anyMatch(name -> name.startsWith("REPL.") || name.equals(RapaioExecutionControl.class.getName()));
   }
 }
