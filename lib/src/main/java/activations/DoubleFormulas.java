@@ -74,34 +74,7 @@ final class DoubleFormulas {
     return (x < 0 ? u : 1) / (u + 1);
   }
 
-  // --- softplus, log_sigmoid: max(x, 0) + ln(1 + e^(−|x|)) has neither overflow nor cancellation ---------------------
-
-  /** Softplus for β = 1, whose derivative is cheaper in float. */
-  record UnitSoftplus() implements Formula.OfDoubles {
-
-    @Override
-    public double value(double x) {
-      return (x > 0 ? x : 0) + log1p(expOfMinus(x));
-    }
-
-    @Override
-    public float derivative(float x) {
-      return SigmoidFormulas.sigmoid(x);
-    }
-  }
-
-  record LogSigmoid() implements Formula.OfDoubles {
-
-    @Override
-    public double value(double x) {
-      return (x < 0 ? x : -0.0) - log1p(expOfMinus(x));
-    }
-
-    @Override
-    public float derivative(float x) {
-      return SigmoidFormulas.sigmoid(-x);
-    }
-  }
+  // --- softplus: max(x, 0) + ln(1 + e^(−|x|)) has neither overflow nor cancellation ---------------------
 
   record Softplus(double beta, double inverse) implements Formula.OfDoubles {
 
@@ -178,33 +151,6 @@ final class DoubleFormulas {
       double numerator = Math.abs(t - ZERO) < NEAR ? near : u + 1 + t;
       double slope = numerator * u / ((u + 1) * (u + 1));
       return product > 0 ? 1 - slope : slope;
-    }
-  }
-
-  // --- mish ----------------------------------------------------------------------------------------------------------
-
-  /** With t = eˣ and w = t(t + 2): f(x) = xw / (w + 2), f′(x) = t((t + 2)(w + 2) + 4x(t + 1)) / (w + 2)². */
-  record Mish() implements Formula.OfDoubles {
-
-    /** From here on w / (w + 2) is 1 even as a double, and f′ as a float. */
-    static final double SATURATED = 40;
-
-    @Override
-    public double value(double x) {
-      double factor = x < UNDERFLOW ? UNDERFLOW : x;
-      double t = exp(factor > SATURATED ? SATURATED : factor);
-      double w = Math.fma(t, t, t + t);
-      return factor * w / (w + 2);
-    }
-
-    @Override
-    public double derivative(double x) {
-      // The sum vanishes at −1.19243121451549521: there it takes all digits of t.
-      double c = x < UNDERFLOW ? UNDERFLOW : x > SATURATED ? SATURATED : x;
-      double t = preciseExp(c);
-      double below = Math.fma(t, t + 2, 2);
-      double sum = Math.fma(t + 2, below, 4 * c * (t + 1));
-      return t * sum / (below * below);
     }
   }
 

@@ -1,5 +1,7 @@
 package activations;
 
+import activations.Tabulated.Shape;
+
 /**
  * The formulas of functions with parameters: those of the defaults where they fit, and null, which means the
  * definition, where a parameter is too small or too large for one in float.
@@ -26,12 +28,12 @@ final class Formulas {
   }
 
   static Formula swish(double beta) {
-    return beta == 1 ? new SigmoidFormulas.Silu()
+    return beta == 1 ? new Tables("silu", Shape.LINE, "silu_slope", Shape.STEP)
         : moderate(beta, DoubleFormulas.Swish.MAX_EXPONENT, new DoubleFormulas.Swish(beta));
   }
 
   static Formula softplus(double beta) {
-    return beta == 1 ? new DoubleFormulas.UnitSoftplus()
+    return beta == 1 ? new Tables("softplus", Shape.CORNER, "sigmoid", Shape.STEP)
         : moderate(beta, DoubleFormulas.Softplus.MAX_EXPONENT, new DoubleFormulas.Softplus(beta, 1 / beta));
   }
 

@@ -18,6 +18,13 @@ final class Kernels {
     Kernel kernel(Formula formula);
   }
 
+  /** A loop over one function. */
+  interface Loop {
+
+    /** y[i] = f(x[i]), times dy[i] unless dy is null, for {@code from} ≤ i < {@code to}. */
+    void apply(float[] x, float[] dy, float[] y, int from, int to);
+  }
+
   /** The inner loops of {@link Matrices}. */
   interface Product {
 

@@ -7,6 +7,7 @@ import static java.lang.StrictMath.tanh;
 import activations.FunctionProperties.Kink;
 import activations.FunctionProperties.Range;
 import activations.FunctionProperties.Smoothness;
+import activations.Tabulated.Shape;
 import java.util.List;
 
 /** The S-shaped functions and what is made of them directly. */
@@ -31,7 +32,7 @@ final class Sigmoids {
             "\\sigma(x)\\,(1 - \\sigma(x))",
             Range.open(0, 1), NOWHERE, 0.25, Smoothness.C_INFINITY, List.of(),
             "Verhulst 1838; Rumelhart, Hinton & Williams 1986"),
-        new SigmoidFormulas.Sigmoid());
+        new Tables("sigmoid", Shape.STEP, "sigmoid_slope", Shape.EVEN));
   }
 
   private static double sigmoidSlope(double x) {
@@ -64,7 +65,7 @@ final class Sigmoids {
             "\\ln \\sigma(x) = -\\ln(1 + e^{-x})",
             "\\sigma(-x)",
             Range.open(Double.NEGATIVE_INFINITY, 0), NOWHERE, 1, Smoothness.C_INFINITY, List.of(), ""),
-        new DoubleFormulas.LogSigmoid());
+        new Tables(new Tabulated("softplus", Shape.CORNER).mirror(), new Tabulated("sigmoid", Shape.STEP).mirror()));
   }
 
   static Activation hyperbolicTangent() {
@@ -76,7 +77,7 @@ final class Sigmoids {
             "1 - \\tanh^2 x",
             Range.open(-1, 1), NOWHERE, 1, Smoothness.C_INFINITY, List.of(),
             "LeCun, Bottou, Orr & Müller 1998, Efficient BackProp"),
-        new SigmoidFormulas.Tanh());
+        new Tables("tanh", Shape.ODD, "tanh_slope", Shape.EVEN));
   }
 
   private static double tanhSlope(double x) {
@@ -106,7 +107,7 @@ final class Sigmoids {
             "x - \\tanh x",
             "\\tanh^2 x",
             Range.ALL, NOWHERE, 1, Smoothness.C_INFINITY, List.of(), ""),
-        new SigmoidFormulas.Tanhshrink());
+        new TanhshrinkFormulas.Tanhshrink());
   }
 
   private static double tanhshrink(double x) {

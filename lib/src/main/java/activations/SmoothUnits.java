@@ -9,6 +9,7 @@ import static java.lang.StrictMath.log1p;
 import activations.FunctionProperties.Kink;
 import activations.FunctionProperties.Range;
 import activations.FunctionProperties.Smoothness;
+import activations.Tabulated.Shape;
 import java.util.List;
 
 /**
@@ -63,7 +64,7 @@ final class SmoothUnits {
             Range.from(-0.169971207479903661693868470982), -0.751791524693564457457904946780,
             1.12890414518515478634074444226, Smoothness.C_INFINITY, List.of(),
             "Hendrycks & Gimpel 2016, arXiv:1606.08415"),
-        new GeluFormulas.Gelu());
+        new Tables("gelu", Shape.LINE, "gelu_slope", Shape.STEP));
   }
 
   private static double gelu(double x) {
@@ -95,7 +96,7 @@ final class SmoothUnits {
             Range.from(-0.1700407505712540506390674), -0.7524614220710162584879544,
             1.128993068658771765455904, Smoothness.C_INFINITY, List.of(),
             "Hendrycks & Gimpel 2016, arXiv:1606.08415"),
-        new GeluFormulas.GeluTanh());
+        new Tables("gelu_tanh", Shape.LINE, "gelu_tanh_slope", Shape.STEP));
   }
 
   /** 2u = 2√(2/π)(x + 0.044715x³), so that ½(1 + tanh u) = σ(2u); 1 + tanh u itself is 0 from x = −8.1 on. */
@@ -125,7 +126,7 @@ final class SmoothUnits {
             Range.from(SILU_MINIMUM / SIGMOID_SCALE), SILU_MINIMUM_AT / SIGMOID_SCALE,
             SILU_MAXIMUM_SLOPE, Smoothness.C_INFINITY, List.of(),
             "Hendrycks & Gimpel 2016, arXiv:1606.08415"),
-        new GeluFormulas.GeluSigmoid());
+        new Tables("gelu_sigmoid", Shape.LINE, "gelu_sigmoid_slope", Shape.STEP));
   }
 
   static Activation silu() {
@@ -137,7 +138,7 @@ final class SmoothUnits {
             "\\sigma(x)\\,(1 + x\\,\\sigma(-x))",
             Range.from(SILU_MINIMUM), SILU_MINIMUM_AT, SILU_MAXIMUM_SLOPE, Smoothness.C_INFINITY, List.of(),
             "Hendrycks & Gimpel 2016, arXiv:1606.08415; Elfwing, Uchibe & Doya 2017, arXiv:1702.03118"),
-        new SigmoidFormulas.Silu());
+        new Tables("silu", Shape.LINE, "silu_slope", Shape.STEP));
   }
 
   static Activation swish(double beta) {
@@ -204,7 +205,7 @@ final class SmoothUnits {
             Range.from(-0.308843413017250406628760229042), -1.19243121451549521213758834042,
             1.088498161251727861228294, Smoothness.C_INFINITY, List.of(),
             "Misra 2019, arXiv:1908.08681"),
-        new DoubleFormulas.Mish());
+        new Tables("mish", Shape.LINE, "mish_slope", Shape.STEP));
   }
 
   /** tanh(ln(1 + t)) = t(t + 2)/(t(t + 2) + 2), which neither cancels nor rounds twice as tanh and ln would. */

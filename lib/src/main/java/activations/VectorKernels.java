@@ -36,6 +36,11 @@ final class VectorKernels implements Kernels.Vectorizer {
 
   static final VectorMask<Float> UPPER = VectorMask.fromLong(FLOATS, -1L << HALF);
 
+  /** Room for one vector, */
+  static final ThreadLocal<float[]> IN = ThreadLocal.withInitial(() -> new float[FLOATS.length()]);
+  /** and for another. */
+  static final ThreadLocal<float[]> OUT = ThreadLocal.withInitial(() -> new float[FLOATS.length()]);
+
   VectorKernels() {}
 
   /** The lower half of x. */
@@ -53,15 +58,26 @@ final class VectorKernels implements Kernels.Vectorizer {
    */
   @Override
   public Kernel kernel(Formula formula) {
-    String name = "Vector" + formula.getClass().getSimpleName();
+    if (formula instanceof Tables tables) {
+      return new TableKernel(loop(tables.f()), loop(tables.slope()));
+    }
+    return (Kernel) copy("Vector" + formula.getClass().getSimpleName(), formula);
+  }
+
+  /** A loop over a tabulated function, likewise. */
+  static Kernels.Loop loop(Tabulated function) {
+    return (Kernels.Loop) copy("VectorTable", function);
+  }
+
+  private static Object copy(String name, Object data) {
     try (InputStream code = VectorKernels.class.getResourceAsStream(name + ".class")) {
       if (code == null) {
         throw new IllegalStateException("Java cannot read the files that are packed in "
             + VectorKernels.class.getProtectionDomain().getCodeSource().getLocation()
             + ": if the name of a folder ends in an exclamation mark, rename it");
       }
-      return (Kernel) MethodHandles.lookup()
-          .defineHiddenClassWithClassData(code.readAllBytes(), formula, true)
+      return MethodHandles.lookup()
+          .defineHiddenClassWithClassData(code.readAllBytes(), data, true)
           .lookupClass()
           .getDeclaredConstructor()
           .newInstance();
@@ -76,6 +92,28 @@ final class VectorKernels implements Kernels.Vectorizer {
       return MethodHandles.classData(copy, ConstantDescs.DEFAULT_NAME, type);
     } catch (IllegalAccessException e) {
       throw new AssertionError("a class may read its own data", e);
+    }
+  }
+
+  /** Of two tabulated functions. */
+  private static final class TableKernel extends Kernel {
+
+    private final Kernels.Loop f;
+    private final Kernels.Loop slope;
+
+    TableKernel(Kernels.Loop f, Kernels.Loop slope) {
+      this.f = f;
+      this.slope = slope;
+    }
+
+    @Override
+    void forward(float[] x, float[] y, int from, int to) {
+      f.apply(x, null, y, from, to);
+    }
+
+    @Override
+    void backward(float[] x, float[] dy, float[] dx, int from, int to) {
+      slope.apply(x, dy, dx, from, to);
     }
   }
 }
