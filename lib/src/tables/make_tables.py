@@ -33,7 +33,7 @@ FOLDER = Path(__file__).resolve().parents[1] / "main" / "resources" / "activatio
 UNIT = 2.0 ** -24
 SCALE = 64
 """How far the exponent falls in a segment of the tail, by the degree of the polynomials."""
-DECAY = {6: mpf("0.75"), 7: mpf("1.05"), 8: mpf("1.1"), 9: mpf("1.15")}
+DECAY = {6: mpf("0.75"), 7: mpf("1.05"), 8: mpf("1"), 9: mpf("1.1")}
 """The share of the neighbouring segment that a polynomial covers too: the index is rounded."""
 OVERLAP = 2e-6
 """From here down a number rounds to 0 in float."""
@@ -126,7 +126,7 @@ GELU_TANH = (mpf("1.5957691"), 0, mpf("0.0713548"))
 FUNCTIONS = {
     # x > 0 ? x - g(x) : -g(-x)
     "gelu": Function(lambda t: t * cdf(-t), 16, 7, 6, GAUSSIAN, 0),
-    "gelu_tanh": Function(times_sigmoid(tanh_exponent), 16, 8, 6, GELU_TANH, 0),
+    "gelu_tanh": Function(times_sigmoid(tanh_exponent), 16, 8, "5.5", GELU_TANH, 0),
     "gelu_sigmoid": Function(times_sigmoid(sigmoid_exponent), 16, 6, "7.25", GELU_SIGMOID, 0),
     "silu": Function(times_sigmoid(lambda t: t), 8, 8, 10, EXPONENTIAL, 0),
     "mish": Function(lambda t: -mish(-t), 8, 8, 9, EXPONENTIAL, 0, Side(lambda t: t - mish(t), 0, mish)),
@@ -135,7 +135,7 @@ FUNCTIONS = {
     # x > 0 ? 1 - g(x) : g(-x)
     "sigmoid": Function(lambda t: sigmoid(-t), 8, 8, "9.5", EXPONENTIAL),
     "gelu_slope": Function(lambda t: cdf(-t) - t * phi(t), 16, 7, 6, GAUSSIAN, "0.7517915246935644574579"),
-    "gelu_tanh_slope": Function(slope_of_times_sigmoid(tanh_exponent, tanh_exponent_slope), 16, 7, 6, GELU_TANH,
+    "gelu_tanh_slope": Function(slope_of_times_sigmoid(tanh_exponent, tanh_exponent_slope), 16, 7, "5.75", GELU_TANH,
                                 "0.7524614220710162584879544"),
     "gelu_sigmoid_slope": Function(slope_of_times_sigmoid(sigmoid_exponent, lambda t: mpf("1.702")), 16, 7, "7.5",
                                    GELU_SIGMOID, SILU_ZERO / mpf("1.702")),
@@ -184,7 +184,7 @@ class Cost:
             if not points:
                 return 0.0
             fit = remainder * quarter ** self.degree / min(self.beside[i] / abs(self.x[i] - self.zero) for i in points)
-            return 1.5 * fit + 2.2 * max(
+            return 1.5 * fit + 2.7 * max(
                 abs(self.value[i] - self.zero_slope * (self.x[i] - self.zero)) / self.beside[i] for i in points)
         beside = self.beside[first:last + 1]
         fit = 1.3 * remainder * quarter ** (self.degree + 1) / math.sqrt(min(beside) * max(beside))
@@ -195,7 +195,8 @@ class Cost:
     def bent(self, points, node):
         """How far g is from its tangent at a node: rounding errors grow with it."""
         v, s, t = self.value[node], self.slope[node], self.x[node]
-        return max(abs(self.value[i] - v - s * (self.x[i] - t)) / self.beside[i] for i in points)
+        tangent = [v + s * (self.x[i] - t) for i in points]
+        return max(abs(self.value[i] - y) / self.beside[i] for i, y in zip(points, tangent)) + halved(v, tangent)
 
     def worst(self, cubic, limit):
         worst = 0.0
@@ -204,6 +205,11 @@ class Cost:
             if worst >= limit:
                 break
         return worst
+
+
+def halved(value, tangent):
+    """A penalty where c0 - s is not exact, as it is if c0 + c1 d is between c0 / 2 and 2 c0."""
+    return 0 if abs(value) / 2 < min(abs(y) for y in tangent) and max(abs(y) for y in tangent) < 2 * abs(value) else 0.08
 
 
 def index(cubic, x):
@@ -370,7 +376,8 @@ class Segment:
         # Where the tangent is closest to g, and then, about there, where c0 and c1 are best.
         def bent(node):
             v, s = self.near(node)
-            return max(abs(y - v - s * (x - node)) / b for x, y, b in zip(grid, values, beside))
+            tangent = [v + s * (x - node) for x in grid]
+            return max(abs(y - z) / b for y, z, b in zip(values, tangent, beside)) + halved(v, tangent)
         best = min((self.left + width * i / 24 for i in range(5, 20)), key=bent)
         rng = random.Random(7)
         ends = [(grid[i], beside[i] * UNIT) for i in (0, len(grid) // 2, len(grid) - 1)]

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.*;
 import java.util.function.*;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.lang.model.element.Name;
 import javax.tools.*;
@@ -107,7 +108,72 @@ public final class Vectorize {
         }
       }
     }
+    kernels.put(target.resolve("VectorTable.java"), table());
     return kernels;
+  }
+
+  // --- tables --------------------------------------------------------------------------------------------------------
+
+  /** The rows of a table, by the names that table-sum.txt has for them. */
+  private static final List<String> ROWS =
+      List.of("NODE", "C0", "C1", "C2", "C3", "C4", "C5", "C6", "C7", "C8", "C9", "LAST");
+
+  /** The loop over a tabulated function; the sum that it has in two places is written out in both. */
+  private String table() throws IOException {
+    String sum = Pattern.compile("LOOK\\((\\w+)\\)").matcher(template("table-sum")).replaceAll(row -> look(row.group(1)));
+    return Pattern.compile("INPUT\\((.*)\\)\n").matcher(template("table")).replaceAll(input -> INPUT.formatted(input.group(1)))
+        .replace("FIELDS\n", rows("  private static final IntVector ", "ROWS[0]"))
+        .replace("LOCALS\n", rows("    IntVector ", "rows"))
+        .replace("CONSTANTS\n", CONSTANTS)
+        .replace("SUM\n", sum);
+  }
+
+  private static final String INPUT = """
+          IntVector bits = (IntVector) INT_TYPE.cast(
+              ((FloatVector) FLOAT_TYPE.cast(FloatVector.fromArray(FLOATS, %s))).reinterpretAsInts());
+          if (MIRRORED) {
+            bits = (IntVector) INT_TYPE.cast(bits.lanewise(XOR, FloatMath.SIGN));
+          }
+          FloatVector u = (FloatVector) FLOAT_TYPE.cast(bits.reinterpretAsFloats());
+          IntVector magnitude = (IntVector) INT_TYPE.cast(bits.and(FloatMath.MAGNITUDE));
+      """;
+
+  private static final String CONSTANTS = """
+          FloatVector rightStart = FloatVector.broadcast(FLOATS, piece.a0());
+          FloatVector leftStart = FloatVector.broadcast(FLOATS, piece.a0() + LEFT_START);
+          FloatVector a1 = FloatVector.broadcast(FLOATS, piece.a1());
+          FloatVector a2 = FloatVector.broadcast(FLOATS, piece.a2());
+          FloatVector a3 = FloatVector.broadcast(FLOATS, piece.a3());
+      """;
+
+  /** The declarations of the vectors that hold the rows, in up to four parts. */
+  private static String rows(String declaration, String array) {
+    StringBuilder lines = new StringBuilder();
+    for (String row : ROWS) {
+      String index = row.equals("LAST") ? "LAST_ROW" : String.valueOf(ROWS.indexOf(row));
+      for (int part = 0; part < 4; part++) {
+        String value = "IntVector.fromArray(INTS, " + array + "[" + index + "], " + (part == 0 ? "0" : part + " * LANES") + ")";
+        String condition = (part == 0 ? "" : "ENTRIES > " + (part == 1 ? "" : "2 * ") + "LANES && ")
+            + (row.matches("C[789]") ? "DEGREE >= " + row.charAt(1) + " && " : "");
+        lines.append(declaration).append(row).append('_').append(part).append(" = ")
+            .append(condition.isEmpty() ? value : condition.replaceAll(" && $", "") + " ? " + value + " : null").append(";\n");
+      }
+    }
+    return lines.toString();
+  }
+
+  /** Of each lane the number of its segment: a permutation, and what a second or fourth part of the row needs. */
+  private static String look(String row) {
+    String first = row + "_0.rearrange(lane)";
+    String second = row + "_1.rearrange(lane)";
+    String upper = row + "_2.rearrange(lane).blend(" + row + "_3.rearrange(lane), odd)";
+    return "((FloatVector) FLOAT_TYPE.cast(((IntVector) INT_TYPE.cast(WRAPS ? k.selectFrom(" + row + "_0) : ENTRIES <= LANES ? "
+        + first + " : ENTRIES == 2 * LANES ? " + first + ".lanewise(XOR, " + second + ".and(upper)) : "
+        + first + ".blend(" + second + ", odd).blend(" + upper + ", high))).reinterpretAsFloats()))";
+  }
+
+  private String template(String name) throws IOException {
+    return Files.readString(templates.resolve(name + ".txt"));
   }
 
   private Vectorize(Path templates, Path folder) throws IOException {
@@ -221,10 +287,6 @@ public final class Vectorize {
       Value value = body.inline(new Member<>(method, formula), List.of(Value.vector(Type.of(type), "x")));
       return template(type + "-" + pass).replace("CONSTANTS\n", body.constants())
           .replace("STATEMENTS\n", body.statements).replace("RESULT", body.vector(value, Type.of(type)).text());
-    }
-
-    private String template(String name) throws IOException {
-      return Files.readString(templates.resolve(name + ".txt"));
     }
   }
 

@@ -20,6 +20,12 @@ final class FloatMath {
 
   // --- bits ----------------------------------------------------------------------------------------------------------
 
+  /**
+   * Stands in for smaller numbers, or is added to them, where that does not change the result: the square and the cube of
+   * a smaller one would be subnormal, and arithmetic on subnormal numbers is many times as slow.
+   */
+  static final float TINY = 0x1p-40f;
+
   /** The bit of the sign, */
   static final int SIGN = 0x80000000;
   /** the bits of the magnitude, */
@@ -60,6 +66,11 @@ final class FloatMath {
   /** |x|, but at most {@code end}. */
   static float magnitude(float x, float end) {
     return number(Math.min(bits(x) & MAGNITUDE, bits(end)));
+  }
+
+  /** x, but at least −low and at most −{@link #TINY}. */
+  static float negative(float x, float low) {
+    return number(Math.max(Math.min(bits(x) ^ SIGN, bits(low)), bits(TINY)) ^ SIGN);
   }
 
   // --- polynomials ---------------------------------------------------------------------------------------------------
@@ -111,5 +122,16 @@ final class FloatMath {
   /** r = t − k ln 2, rounded once. */
   static float reduced(float t, float k) {
     return Math.fma(k, -LN2_LO, Math.fma(k, -LN2_HI, t));
+  }
+
+  /** r + tiny as a pair. */
+  static Pair reducedPair(float t, float k, float tiny) {
+    return new Pair(Math.fma(k, -LN2_HI, t), Math.fma(k, -LN2_LO, tiny));
+  }
+
+  /** eʳ − 1 − hi for r = hi + lo, by a polynomial c like {@link #EXP}. */
+  static float expTail(Pair r, float[] c) {
+    float sum = r.hi() + r.lo();
+    return Math.fma(polynomial(sum, c), sum * sum, r.lo());
   }
 }

@@ -85,9 +85,14 @@ final class Table {
     return twoSides ? entries() / 2 : 0;
   }
 
-  /** The row of the last coefficient. */
+  /** The degree of the polynomials. */
+  int degree() {
+    return lastRow() - C1;
+  }
+
+  /** The row of what c₀ or c₁ lacks. */
   int lastRow() {
-    return pieces.get(0).rows.length - 2;
+    return pieces.get(0).rows.length - 1;
   }
 
   Rest rest() {

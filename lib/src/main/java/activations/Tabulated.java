@@ -117,14 +117,14 @@ record Tabulated(Table table, Shape shape, boolean mirrored) {
     float s = Math.fma(d, c1, c0);
     float e = Math.fma(d, c1, c0 - s);
     int last = table.lastRow();
-    float rest = piece.at(last + 1, k);
+    float rest = piece.at(last, k);
     e = switch (table.rest()) {
       case NONE -> e;
       case OF_C0 -> e + rest;
       case OF_C1 -> Math.fma(d, rest, e);
     };
-    float q = piece.at(last, k);
-    for (int row = last - 1; row >= Table.C2; row--) {
+    float q = piece.at(last - 1, k);
+    for (int row = last - 2; row >= Table.C2; row--) {
       q = Math.fma(q, d, piece.at(row, k));
     }
     return new Sum(s, Math.fma(d * d, q, e));
