@@ -2,9 +2,11 @@
 
     python lib/src/tables/make_tables.py [function ...]
 
-Needs mpmath 1.3.0. A table describes a function g of t >= 0, which is all of an activation function or the part of it
-that bends (see FUNCTIONS), in pieces, one after the other on the line, each of 8 or 16 segments. Each segment has a node
-and the coefficients of a polynomial:
+Needs mpmath (requirements.txt). The variable TABLES names another folder.
+
+A table describes a function g of t >= 0, which is all of an activation function or the part of it that bends (see
+FUNCTIONS), in pieces, one after the other on the line, each of 8 or 16 segments. Each segment has a node and the
+coefficients of a polynomial:
 
     k = round(((A3 t + A2) t + A1) t) - first,   d = t - node[k],   g(t) = c0[k] + c1[k] d + c2[k] d^2 + ...
 
@@ -20,6 +22,7 @@ A last row holds what c1 lacks where g(0) = 0, or else what c0 lacks where g has
 """
 
 import math
+import os
 import random
 import struct
 import sys
@@ -29,7 +32,7 @@ from mpmath import mp, mpf
 
 mp.prec = 160
 
-FOLDER = Path(__file__).resolve().parents[1] / "main" / "resources" / "activations" / "tables"
+FOLDER = Path(os.environ.get("TABLES", Path(__file__).parents[1] / "main/resources/activations/tables"))
 UNIT = 2.0 ** -24
 SCALE = 64
 """How far the exponent falls in a segment of the tail, by the degree of the polynomials."""

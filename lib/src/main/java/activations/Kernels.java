@@ -1,5 +1,8 @@
 package activations;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.ref.SoftReference;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -72,6 +75,24 @@ final class Kernels {
       KNOWN.put(formula, new SoftReference<>(kernel));
     }
     return kernel;
+  }
+
+  /**
+   * The bytes of a file that is packed with the library.
+   *
+   * @throws IllegalStateException if Java cannot read it
+   */
+  static byte[] packed(String name) {
+    try (InputStream file = Kernels.class.getResourceAsStream(name)) {
+      if (file == null) {
+        throw new IllegalStateException("Java cannot read the files that are packed in "
+            + Kernels.class.getProtectionDomain().getCodeSource().getLocation()
+            + ": if the name of a folder ends in an exclamation mark, rename it");
+      }
+      return file.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + name, e);
+    }
   }
 
   private static Vectorizer vectorizer() {

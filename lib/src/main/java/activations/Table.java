@@ -1,8 +1,5 @@
 package activations;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -116,15 +113,10 @@ final class Table {
   }
 
   private static Table read(String name) {
-    try (InputStream in = Table.class.getResourceAsStream("tables/" + name + ".txt")) {
-      String text = new String(in.readAllBytes(), StandardCharsets.US_ASCII);
-      // A comment, and a paragraph for each piece.
-      String[] parts = text.split("\n\n");
-      return new Table(Arrays.stream(parts).skip(1).map(part -> piece(part.split("\n"))).toList(),
-          parts[0].contains("two sides"));
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the table of " + name, e);
-    }
+    // A comment, and a paragraph for each piece.
+    String[] parts = new String(Kernels.packed("tables/" + name + ".txt"), StandardCharsets.US_ASCII).split("\n\n");
+    return new Table(Arrays.stream(parts).skip(1).map(part -> piece(part.split("\n"))).toList(),
+        parts[0].contains("two sides"));
   }
 
   private static Piece piece(String[] lines) {

@@ -3,8 +3,6 @@ package activations;
 import static jdk.incubator.vector.VectorOperators.D2F;
 import static jdk.incubator.vector.VectorOperators.F2D;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.lang.constant.ConstantDescs;
 import java.lang.invoke.MethodHandles;
 import jdk.incubator.vector.DoubleVector;
@@ -70,18 +68,13 @@ final class VectorKernels implements Kernels.Vectorizer {
   }
 
   private static Object copy(String name, Object data) {
-    try (InputStream code = VectorKernels.class.getResourceAsStream(name + ".class")) {
-      if (code == null) {
-        throw new IllegalStateException("Java cannot read the files that are packed in "
-            + VectorKernels.class.getProtectionDomain().getCodeSource().getLocation()
-            + ": if the name of a folder ends in an exclamation mark, rename it");
-      }
+    try {
       return MethodHandles.lookup()
-          .defineHiddenClassWithClassData(code.readAllBytes(), data, true)
+          .defineHiddenClassWithClassData(Kernels.packed(name + ".class"), data, true)
           .lookupClass()
           .getDeclaredConstructor()
           .newInstance();
-    } catch (IOException | ReflectiveOperationException e) {
+    } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("cannot make a copy of " + name, e);
     }
   }

@@ -118,6 +118,12 @@ class AddFunctionTest {
     PrintWriter writer = new PrintWriter(messages);
     int status = ToolProvider.findFirst("javac").orElseThrow().run(writer, writer, command.toArray(String[]::new));
     assertEquals(0, status, messages.toString());
+    Path tables = Files.createDirectories(classes.resolve("activations/tables"));
+    try (Stream<Path> files = Files.list(Path.of("src/main/resources/activations/tables"))) {
+      for (Path file : files.toList()) {
+        Files.copy(file, tables.resolve(file.getFileName()));
+      }
+    }
     return classes;
   }
 
