@@ -131,7 +131,7 @@ FUNCTIONS = {
     "gelu": Function(lambda t: t * cdf(-t), 16, 7, 6, GAUSSIAN, 0),
     "gelu_tanh": Function(times_sigmoid(tanh_exponent), 16, 8, "5.5", GELU_TANH, 0),
     "gelu_sigmoid": Function(times_sigmoid(sigmoid_exponent), 16, 6, "7.25", GELU_SIGMOID, 0),
-    "silu": Function(times_sigmoid(lambda t: t), 8, 8, 10, EXPONENTIAL, 0),
+    "silu": Function(times_sigmoid(lambda t: t), 8, 8, "9.25", EXPONENTIAL, 0),
     "mish": Function(lambda t: -mish(-t), 8, 8, 9, EXPONENTIAL, 0, Side(lambda t: t - mish(t), 0, mish)),
     # max(x, 0) + g(|x|)
     "softplus": Function(lambda t: mp.log1p(mp.exp(-t)), 8, 8, "9.5", EXPONENTIAL),
