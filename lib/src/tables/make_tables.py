@@ -415,7 +415,7 @@ class Piece:
 
     def __init__(self, function, cubic, low, high, scale, report):
         self.cubic, self.high, self.scale = cubic, high, scale
-        self.first = computed_index(cubic, step(low, 1))
+        self.first = first_index(cubic, low)
         self.rows = [[] for _ in range(function.degree + 3)]
         for side in function.sides:
             self.add(side, function, low, report)
@@ -455,18 +455,26 @@ def pieces(function, report):
 
 def last_of_piece(cubic, low, end, count):
     """The last float whose segment, as floats compute it, is one of those that begin just right of low, or end."""
-    last = computed_index(cubic, step(low, 1)) + count
+    first = first_index(cubic, low)
     a, b = bits(low), bits(end)
     while b - a > 1:
         middle = (a + b) // 2
-        a, b = (middle, b) if computed_index(cubic, number(middle)) < last else (a, middle)
-    return number(b) if computed_index(cubic, number(b)) < last else number(a)
+        a, b = (middle, b) if computed_index(cubic, number(middle), first) < count else (a, middle)
+    return number(b) if computed_index(cubic, number(b), first) < count else number(a)
 
 
-def computed_index(cubic, t):
+def first_index(cubic, low):
+    """The index of the segment that begins at low or next to it."""
+    first = computed_index(cubic, to_float32(low + 2 * OVERLAP * abs(low)), 0)
+    assert computed_index(cubic, step(low, 1), first) == 0
+    return first
+
+
+def computed_index(cubic, t, first):
+    """The index less the first, as floats compute it: which way a half is rounded depends on both."""
     def fma(a, b, c):
         return to_float(mpf(a) * mpf(b) + mpf(c))
-    return int(fma(t, fma(t, fma(t, cubic[2], cubic[1]), cubic[0]), ROUND) - ROUND)
+    return int(fma(t, fma(t, fma(t, cubic[2], cubic[1]), cubic[0]), ROUND - first) - ROUND)
 
 
 def bits(x):
