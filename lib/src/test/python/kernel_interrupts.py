@@ -71,9 +71,7 @@ CASES = {
         ("ExecutorService pool = Executors.newFixedThreadPool(2);", "pool.submit(() -> { while (true) { } }).get();",
          "at .(#"),
     "the same pool again": ("", "pool.submit(() -> { while (true) { } }).get();", "at .(#"),
-    "a pool, slow to look":
-        ("double grow(double x) { for (int i = 0; i < 60_000_000; i++) x = x / 3 + 1; return x; }",
-         "pool.submit(() -> { while (true) { grow(1); } }).get();", "at .(#"),
+    "a pool, sleeping": ("", "pool.submit(() -> { while (true) { Thread.sleep(5000); } }).get();", "at .(#"),
     "printing": ("", "for (int i = 0; ; i++) { System.out.println(\"old \" + i); }", "at .(#"),
     "printing, catches all":
         ("", "while (true) { try { System.out.println(\"old\"); } catch (Throwable t) { } }", "at .(#"),

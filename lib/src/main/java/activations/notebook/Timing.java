@@ -22,6 +22,11 @@ public record Timing(double nanos, double low, double high) {
 
   /** A clock that is read in 25 ns, and ticks in as many, is right to a thousandth in so many nanoseconds. */
   private static final long ROUND_NANOS = 50_000;
+  /**
+   * Where the compiler removes a task, no number of repeats takes 50 µs; and what was removed comes back when the
+   * compiler has to begin anew, so that a number without an end would be a round without an end.
+   */
+  private static final long MOST_REPEATS = 1 << 16;
   private static final int SWEEPS = 10;
   private static final int FEWEST_ROUNDS = 5;
   private static final int MOST_ROUNDS = 10_000;
@@ -51,7 +56,8 @@ public record Timing(double nanos, double low, double high) {
   /**
    * Times tasks, in turn, so that a moment in which the computer did something else meets all of them. The first half
    * of the seconds warms up: what Java compiles on the way is not counted. A task that is shorter than 50 µs is repeated
-   * within a round. A task must leave its result where it lives on, such as in an array, or the compiler may remove it.
+   * within a round, at most 65,536 times. A task must leave its result where it lives on, such as in an array, or the
+   * compiler may remove it.
    *
    * @param seconds for all tasks together, positive; each runs at least ten times to warm up and five times after
    * @param tasks what to time, at least one
@@ -95,11 +101,16 @@ public record Timing(double nanos, double low, double high) {
       for (int k = 0; k < tasks.length; k++) {
         long start = workNanos();
         do {
-          repeats[k] *= round(tasks[k], repeats[k]) * repeats[k] < ROUND_NANOS ? 2 : 1;
+          repeats[k] = repeats(repeats[k], round(tasks[k], repeats[k]));
         } while (workNanos() - start < duration / SWEEPS / tasks.length);
       }
     }
     return repeats;
+  }
+
+  /** {@return how often to run in the next round what was run so often, in so many nanoseconds a call} */
+  static long repeats(long repeats, double nanos) {
+    return repeats < MOST_REPEATS && nanos * repeats < ROUND_NANOS ? 2 * repeats : repeats;
   }
 
   /**

@@ -59,6 +59,14 @@ class TimingTest {
     assertTrue(times[0].nanos() < times[1].nanos(), Arrays.toString(times));
   }
 
+  @Test
+  void repeatsAShortTaskUpToABound() {
+    assertEquals(2, Timing.repeats(1, 49_999));
+    assertEquals(1, Timing.repeats(1, 50_000));
+    assertEquals(65_536, Timing.repeats(32_768, 0));
+    assertEquals(65_536, Timing.repeats(65_536, 0), "what the compiler removes is not repeated ever more often");
+  }
+
   private static void sleep() {
     try {
       Thread.sleep(5);

@@ -15,8 +15,9 @@ import java.util.concurrent.ForkJoinWorkerThread;
  * <p>The kernel's own threads are in the group of its main thread, those of each cell in a group of the cell's own. A
  * cell that is interrupted gets {@code Thread.interrupt()} once; besides, its code ends with a {@link CellInterrupted}
  * at the next {@link #check} (which {@link InterruptChecks} writes into its loops), and as soon as it prints or displays
- * something. Threads that go on all the same, in a native method or a loop of some library, are abandoned: they stay
- * silent and end at their next check.
+ * something. So does what earlier cells have left running, for a pool of theirs may run this cell's tasks. Threads that
+ * go on all the same, in a native method or a loop of some library, are abandoned: they stay silent and end at their next
+ * check.
  */
 public final class Cell {
 
