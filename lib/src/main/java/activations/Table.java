@@ -96,6 +96,20 @@ final class Table {
     return rest;
   }
 
+  /** Whether g falls to nothing, in further pieces, beyond the first. */
+  boolean hasTail() {
+    return pieces.size() > 1;
+  }
+
+  /** The number of the piece for t beyond the first, which is the first if there is no other. */
+  int piece(float t) {
+    int p = Math.min(1, pieces.size() - 1);
+    while (p + 1 < pieces.size() && !(t <= pieces.get(p).end)) {
+      p++;
+    }
+    return p;
+  }
+
   /** The place of t in the rows of a piece. */
   int segment(Piece piece, float t, boolean left) {
     float n = Math.fma(t, Math.fma(t, Math.fma(t, piece.a3, piece.a2), piece.a1), piece.a0 + (left ? leftStart() : 0));

@@ -43,6 +43,12 @@ record Tabulated(Table table, Shape shape, boolean mirrored) {
     return new Tabulated(table, shape, !mirrored);
   }
 
+  /** Whether g is so small to the right of the first piece that f is 1 or x there. */
+  boolean tailIsLeft() {
+    float g = sum(table.pieces().get(0), table.end(), false).rounded();
+    return shape == Shape.STEP ? 1 - g == 1 : shape.isLine() && table.end() - g == table.end();
+  }
+
   /** f(x). */
   float at(float x) {
     float u = mirrored ? -x : x;
@@ -66,16 +72,13 @@ record Tabulated(Table table, Shape shape, boolean mirrored) {
 
   /** f(x) elsewhere. */
   private float far(float x, float a) {
-    boolean left = x < 0;
-    float g = 0;
-    float end = 0;
-    for (Piece piece : table.pieces()) {
-      g = a > end ? sum(piece, Math.min(a, piece.end()), left).rounded() * piece.unscale() : g;
-      end = piece.end();
-    }
     if (Float.isNaN(x)) {
       return x;
     }
+    boolean left = x < 0;
+    Piece piece = table.pieces().get(table.piece(a));
+    boolean isNothing = a > piece.end() && table.hasTail();
+    float g = sum(piece, Math.min(a, piece.end()), left).rounded() * (isNothing ? 0 : piece.unscale());
     return switch (shape) {
       case LINE -> left ? -g : x - g;
       case CORNER -> left ? g : x + g;

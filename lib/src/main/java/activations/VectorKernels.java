@@ -34,10 +34,8 @@ final class VectorKernels implements Kernels.Vectorizer {
 
   static final VectorMask<Float> UPPER = VectorMask.fromLong(FLOATS, -1L << HALF);
 
-  /** Room for one vector, */
-  static final ThreadLocal<float[]> IN = ThreadLocal.withInitial(() -> new float[FLOATS.length()]);
-  /** and for another. */
-  static final ThreadLocal<float[]> OUT = ThreadLocal.withInitial(() -> new float[FLOATS.length()]);
+  /** Room for 64 vectors. */
+  static final ThreadLocal<float[]> KEPT = ThreadLocal.withInitial(() -> new float[64 * FLOATS.length()]);
 
   VectorKernels() {}
 

@@ -14,10 +14,13 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.UnaryOperator;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
@@ -73,7 +76,19 @@ class ReadmePictureTest {
       gelu.backward(x, ones, dx);
       return dx;
     }, gelu::derivative);
+    double[] nodes = nodesOfGelu();
+    double[] height = new double[nodes.length];
+    Arrays.fill(height, 0.2);
+    chart.addPoints("the nodes of its table", nodes, height);
     assertIsStored(image(chart), "gelu-error.png");
+  }
+
+  /** Of the table's pieces, each a paragraph, the second line. A node serves x and −x. */
+  private static double[] nodesOfGelu() throws IOException {
+    String table = Files.readString(Pack.ROOT.resolve("lib/src/main/resources/activations/tables/gelu.txt"));
+    return Stream.of(table.split("\n\n")).skip(1)
+        .flatMap(piece -> Stream.of(piece.split("\n")[1].split(" "))).mapToDouble(Double::parseDouble)
+        .flatMap(node -> DoubleStream.of(-node, node)).filter(x -> x >= -13 && x <= 3.5).toArray();
   }
 
   /** The largest error in each part of [−13, 3.5]. */
