@@ -129,7 +129,7 @@ GELU_TANH = (mpf("1.5957691"), 0, mpf("0.0713548"))
 FUNCTIONS = {
     # x > 0 ? x - g(x) : -g(-x)
     "gelu": Function(lambda t: t * cdf(-t), 16, 7, 6, GAUSSIAN, 0),
-    "gelu_tanh": Function(times_sigmoid(tanh_exponent), 16, 8, "5.75", GELU_TANH, 0),
+    "gelu_tanh": Function(times_sigmoid(tanh_exponent), 16, 8, "5.5", GELU_TANH, 0),
     "gelu_sigmoid": Function(times_sigmoid(sigmoid_exponent), 16, 6, "7.25", GELU_SIGMOID, 0),
     "silu": Function(times_sigmoid(lambda t: t), 8, 8, "9.25", EXPONENTIAL, 0),
     "mish": Function(lambda t: -mish(-t), 8, 8, 9, EXPONENTIAL, 0, Side(lambda t: t - mish(t), 0, mish)),
@@ -138,7 +138,7 @@ FUNCTIONS = {
     # x > 0 ? 1 - g(x) : g(-x)
     "sigmoid": Function(lambda t: sigmoid(-t), 8, 8, "9.5", EXPONENTIAL),
     "gelu_slope": Function(lambda t: cdf(-t) - t * phi(t), 16, 8, "6.5", GAUSSIAN, "0.7517915246935644574579"),
-    "gelu_tanh_slope": Function(slope_of_times_sigmoid(tanh_exponent, tanh_exponent_slope), 16, 8, 6, GELU_TANH,
+    "gelu_tanh_slope": Function(slope_of_times_sigmoid(tanh_exponent, tanh_exponent_slope), 16, 7, "5.75", GELU_TANH,
                                 "0.7524614220710162584879544"),
     "gelu_sigmoid_slope": Function(slope_of_times_sigmoid(sigmoid_exponent, lambda t: mpf("1.702")), 16, 7, "7.5",
                                    GELU_SIGMOID, SILU_ZERO / mpf("1.702")),
