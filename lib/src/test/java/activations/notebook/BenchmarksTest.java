@@ -7,17 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import activations.Activation;
 import activations.Activations;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
@@ -32,10 +26,6 @@ class BenchmarksTest {
       1.23.2
       """;
 
-  private static final Pattern OPERATION_OF_TWO = Pattern.compile("\\.fma\\(");
-  private static final Pattern OPERATION =
-      Pattern.compile("\\.(?:add|sub|mul|div|neg|min|max|and|or|abs|lanewise|compare|blend)\\(");
-  private static final Path GENERATED = Path.of(System.getProperty("basedir", "lib"), "target/generated-sources/vectorize");
 
   /** What JMH's own threads leave on the heap, in bytes per nanosecond of a call: 4e-5 at most was measured. */
   private static final double NOISE = 1e-4;
@@ -148,22 +138,6 @@ class BenchmarksTest {
     assertEquals(100 * (forward + backward) / (forward + backward + product),
         layer.doubleColumn("share, %").get(1), 1e-9);
     assertThrows(IllegalArgumentException.class, () -> Benchmarks.layer(8, 0));
-  }
-
-  /** Of the loop over vectors that the build makes of a formula; what follows it is for the elements that remain. */
-  @Test
-  @Tag("repository")
-  void countsTheOperationsOfTheGeneratedCode() throws IOException {
-    Map<String, String> classes = Map.of("relu", "Relu", "elu", "Elu", "sigmoid", "Sigmoid", "silu", "Silu",
-        "tanh", "Tanh", "gelu_tanh", "GeluTanh", "gelu", "Gelu");
-    for (Map.Entry<String, String> each : classes.entrySet()) {
-      String code = Files.readString(GENERATED.resolve("activations/Vector" + each.getValue() + ".java"));
-      String forward = code.substring(code.indexOf("void forward("), code.indexOf("void backward("));
-      String loop = forward.substring(forward.indexOf("for (int end"), forward.indexOf("for (; i < to"));
-      assertEquals(2 * OPERATION_OF_TWO.matcher(loop).results().count() + OPERATION.matcher(loop).results().count(),
-          Benchmarks.operations(each.getKey()), each.getKey());
-    }
-    assertThrows(IllegalArgumentException.class, () -> Benchmarks.operations("mish"));
   }
 
   private static Table ofTheLibrary() {
