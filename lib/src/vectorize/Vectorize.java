@@ -129,18 +129,14 @@ public final class Vectorize {
   }
 
   private static final String INPUT = """
-          IntVector bits = (IntVector) INT_TYPE.cast(
-              ((FloatVector) FLOAT_TYPE.cast(FloatVector.fromArray(FLOATS, %s))).reinterpretAsInts());
-          if (MIRRORED) {
-            bits = (IntVector) INT_TYPE.cast(bits.lanewise(XOR, FloatMath.SIGN));
-          }
-          FloatVector u = (FloatVector) FLOAT_TYPE.cast(bits.reinterpretAsFloats());
-          IntVector magnitude = (IntVector) INT_TYPE.cast(bits.and(FloatMath.MAGNITUDE));
+          FloatVector loaded = (FloatVector) FLOAT_TYPE.cast(FloatVector.fromArray(FLOATS, %s));
+          FloatVector u = MIRRORED ? (FloatVector) FLOAT_TYPE.cast(loaded.neg()) : loaded;
+          IntVector bits = (IntVector) INT_TYPE.cast(u.reinterpretShape(INTS, 0));
+          IntVector magnitude = (IntVector) INT_TYPE.cast(bits.and(MAGNITUDES));
       """;
 
   private static final String CONSTANTS = """
-          FloatVector rightStart = FloatVector.broadcast(FLOATS, piece.a0());
-          FloatVector leftStart = FloatVector.broadcast(FLOATS, piece.a0() + LEFT_START);
+          FloatVector a0 = FloatVector.broadcast(FLOATS, piece.a0());
           FloatVector a1 = FloatVector.broadcast(FLOATS, piece.a1());
           FloatVector a2 = FloatVector.broadcast(FLOATS, piece.a2());
           FloatVector a3 = FloatVector.broadcast(FLOATS, piece.a3());
@@ -169,7 +165,7 @@ public final class Vectorize {
     String upper = row + "_2.rearrange(lane).blend(" + row + "_3.rearrange(lane), odd)";
     return "((FloatVector) FLOAT_TYPE.cast(((IntVector) INT_TYPE.cast(WRAPS ? k.selectFrom(" + row + "_0) : ENTRIES <= LANES ? "
         + first + " : ENTRIES == 2 * LANES ? " + first + ".lanewise(XOR, " + second + ".and(upper)) : "
-        + first + ".blend(" + second + ", odd).blend(" + upper + ", high))).reinterpretAsFloats()))";
+        + first + ".blend(" + second + ", odd).blend(" + upper + ", high))).reinterpretShape(FLOATS, 0)))";
   }
 
   private String template(String name) throws IOException {

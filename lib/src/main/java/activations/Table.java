@@ -112,8 +112,8 @@ final class Table {
 
   /** The place of t in the rows of a piece. */
   int segment(Piece piece, float t, boolean left) {
-    float n = Math.fma(t, Math.fma(t, Math.fma(t, piece.a3, piece.a2), piece.a1), piece.a0 + (left ? leftStart() : 0));
-    return Float.floatToRawIntBits(n) & entries() - 1;
+    float n = Math.fma(t, Math.fma(t, Math.fma(t, piece.a3, piece.a2), piece.a1), piece.a0);
+    return (Float.floatToRawIntBits(n) | (left ? leftStart() : 0)) & entries() - 1;
   }
 
   /** The end of the first piece. */

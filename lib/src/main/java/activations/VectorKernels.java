@@ -7,6 +7,7 @@ import java.lang.constant.ConstantDescs;
 import java.lang.invoke.MethodHandles;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -33,6 +34,13 @@ final class VectorKernels implements Kernels.Vectorizer {
   static final int HALF = DOUBLES.length();
 
   static final VectorMask<Float> UPPER = VectorMask.fromLong(FLOATS, -1L << HALF);
+
+  // Operations on two vectors take the compiler less than those on a vector and a number.
+  static final IntVector MAGNITUDES = IntVector.broadcast(INTS, FloatMath.MAGNITUDE);
+  static final IntVector SIGNS = IntVector.broadcast(INTS, FloatMath.SIGN);
+  static final IntVector ONES = IntVector.broadcast(INTS, FloatMath.ONE);
+  static final FloatVector ZERO = FloatVector.zero(FLOATS);
+  static final FloatVector INFINITY = FloatVector.broadcast(FLOATS, Float.POSITIVE_INFINITY);
 
   /** Room for 64 vectors. */
   static final ThreadLocal<float[]> KEPT = ThreadLocal.withInitial(() -> new float[64 * FLOATS.length()]);
