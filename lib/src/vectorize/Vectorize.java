@@ -163,7 +163,9 @@ public final class Vectorize {
     String first = row + "_0.rearrange(lane)";
     String second = row + "_1.rearrange(lane)";
     String upper = row + "_2.rearrange(lane).blend(" + row + "_3.rearrange(lane), odd)";
-    return "((FloatVector) FLOAT_TYPE.cast(((IntVector) INT_TYPE.cast(WRAPS ? k.selectFrom(" + row + "_0) : ENTRIES <= LANES ? "
+    String index = row.equals("LAST") ? "LAST_ROW" : String.valueOf(ROWS.indexOf(row));
+    return "((FloatVector) FLOAT_TYPE.cast(FOUND ? FloatVector.fromArray(FLOATS, found, " + index + " * BLOCK + at)"
+        + " : ((IntVector) INT_TYPE.cast(WRAPS ? k.selectFrom(" + row + "_0) : ENTRIES <= LANES ? "
         + first + " : ENTRIES == 2 * LANES ? " + first + ".lanewise(XOR, " + second + ".and(upper)) : "
         + first + ".blend(" + second + ", odd).blend(" + upper + ", high))).reinterpretShape(FLOATS, 0)))";
   }

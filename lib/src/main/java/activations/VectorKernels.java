@@ -42,6 +42,8 @@ final class VectorKernels implements Kernels.Vectorizer {
   static final FloatVector ZERO = FloatVector.zero(FLOATS);
   static final FloatVector INFINITY = FloatVector.broadcast(FLOATS, Float.POSITIVE_INFINITY);
 
+  /** Room for what the rows of a table have for 64 vectors. */
+  static final ThreadLocal<float[]> FOUND_IN = ThreadLocal.withInitial(() -> new float[14 * 64 * FLOATS.length()]);
   /** Room for 64 vectors. */
   static final ThreadLocal<float[]> KEPT = ThreadLocal.withInitial(() -> new float[64 * FLOATS.length()]);
 

@@ -47,7 +47,7 @@ class OperationsTest {
     Tabulated f = TABULATED.get(function);
     Table table = f.table();
     Map<String, Object> constants = new HashMap<>(Map.of("dy", "null", "null", "null", "MIRRORED", f.mirrored(),
-        "SHAPE", f.shape().name(), "NEGATED", f.mirrored() && f.shape().isLine(), "WRAPS", true));
+        "SHAPE", f.shape().name(), "NEGATED", f.mirrored() && f.shape().isLine(), "WRAPS", true, "FOUND", false));
     constants.putAll(Map.of("REST", table.rest().name(), "DEGREE", table.degree(), "LEFT_START", table.leftStart(),
         "TAIL", table.hasTail(), "ONE_SIDED", table.hasTail() && f.tailIsLeft(), "LANES", LANES, "ENTRIES",
         Math.min(table.entries(), LANES)));
