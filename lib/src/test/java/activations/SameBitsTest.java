@@ -68,6 +68,26 @@ class SameBitsTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("activations.AccuracyRow#values")
+  void inAnArrayBeyondTheCaches(AccuracyRow row) {
+    int from = 5;
+    int to = from + (1 << 20) + 37;
+    float[] x = inputs(to + 1, 4);
+    float[] y = new float[x.length];
+    row.function().forward(x, y, from, to);
+    float[] piece = new float[1000];
+    for (int i = from; i < to; i += piece.length) {
+      System.arraycopy(x, i, piece, 0, Math.min(piece.length, to - i));
+      row.function().forward(piece, piece);
+      for (int k = i; k < Math.min(to, i + piece.length); k++) {
+        assertSameBits(row.key(), x[k], piece[k - i], y[k]);
+      }
+    }
+    assertEquals(0, y[from - 1]);
+    assertEquals(0, y[to]);
+  }
+
   /** The special values, random bit patterns, and values of ordinary size. */
   private static float[] inputs(int n, long seed) {
     Random random = new Random(seed);

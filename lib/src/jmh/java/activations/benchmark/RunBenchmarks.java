@@ -36,6 +36,8 @@ import org.openjdk.jmh.runner.options.TimeValue;
  *   <li>{@code bench.full}: all sizes and numbers of threads; of the whole catalogue it renews
  *       {@code benchmarks/results.csv} and the tables in {@code README.md}. Otherwise 1 MiB and one thread, into
  *       {@code target/bench/results.csv}.
+ *   <li>{@code bench.kib}: of all sizes only these, separated by commas; the results go into
+ *       {@code target/bench/results.csv}.
  *   <li>{@code bench.functions}: names separated by commas, instead of the whole catalogue; the results go into
  *       {@code target/bench/results.csv}.
  *   <li>{@code bench.rounds}: how often to run everything, 1 if not given; the median counts.
@@ -47,7 +49,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
  * </ul>
  */
 public final class RunBenchmarks {
-  private static final int[] ALL_KIB = {1024, 65536, 4};
+  private static final String ALL_KIB = "1024,65536,4";
   private static final int[] ALL_THREADS = {1, 2};
   private static final int QUICK_KIB = 1024;
   private static final int QUICK_THREADS = 1;
@@ -86,6 +88,8 @@ public final class RunBenchmarks {
   private final boolean brief = Boolean.getBoolean("bench.brief");
   private final Duration limit = Duration.ofMinutes(Integer.getInteger("bench.minutes", 10_000));
   private final int rounds = Integer.getInteger("bench.rounds", 1);
+  private final int[] sizes = Stream.of(System.getProperty("bench.kib", ALL_KIB).split(","))
+      .mapToInt(Integer::parseInt).toArray();
   private final List<String> functions = functions(System.getProperty("bench.functions", ""));
   private final Path file = file(System.getProperty("bench.results", ""));
 
@@ -143,7 +147,7 @@ public final class RunBenchmarks {
   private List<Results.Cell> plan() {
     List<Results.Cell> plan = new ArrayList<>();
     for (int threads : full ? ALL_THREADS : new int[] {QUICK_THREADS}) {
-      for (int kib : full ? ALL_KIB : new int[] {QUICK_KIB}) {
+      for (int kib : full ? sizes : new int[] {QUICK_KIB}) {
         for (int i = 0; i < functions.size(); i++) {
           if (i % FUNCTIONS_PER_COPY == 0) {
             plan.add(new Results.Cell(Results.NO_FUNCTION, "forward", Results.COPY, kib, threads));
@@ -269,8 +273,9 @@ public final class RunBenchmarks {
   }
 
   private Path file(String name) {
-    return !name.isBlank() ? Path.of(name) : full && System.getProperty("bench.functions", "").isBlank() ? Results.FILE
-        : UNCOMMITTED;
+    boolean all = full && System.getProperty("bench.functions", "").isBlank()
+        && System.getProperty("bench.kib", ALL_KIB).equals(ALL_KIB);
+    return !name.isBlank() ? Path.of(name) : all ? Results.FILE : UNCOMMITTED;
   }
 
   /** A checksum of the compiled functions, so that measurements of two versions of them are never mixed. */

@@ -40,10 +40,10 @@ final class SpeedTable {
         .distinct()
         .toList();
     return "Measured on " + environment.date() + ", " + environment.cpu() + " with " + environment.cores()
-        + " cores, JDK " + environment.jdk() + ", PyTorch " + environment.pytorch() + ", ONNX Runtime "
-        + environment.onnxruntime() + ". For forward and for backward: nanoseconds per element; the time as a multiple "
-        + "of a copy's; how many times as long PyTorch, ONNX Runtime and a plain loop over the textbook formula take, "
-        + "where they have the function.\n\n"
+        + " cores and vectors of " + environment.vectorBits() + " bits, JDK " + environment.jdk() + ", PyTorch "
+        + environment.pytorch() + ", ONNX Runtime " + environment.onnxruntime() + ". For forward and for backward: "
+        + "nanoseconds per element; the time as a multiple of a copy's; how many times as long PyTorch, ONNX Runtime "
+        + "and a plain loop over the textbook formula take, where they have the function.\n\n"
         + settings.stream().map(setting -> table(results, setting)).collect(Collectors.joining("\n"));
   }
 
@@ -52,7 +52,8 @@ final class SpeedTable {
     StringBuilder text = new StringBuilder("| function, ns forward / backward |");
     for (Results results : all) {
       Environment environment = results.environment();
-      text.append(' ').append(environment.cpu()).append(", JDK ").append(environment.jdk().split("[.+]")[0])
+      text.append(' ').append(environment.cpu()).append(", ")
+          .append(environment.vectorBits()).append(" bits, JDK ").append(environment.jdk().split("[.+]")[0])
           .append(", ").append(environment.date()).append(" |");
     }
     text.append("\n|---|").append("--:|".repeat(all.size())).append('\n');

@@ -49,8 +49,8 @@ public final class Benchmarks {
    *
    * <p>{@code ns_per_element} is the time, {@code error} half of its 99.9 % confidence interval, {@code times_copy} and
    * {@code times_library} are multiples of the time of a copy and of the library's; {@code date}, {@code cpu}, {@code
-   * cores}, {@code os}, {@code jdk} and the versions of the peers say what was measured. The copy's function is
-   * {@code "-"}; its backward is the product of two arrays.
+   * vector_bits}, {@code cores}, {@code os}, {@code jdk} and the versions of the peers say what was measured. The
+   * copy's function is {@code "-"}; its backward is the product of two arrays.
    *
    * @throws IllegalStateException if the library was built without the results
    */
@@ -59,13 +59,13 @@ public final class Benchmarks {
   }
 
   /**
-   * {@return the results of a shorter benchmark on a processor that computes sixteen floats with one instruction
-   * (AVX-512), as {@link #stored} but of some functions, at 1 MiB with one thread}
+   * {@return the results of a shorter benchmark with vectors of eight floats (AVX2, as most laptops have it), as {@link
+   * #stored} but of some functions, at 1 MiB with one thread}
    *
    * @throws IllegalStateException if the library was built without the results
    */
-  public static Table storedOfAvx512() {
-    return stored("results-avx512.csv");
+  public static Table storedOfAvx2() {
+    return stored("results-avx2.csv");
   }
 
   private static Table stored(String file) {
@@ -84,7 +84,7 @@ public final class Benchmarks {
    * {@return a stored time of one element in one thread, with its 99.9 % confidence interval; {@link Timing#NONE} if it
    * was not measured}
    *
-   * @param results {@link #stored} or {@link #storedOfAvx512}
+   * @param results {@link #stored} or {@link #storedOfAvx2}
    * @param function as {@code "gelu"}; {@code "-"} for the copy
    * @param direction {@code "forward"} or {@code "backward"}
    * @param implementation {@code "library"}, {@code "copy"}, {@code "loop"}, {@code "pytorch"} or {@code "onnxruntime"}
@@ -105,7 +105,7 @@ public final class Benchmarks {
   /**
    * {@return stored times, as of {@link #time}, of some functions}
    *
-   * @param results {@link #stored} or {@link #storedOfAvx512}
+   * @param results {@link #stored} or {@link #storedOfAvx2}
    * @param direction {@code "forward"} or {@code "backward"}
    * @param implementation {@code "library"}, {@code "loop"}, {@code "pytorch"} or {@code "onnxruntime"}
    * @param kib the size of an array
@@ -257,7 +257,7 @@ public final class Benchmarks {
 
   private static ColumnType type(String column) {
     return switch (column) {
-      case "kib", "threads", "cores" -> ColumnType.INTEGER;
+      case "kib", "threads", "cores", "vector_bits" -> ColumnType.INTEGER;
       case "ns_per_element", "error", "bytes_per_call", "times_copy", "times_library" -> ColumnType.DOUBLE;
       default -> ColumnType.STRING;
     };
