@@ -19,7 +19,8 @@ record Environment(String date, String cpu, int vectorBits, int cores, String os
 
   static Environment current() throws IOException {
     return new Environment(LocalDate.now().toString(), cpuModel(), maxVectorBits(),
-        Runtime.getRuntime().availableProcessors(), System.getProperty("os.name") + " " + System.getProperty("os.arch"), System.getProperty("java.vm.version"),
+        Runtime.getRuntime().availableProcessors(),
+        System.getProperty("os.name") + " " + System.getProperty("os.arch"), System.getProperty("java.vm.version"),
         TorchScript.version(), OnnxBenchmark.version());
   }
 
