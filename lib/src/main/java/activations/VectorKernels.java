@@ -47,6 +47,11 @@ final class VectorKernels implements Kernels.Vectorizer {
   /** Room for 64 vectors. */
   static final ThreadLocal<float[]> KEPT = ThreadLocal.withInitial(() -> new float[64 * FLOATS.length()]);
 
+  /** Room for numbers of 64 vectors, their places and their values. */
+  static final ThreadLocal<float[]> FEW = ThreadLocal.withInitial(() -> new float[64 * FLOATS.length()]);
+  static final ThreadLocal<int[]> PLACES = ThreadLocal.withInitial(() -> new int[64 * FLOATS.length()]);
+  static final ThreadLocal<float[]> VALUES = ThreadLocal.withInitial(() -> new float[64 * FLOATS.length()]);
+
   VectorKernels() {}
 
   /** The lower half of x. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,24 +69,62 @@ class SameBitsTest {
     }
   }
 
+  /** From a vector in a hundred with a lane in the tail of a table to arrays that lie there wholly. */
+  @ParameterizedTest
+  @MethodSource("activations.AccuracyRow#values")
+  void withFewAndWithManyNumbersInTheTail(AccuracyRow row) {
+    for (int mean : new int[] {0, -4, -8, -12, -20, -40, 12}) {
+      Random random = new Random(mean);
+      float[] x = new float[4000];
+      for (int i = 0; i < x.length; i++) {
+        x[i] = (float) (mean + 2 * random.nextGaussian());
+      }
+      x[1234] = Float.NaN;
+      float[] dy = gradients(x.length);
+      float[] expectedY = forwardOneByOne(row.function(), x);
+      float[] expectedDx = backwardOneByOne(row.function(), x, dy);
+      float[] dxForX = x.clone();
+      row.function().backward(dxForX, dy, dxForX);
+      float[] dxForDy = dy.clone();
+      row.function().backward(x, dxForDy, dxForDy);
+      float[] y = x.clone();
+      row.function().forward(y, y);
+      for (int i = 0; i < x.length; i++) {
+        assertSameBits(row.key(), x[i], expectedY[i], y[i]);
+        assertSameBits(row.key() + "′", x[i], expectedDx[i], dxForX[i]);
+        assertSameBits(row.key() + "′", x[i], expectedDx[i], dxForDy[i]);
+      }
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("activations.AccuracyRow#values")
   void inAnArrayBeyondTheCaches(AccuracyRow row) {
     int from = 5;
     int to = from + (1 << 20) + 37;
     float[] x = inputs(to + 1, 4);
+    float[] dy = gradients(x.length);
     float[] y = new float[x.length];
+    float[] dx = new float[x.length];
     row.function().forward(x, y, from, to);
+    row.function().backward(x, dy, dx, from, to);
     float[] piece = new float[1000];
+    float[] gradient = new float[piece.length];
     for (int i = from; i < to; i += piece.length) {
-      System.arraycopy(x, i, piece, 0, Math.min(piece.length, to - i));
+      int length = Math.min(piece.length, to - i);
+      System.arraycopy(x, i, piece, 0, length);
+      System.arraycopy(dy, i, gradient, 0, length);
+      row.function().backward(piece, gradient, gradient);
       row.function().forward(piece, piece);
-      for (int k = i; k < Math.min(to, i + piece.length); k++) {
+      for (int k = i; k < i + length; k++) {
         assertSameBits(row.key(), x[k], piece[k - i], y[k]);
+        assertSameBits(row.key() + "′", x[k], gradient[k - i], dx[k]);
       }
     }
-    assertEquals(0, y[from - 1]);
-    assertEquals(0, y[to]);
+    for (float[] written : List.of(y, dx)) {
+      assertEquals(0, written[from - 1]);
+      assertEquals(0, written[to]);
+    }
   }
 
   /** The special values, random bit patterns, and values of ordinary size. */
