@@ -23,11 +23,6 @@ final class DoubleFormulas {
   static final double[] EXP = {0.9999999999616489, 1.000000000243239, 0.5000000104600786, 0.16666665125524135,
       0.041666225244845936, 0.008333561136685042, 0.001394819542796866, 0.00019775177047347836};
 
-  /** The same to double precision, 2⁻⁵⁷·⁹, with the first two coefficients exactly 1. */
-  static final double[] PRECISE_EXP = {1, 1, 0.5000000000000011, 0.16666666666666413, 0.041666666666530155,
-      0.008333333333494468, 0.001388888894363006, 0.00019841269506560536, 2.4801493098985656e-05,
-      2.755758639144247e-06, 2.7630248346806857e-07, 2.5000055752202335e-08};
-
   /** ln(1 + u) / u on 0 ≤ u ≤ 1, minimax for the relative error: 2⁻³⁰·³. */
   static final double[] LOG1P = {0.9999999992568561, -0.4999998143460114, 0.33332559646230586, -0.24987270993631444,
       0.19890747875194956, -0.16105690457920002, 0.12418431204017001, -0.0824416616427871, 0.04147813758900765,
@@ -49,12 +44,6 @@ final class DoubleFormulas {
   private static double exp(double t) {
     double n = exponent(t);
     return polynomial(reduced(t, n), EXP) * power(n);
-  }
-
-  /** eᵗ to double precision for small |t|; the error grows with |t| to 2⁻⁴⁴ at 700. */
-  static double preciseExp(double t) {
-    double n = exponent(t);
-    return polynomial(reduced(t, n), PRECISE_EXP) * power(n);
   }
 
   /** e^(−|t|), nothing being lost to underflow. */

@@ -72,11 +72,6 @@ final class Table {
     return pieces.get(0).rows[NODE].length;
   }
 
-  /** Whether g is another function for positive x than for negative ones. */
-  boolean hasTwoSides() {
-    return twoSides;
-  }
-
   /** Where a row begins for negative x. */
   int leftStart() {
     return twoSides ? entries() / 2 : 0;

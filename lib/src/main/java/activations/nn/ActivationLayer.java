@@ -7,7 +7,7 @@ import java.util.Objects;
 /**
  * An activation function on every element: Y = f(X), on as many threads as the pass has.
  *
- * <p>Backward: dX = dY ⊙ f′(X).
+ * <p>Backward: dX = dY ⊙ f′(X); in training, what is smaller than the normal floats (2⁻¹²⁶) becomes 0.
  */
 public final class ActivationLayer extends AbstractLayer {
 
@@ -67,7 +67,10 @@ public final class ActivationLayer extends AbstractLayer {
   protected float[] gradient(float[] dy) {
     dx = Shapes.sized(dx, dy.length);
     int size = outputs();
-    workers().split(rows(), (from, to) -> activation.backward(input(), dy, dx, from * size, to * size));
+    workers().split(rows(), (from, to) -> {
+      activation.backward(input(), dy, dx, from * size, to * size);
+      flushSubnormals(dx, from * size, to * size);
+    });
     return dx;
   }
 }

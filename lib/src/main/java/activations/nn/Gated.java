@@ -8,8 +8,8 @@ import java.util.Objects;
  * Two layers side by side, of which one is the gate of the other: Y = act(A) ⊙ B with A = gate(X), B = value(X); with
  * two {@link Dense} layers it is Y = act(X·W + b) ⊙ (X·V + c) (Shazeer, 2020).
  *
- * <p>X is rows × inputs, A, B and Y are rows × outputs. Backward: (dA, dB) = the unit's backward of dY, and dX is the
- * sum of what comes back through the gate and through the value.
+ * <p>X is rows × inputs, A, B and Y are rows × outputs. Backward: (dA, dB) = the unit's backward of dY, in training with
+ * 0 for what is smaller than the normal floats, and dX is the sum of what comes back through the gate and the value.
  */
 public final class Gated extends AbstractLayer {
 
@@ -87,6 +87,10 @@ public final class Gated extends AbstractLayer {
     da = Shapes.sized(da, a.length);
     db = Shapes.sized(db, a.length);
     int size = outputs();
-    workers().split(rows(), (from, to) -> unit.backward(a, b, dy, da, db, from * size, to * size));
+    workers().split(rows(), (from, to) -> {
+      unit.backward(a, b, dy, da, db, from * size, to * size);
+      flushSubnormals(da, from * size, to * size);
+      flushSubnormals(db, from * size, to * size);
+    });
   }
 }
