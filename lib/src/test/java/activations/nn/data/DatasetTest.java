@@ -2,6 +2,7 @@ package activations.nn.data;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -55,5 +56,20 @@ class DatasetTest {
     assertArrayEquals(new float[] {30, 31}, one.x());
     assertArrayEquals(new int[] {2}, one.labels());
     assertArrayEquals(new float[] {10, 11, 20, 21}, two.x(), "the set of another size stays as it is");
+  }
+  @Test
+  void gatherTakesWholeRowsOfTargetsAndOfSequences() {
+    Dataset numbers = Dataset.regression(new float[] {1, 2, 3}, 1, new float[] {10, 11, 20, 21, 30, 31}, 2)
+        .gather(new int[] {1, 2, 0}, 1, 3, null);
+    assertArrayEquals(new float[] {3, 1}, numbers.x());
+    assertArrayEquals(new float[] {30, 31, 10, 11}, numbers.targets());
+    assertNull(numbers.labels());
+    Dataset sequences = Dataset.sequences(new float[] {1, 2, 3, 4, 5, 6}, 2, new int[] {2, 3, 4, 5, 6, 7}, 8)
+        .gather(new int[] {1, 2, 0}, 1, 3, null);
+    assertArrayEquals(new float[] {5, 6, 1, 2}, sequences.x());
+    assertArrayEquals(new int[] {6, 7, 2, 3}, sequences.labels());
+    assertNull(sequences.targets());
+    assertEquals(16, sequences.outputs());
+    assertEquals(8, sequences.classes());
   }
 }
