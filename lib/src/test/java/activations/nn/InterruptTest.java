@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -238,6 +239,93 @@ class InterruptTest {
     } finally {
       goOn.set(false);
     }
+  }
+
+  @Test
+  void tasksThatEndAtTheInterruptAreNotLeftBehind() throws Exception {
+    CountDownLatch hasBegun = new CountDownLatch(2);
+    try (Workers workers = Workers.of(2)) {
+      Cell cell = new Cell(() -> workers.map(2, i -> {
+        hasBegun.countDown();
+        return endedByAnInterrupt(new CountDownLatch(1));
+      }));
+      assertTrue(hasBegun.await(SOON_SECONDS, TimeUnit.SECONDS));
+      assertEquals("work on 2 tasks was interrupted", cell.interrupt());
+    }
+  }
+
+  /** The task that goes on interrupts the cell again. */
+  @Test
+  void aSecondInterruptEndsTheWaitForTheTasks() throws Exception {
+    CountDownLatch hasBegun = new CountDownLatch(3);
+    CountDownLatch goOn = new CountDownLatch(1);
+    AtomicReference<Thread> thread = new AtomicReference<>();
+    try (Workers workers = Workers.of(2)) {
+      Cell cell = new Cell(() -> {
+        thread.set(Thread.currentThread());
+        hasBegun.countDown();
+        workers.map(2, i -> {
+          hasBegun.countDown();
+          if (endedByAnInterrupt(goOn)) {
+            thread.get().interrupt();
+            endedByAnInterrupt(goOn);
+          }
+          return i;
+        });
+      });
+      assertTrue(hasBegun.await(SOON_SECONDS, TimeUnit.SECONDS));
+      assertEquals("work on 2 tasks was interrupted", cell.interrupt());
+    } finally {
+      goOn.countDown();
+    }
+  }
+
+  /** While the caller waits for the task that goes on, this one interrupts it. */
+  @Test
+  void anInterruptAfterAFailureIsNotLost() {
+    Thread caller = Thread.currentThread();
+    CountDownLatch hasBegun = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    try (Workers workers = Workers.of(2)) {
+      assertEquals("task 0 fails", assertThrows(IllegalStateException.class, () -> workers.map(2, i -> {
+        if (i == 0) {
+          endedByAnInterrupt(hasBegun);
+          throw new IllegalStateException("task 0 fails");
+        }
+        hasBegun.countDown();
+        if (endedByAnInterrupt(goOn)) {
+          caller.interrupt();
+          endedByAnInterrupt(goOn);
+        }
+        return i;
+      })).getMessage());
+      assertTrue(Thread.interrupted(), "the thread stays interrupted");
+    } finally {
+      goOn.countDown();
+    }
+  }
+
+  private static boolean endedByAnInterrupt(CountDownLatch latch) {
+    try {
+      latch.await();
+      return false;
+    } catch (InterruptedException e) {
+      return true;
+    }
+  }
+
+  @Test
+  void oneThreadBeginsNoFurtherTask() {
+    AtomicInteger begun = new AtomicInteger();
+    assertEquals("work on task 3 of 3 was interrupted",
+        assertThrows(CancellationException.class, () -> Workers.one().map(3, i -> {
+          if (begun.incrementAndGet() == 2) {
+            Thread.currentThread().interrupt();
+          }
+          return i;
+        })).getMessage());
+    assertTrue(Thread.interrupted(), "the thread stays interrupted");
+    assertEquals(2, begun.get());
   }
 
   @Test

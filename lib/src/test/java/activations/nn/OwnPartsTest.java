@@ -140,6 +140,9 @@ class OwnPartsTest {
         GradientCheck.of(new Wrong(right, () -> right.parameters().get(1).gradient()[0] = Float.NaN), 4, 1);
     assertFalse(nan.passed());
     assertTrue(nan.where().startsWith("bias[0, 0]: backward gives NaN"), nan.where());
+    GradientCheck two = GradientCheck.of(new Wrong(right, () ->
+        right.parameters().forEach(p -> Arrays.fill(p.gradient(), 1, 2, Float.NaN))), 4, 1);
+    assertTrue(two.where().startsWith("weights[0, 1]: backward gives NaN"), "the first of equals: " + two.where());
     assertEquals("rows must be at least 1 but is 0",
         assertThrows(IllegalArgumentException.class, () -> GradientCheck.of(right, 0, 1)).getMessage());
   }
@@ -348,17 +351,40 @@ class OwnPartsTest {
     assertEquals("network: the parameter \"bias\" stands twice; each has a place of its own",
         assertThrows(IllegalArgumentException.class, () -> Sequential.of(layer, new Faulty("none", bias))).getMessage());
     assertEquals("two: the parameter \"bias\" stands twice; each has a place of its own",
-        assertThrows(IllegalArgumentException.class, () -> new AbstractLayer("two", 3, 3, bias, bias) {
-          @Override
-          protected float[] compute(float[] x, Mode mode) {
-            return x;
-          }
+        assertThrows(IllegalArgumentException.class, () -> passing("two", 3, 3, bias, bias)).getMessage());
+  }
 
-          @Override
-          protected float[] gradient(float[] dy) {
-            return dy;
-          }
-        }).getMessage());
+  private static Layer passing(String summary, int inputs, int outputs, Parameter... parameters) {
+    return new AbstractLayer(summary, inputs, outputs, parameters) {
+      @Override
+      protected float[] compute(float[] x, Mode mode) {
+        return x;
+      }
+
+      @Override
+      protected float[] gradient(float[] dy) {
+        return dy;
+      }
+    };
+  }
+
+  @Test
+  void aLayerHasASize() {
+    assertEquals("no input: inputs must be at least 1 but is 0",
+        assertThrows(IllegalArgumentException.class, () -> passing("no input", 0, 3)).getMessage());
+    assertEquals("no output: outputs must be at least 1 but is 0",
+        assertThrows(IllegalArgumentException.class, () -> passing("no output", 3, 0)).getMessage());
+  }
+
+  @Test
+  void aGradientThatDoesNotFitTheOutputIsRefused() {
+    Layer layer = passing("passing", 3, 3);
+    layer.forward(new float[6], 2, Mode.TRAINING);
+    for (Executable pass : new Executable[] {() -> layer.backward(new float[5]),
+        () -> layer.backwardParameters(new float[5])}) {
+      assertEquals("passing: dy has 5 elements but 2 × 3 = 6 are needed",
+          assertThrows(IllegalArgumentException.class, pass).getMessage());
+    }
   }
 
   @Test

@@ -184,6 +184,15 @@ class TrainingTest {
         .validation(numbers).train(numbers).validationAccuracy().length, "regression has no accuracy");
   }
 
+  /** Outputs that stay 0 where 1 and 3 are wanted: losses of 1 and 9. */
+  @Test
+  void theLossOfAnEpochIsTheMeanOfItsBatches() {
+    Sequential zero = Sequential.of(Dense.of(1, 1, (weights, random) -> {}, new SplittableRandom(1)));
+    History history = Trainer.of(zero, Loss.MEAN_SQUARED_ERROR, Optimizer.sgd(1e-30, 0)).batchSize(1).epochs(1)
+        .train(Dataset.regression(new float[2], 1, new float[] {1, 3}, 1));
+    assertEquals(5, history.finalTrainLoss(), 1e-12);
+  }
+
   @Test
   void tellsOneLineForEachEpoch() {
     List<String> lines = new ArrayList<>();
@@ -280,12 +289,15 @@ class TrainingTest {
     says("the training data is 784 → 10 but the network is 2 → 2", () -> trainer.train(StrokeDigits.of(10, 1)));
     says("needs data with targets but this has classes", () ->
         Trainer.of(network, Loss.MEAN_SQUARED_ERROR, Optimizer.adam(1e-3)).train(exclusiveOr()));
+    says("the validation data is 784 → 10 but the network is 2 → 2", () ->
+        trainer.batchSize(4).validation(StrokeDigits.of(10, 1)).train(exclusiveOr()));
     assertArrayEquals(before, network.parameters().get(0).value());
     SplittableRandom random = new SplittableRandom(1);
     says("at least one layer", Sequential::of);
     says("layer 1 (dense 2 → 3) gives 3 outputs but layer 2 (gelu 4) takes 4 inputs", () -> Sequential.of(
         Dense.of(2, 3, Initialization.HE, random), ActivationLayer.of(Activations.gelu(), 4)));
     says("dense: inputs must be at least 1 but is 0", () -> Dense.of(0, 3, Initialization.HE, random));
+    says("dense: outputs must be at least 1 but is 0", () -> Dense.of(2, 0, Initialization.HE, random));
     says("dense 2 → 3: x has 5 elements but 2 × 2 = 4 are needed", () ->
         Dense.of(2, 3, Initialization.HE, random).forward(new float[5], 2, Mode.EVALUATION));
     says("2 inputs but 3 outputs", () -> Residual.of(Dense.of(2, 3, Initialization.HE, random)));

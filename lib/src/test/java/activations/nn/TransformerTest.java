@@ -269,6 +269,10 @@ class TransformerTest {
     says("length must be at least 1 but is 0", () -> MarkovLanguage.of(3, 1, 1).floor(0));
     says("length must be at least 1 but is 0", () -> MarkovLanguage.of(3, 1, 1).sequences(1, 0, 1));
     says("rows must be at least 1 but is 0", () -> MarkovLanguage.of(3, 1, 1).sequences(0, 1, 1));
+    says("embedding: vocabulary must be at least 1 but is 0", () -> Embedding.of(0, 4, 6, random));
+    says("embedding: length must be at least 1 but is 0", () -> Embedding.of(5, 0, 6, random));
+    says("embedding: model must be at least 1 but is 0", () -> Embedding.of(5, 4, 0, random));
+    says("layer norm: size must be at least 1 but is 0", () -> LayerNorm.of(0));
     says("attention: length must be at least 1 but is 0", () -> Attention.of(0, 4, 4, random));
     says("attention: model must be at least 1 but is 0", () -> Attention.of(4, 0, 4, random));
     says("attention: heads must be at least 1 but is 0", () -> Attention.of(4, 4, 0, random));

@@ -1,13 +1,17 @@
 package activations.nn;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -62,6 +66,51 @@ class WorkersTest {
       workers.split(ROWS, (from, to) -> times.addAndGet(0, to - from));
       assertEquals(ROWS, times.get(0));
     }
+  }
+
+  @Test
+  void countsTheCallingThread() {
+    assertEquals(1, Workers.one().threads());
+    try (Workers three = Workers.of(3); Workers all = Workers.ofCores()) {
+      assertEquals(3, three.threads());
+      assertEquals(Runtime.getRuntime().availableProcessors(), all.threads());
+    }
+  }
+
+  /** From two rows for each thread on. */
+  @Test
+  void fewRowsAreNotShared() {
+    try (Workers two = Workers.of(2)) {
+      assertEquals(Set.of("0 to 3"), parts(two, 3));
+      assertEquals(Set.of("0 to 2", "2 to 4"), parts(two, 4));
+      assertEquals(Set.of("0 to 2", "2 to 5"), parts(two, 5));
+    }
+  }
+
+  private static Set<String> parts(Workers workers, int rows) {
+    Set<String> parts = ConcurrentHashMap.newKeySet();
+    workers.split(rows, (from, to) -> parts.add(from + " to " + to));
+    return parts;
+  }
+
+  @Test
+  void closeEndsTheHelpers() throws InterruptedException {
+    Set<Thread> others = helpers();
+    Workers workers = Workers.of(3);
+    Set<Thread> ours = helpers();
+    ours.removeAll(others);
+    assertEquals(2, ours.size());
+    waitUntilTheHelpersSleep();
+    workers.close();
+    for (Thread helper : ours) {
+      helper.join(10_000);
+      assertFalse(helper.isAlive(), "a helper still waits for work");
+    }
+  }
+
+  private static Set<Thread> helpers() {
+    return Thread.getAllStackTraces().keySet().stream().filter(thread -> thread.getName().equals("worker"))
+        .collect(Collectors.toSet());
   }
 
   @Test

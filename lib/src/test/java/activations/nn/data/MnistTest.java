@@ -2,8 +2,10 @@ package activations.nn.data;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
@@ -12,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +60,35 @@ class MnistTest {
         Mnist.read(folder.resolve("a"), folder.resolve("b"), 1));
   }
 
+  @Test
+  void onePictureOfOnePixelIsEnough() throws IOException {
+    write("images", idx(new int[] {0x803, 1, 1, 1}, 255));
+    write("labels", idx(new int[] {0x801, 1}, 4));
+    Dataset data = Mnist.read(folder.resolve("images"), folder.resolve("labels"), 5);
+    assertArrayEquals(new float[] {1}, data.x());
+    assertArrayEquals(new int[] {4}, data.labels());
+  }
+
+  @Test
+  void aFileThatIsRefusedIsClosed() throws IOException {
+    Path open = Path.of("/proc/self/fd");
+    assumeTrue(Files.isDirectory(open), "only Linux tells what a process has open");
+    says("is not a readable gzip file", new byte[] {0x1f, (byte) 0x8b, 0, 0}, idx(LABELS, 7, 0, 9));
+    Path images = folder.resolve("images").toRealPath();
+    try (Stream<Path> files = Files.list(open)) {
+      assertFalse(files.anyMatch(file -> images.equals(target(file))), images + " is open");
+    }
+  }
+
+  /** Null for a file that was closed while they were listed. */
+  private static Path target(Path link) {
+    try {
+      return Files.readSymbolicLink(link);
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
   /** SHA-256 of the bytes 1, 2, 3. */
   @Test
   void whatIsNotMnistIsToldByItsChecksum() throws IOException {
@@ -83,6 +115,8 @@ class MnistTest {
     says("labels: label 1 is 10, not a class: 0 to 9 are", images, idx(LABELS, 7, 10, 9));
     says("size -1 of dimension 2 is not at least 1", idx(new int[] {0x803, 3, -1, 2}, PIXELS), labels);
     says("do not fit into an array", idx(new int[] {0x803, 3, 0x7fffffff, 0x7fffffff}, PIXELS), labels);
+    says("images should hold 2147483639 bytes after its header but holds 0",
+        idx(new int[] {0x803, 1, 1, Integer.MAX_VALUE - 8}), idx(new int[] {0x801, 1}, 7));
     says("is not a readable gzip file", new byte[] {0x1f, (byte) 0x8b, 0, 0}, labels);
     says("is damaged", cut(gzip(images), 6), labels);
     says("labels ends within its header", images, new byte[0]);

@@ -73,6 +73,17 @@ class StrokeDigitsTest {
     assertTrue(part > 0.05 && part < 0.25, "part of dark pixels " + part);
   }
 
+  /** A wide 0, seven pixels of which are at the right edge. Noise alone is six deviations away from 0.6. */
+  @Test
+  void aStrokeThatLeavesThePictureIsInkUpToTheLastColumn() {
+    float[] pixels = StrokeDigits.of(1, 3975).x();
+    int[] inked = new int[28];
+    for (int i = 0; i < pixels.length; i++) {
+      inked[i % 28] += pixels[i] > 0.6 ? 1 : 0;
+    }
+    assertTrue(inked[26] >= 5 && inked[27] >= 5, Arrays.toString(inked));
+  }
+
   /** Hard enough to tell networks apart, easy enough to be learnt. */
   @Test
   @Tag("slow")

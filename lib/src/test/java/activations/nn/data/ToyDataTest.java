@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,32 @@ class ToyDataTest {
     assertArrayEquals(new int[] {100, 100, 100}, count);
   }
 
+  /** The second arm is the first, turned by half a circle. */
+  @Test
+  void twoArmsLieOpposite() {
+    Dataset spirals = ToyData.spirals(50, 2, 0, 5);
+    for (int i = 0; i < spirals.rows(); i++) {
+      int side = spirals.labels()[i] == 0 ? 1 : -1;
+      double x = spirals.x()[2 * i];
+      double y = spirals.x()[2 * i + 1];
+      assertEquals(side * Math.hypot(x, y) * Math.cos(2 * Math.PI * Math.hypot(x, y)), x, 1e-5);
+      assertEquals(side * Math.hypot(x, y) * Math.sin(2 * Math.PI * Math.hypot(x, y)), y, 1e-5);
+    }
+    assertEquals(25, Arrays.stream(spirals.labels()).sum());
+  }
+
+  @Test
+  void theSmallestBoardHasTheFourQuadrants() {
+    Dataset board = ToyData.checkerboard(200, 2, 0, 5);
+    for (int i = 0; i < board.rows(); i++) {
+      boolean left = board.x()[2 * i] < 0;
+      boolean below = board.x()[2 * i + 1] < 0;
+      assertEquals(left == below ? 0 : 1, board.labels()[i]);
+    }
+    // Half of 200 is expected, with a standard deviation of √50 = 7; five of them.
+    assertEquals(100, Arrays.stream(board.labels()).sum(), 35);
+  }
+
   @Test
   void neighbouringSquaresHaveDifferentClasses() {
     Dataset board = ToyData.checkerboard(2000, 4, 0, 5);
@@ -100,10 +127,44 @@ class ToyDataTest {
     says("arms must be at least 2 but is 1", () -> ToyData.spirals(5, 1, 0.1, 1));
     says("squares must be at least 2 but is 1", () -> ToyData.checkerboard(5, 1, 0.1, 1));
     says("from must be less than to but they are 2.0 and 1.0", () -> ToyData.curve(x -> x, 2, 1, 5, 0, 1));
+    says("from must be less than to but they are 1.0 and 1.0", () -> ToyData.curve(x -> x, 1, 1, 5, 0, 1));
+    says("rows must be at least 1 but is 0", () -> ToyData.normal(0, 1, 1, 1));
+    says("inputs must be at least 1 but is -1", () -> ToyData.normal(1, -1, 1, 1));
+    says("outputs must be at least 1 but is -1", () -> ToyData.normal(1, 1, -1, 1));
+  }
+
+  /** Their difference is not a number of type double. */
+  @Test
+  void refusesAnIntervalThatIsTooWide() {
+    String message = assertThrows(IllegalArgumentException.class,
+        () -> ToyData.curve(x -> x, -1e308, 1e308, 5, 0, 1)).getMessage();
+    assertTrue(message.contains("-1.0E308 and 1.0E308"), message);
   }
 
   private static void says(String message, Executable bad) {
     assertEquals(message, assertThrows(IllegalArgumentException.class, bad).getMessage());
+  }
+
+  /** Five standard errors: of a mean of n numbers 1/√n, of a mean square √(2/n), with n at least 2000. */
+  @Test
+  void normalInputsAndTargetsHaveMeanZeroAndVarianceOne() {
+    Dataset data = ToyData.normal(1000, 2, 3, 4);
+    assertEquals(2000, data.x().length);
+    assertEquals(3000, data.targets().length);
+    for (float[] a : List.of(data.x(), data.targets())) {
+      assertEquals(0, IntStream.range(0, a.length).mapToDouble(i -> a[i]).average().orElseThrow(), 0.11);
+      assertEquals(1, IntStream.range(0, a.length).mapToDouble(i -> a[i] * a[i]).average().orElseThrow(), 0.16);
+    }
+  }
+
+  @Test
+  void noiseIsAddedInTheOrderInWhichItIsDrawn() {
+    Dataset clean = Dataset.regression(new float[] {1, -2, 3, 0}, 2, new float[2], 1);
+    float[] noisy = clean.withUniformNoise(0.25, 7).x();
+    SplittableRandom random = new SplittableRandom(7);
+    for (int i = 0; i < 4; i++) {
+      assertEquals(clean.x()[i] + random.nextDouble(-0.25, 0.25), noisy[i], FLOAT, "element " + i);
+    }
   }
 
   @Test
