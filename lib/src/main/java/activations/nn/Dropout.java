@@ -30,7 +30,7 @@ public final class Dropout extends AbstractLayer {
    *
    * @param size elements of one row, at least 1
    * @param p probability with which an element is dropped, in [0, 1); 0 drops none
-   * @param random decides which: it is drawn from for each element of each training pass
+   * @param random decides which: it is drawn from for each element of each training pass, unless p is 0
    * @return a layer from rows × size to rows × size, without parameters
    * @throws IllegalArgumentException if size is less than 1 or p is not in [0, 1)
    */

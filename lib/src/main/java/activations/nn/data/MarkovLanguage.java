@@ -35,6 +35,10 @@ public final class MarkovLanguage {
         next[pair * vocabulary + c] = StrictMath.exp(sharpness * gaussian.next());
         sum += next[pair * vocabulary + c];
       }
+      if (!(sum > 0 && sum < Double.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException("sharpness must be so small that the exponentials of the softmax neither all"
+            + " vanish nor exceed a double but is " + sharpness);
+      }
       for (int c = 0; c < vocabulary; c++) {
         next[pair * vocabulary + c] /= sum;
       }

@@ -107,12 +107,14 @@ public final class ToyData {
    * @param noise standard deviation of what is added to y
    * @param seed decides the x and the noise
    * @return rows × 1 with one target
-   * @throws IllegalArgumentException if rows is less than 1, noise negative or not finite, or not from &lt; to
+   * @throws IllegalArgumentException if rows is less than 1, noise negative or not finite, or not from &lt; to,
+   *     or to − from not finite
    */
   public static Dataset curve(DoubleUnaryOperator f, double from, double to, int rows, double noise, long seed) {
     Objects.requireNonNull(f, "f is null");
     if (!(from < to && Double.isFinite(to - from))) {
-      throw new IllegalArgumentException("from must be less than to but they are " + from + " and " + to);
+      throw new IllegalArgumentException(
+          "from must be less than to, and their distance finite, but they are " + from + " and " + to);
     }
     require(rows, noise);
     SplittableRandom random = new SplittableRandom(seed);

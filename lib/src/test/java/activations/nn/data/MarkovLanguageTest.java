@@ -2,6 +2,7 @@ package activations.nn.data;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -53,5 +54,14 @@ class MarkovLanguageTest {
     Dataset data = MarkovLanguage.of(11, 0, 1).sequences(1, 1, LARGEST);
     assertArrayEquals(new float[] {10}, data.x());
     assertArrayEquals(new int[] {10}, data.labels());
+  }
+
+  @Test
+  void aSharpnessBeyondDoublesIsRefused() {
+    for (double sharpness : new double[] {1e4, Double.MAX_VALUE}) {
+      assertEquals("sharpness must be so small that the exponentials of the softmax neither all vanish nor exceed a"
+              + " double but is " + sharpness,
+          assertThrows(IllegalArgumentException.class, () -> MarkovLanguage.of(2, sharpness, 1)).getMessage());
+    }
   }
 }

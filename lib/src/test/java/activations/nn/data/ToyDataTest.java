@@ -126,8 +126,10 @@ class ToyDataTest {
     says("noise must be finite and at least 0 but is NaN", () -> ToyData.waves(5, Double.NaN, 1));
     says("arms must be at least 2 but is 1", () -> ToyData.spirals(5, 1, 0.1, 1));
     says("squares must be at least 2 but is 1", () -> ToyData.checkerboard(5, 1, 0.1, 1));
-    says("from must be less than to but they are 2.0 and 1.0", () -> ToyData.curve(x -> x, 2, 1, 5, 0, 1));
-    says("from must be less than to but they are 1.0 and 1.0", () -> ToyData.curve(x -> x, 1, 1, 5, 0, 1));
+    says("from must be less than to, and their distance finite, but they are 2.0 and 1.0",
+        () -> ToyData.curve(x -> x, 2, 1, 5, 0, 1));
+    says("from must be less than to, and their distance finite, but they are 1.0 and 1.0",
+        () -> ToyData.curve(x -> x, 1, 1, 5, 0, 1));
     says("rows must be at least 1 but is 0", () -> ToyData.normal(0, 1, 1, 1));
     says("inputs must be at least 1 but is -1", () -> ToyData.normal(1, -1, 1, 1));
     says("outputs must be at least 1 but is -1", () -> ToyData.normal(1, 1, -1, 1));
