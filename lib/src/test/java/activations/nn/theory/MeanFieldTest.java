@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import activations.Activation;
 import activations.Activations;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,10 +32,14 @@ class MeanFieldTest {
   }
 
   @Test
-  @Timeout(60)
-  void largeVariancesHaveTheirMomentsToo() {
-    for (double q : new double[] {1e6, 1e12, 1e100}) {
-      assertEquals(q / 2, MeanField.secondMoment(Activations.relu(), q), 1e-12 * q);
+  void aLargeIntegralIsAsExactAsItsDigitsAllowWithoutMuchWork() {
+    for (double q : new double[] {1, 1e4, 1e8}) {
+      int[] asked = {0};
+      assertEquals(q, MeanField.expectation(z -> {
+        asked[0]++;
+        return q * z * z;
+      }), 1e-13 * q);
+      assertTrue(asked[0] < 100_000, "asked for " + asked[0] + " values where q is " + q);
     }
   }
 
