@@ -55,6 +55,14 @@ class StudyTest {
   }
 
   @Test
+  void anyFactorMayBeTheOneThatIsCompared() {
+    Contest contest = new Contest("loss", "activation", "gelu", "loss", "loss", 0.1);
+    Study second = Study.named("second", "?").vary("depth", 8, 16).vary("activation", "relu", "gelu").numbers("loss")
+        .contest(contest).trial((setting, rows) -> {});
+    assertEquals(List.of(contest), second.contests());
+  }
+
+  @Test
   void rowsComeInTheOrderOfTheGrid() {
     Table table = study.run(Study.Size.FULL, Workers.one(), line -> {});
     assertEquals("toy", table.name());
