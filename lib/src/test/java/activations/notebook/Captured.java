@@ -5,11 +5,17 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /** What an action prints to System.out. */
-final class Captured {
+public final class Captured {
 
   private Captured() {}
 
-  static String output(Runnable action) {
+  /**
+   * Runs it.
+   *
+   * @param action prints
+   * @return what it printed, with \n behind each line
+   */
+  public static String output(Runnable action) {
     PrintStream console = System.out;
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));

@@ -80,6 +80,22 @@ class RateSearchTest {
     assertEquals(Map.of(3e-6, 5, 1e-5, 5, 3e-5, 5, 1e-4, 3, 3e-4, 3, 1e-3, 3, 3e-3, 3), seeds(table, "relu"));
   }
 
+  @Test
+  void whatIsInfinitelyGoodDivergedToo() {
+    Table table = full(study(RateSearch.by("tuningLoss"), (setting, column) ->
+        setting.learningRate() > 2e-3 ? Double.NEGATIVE_INFINITY : apart(setting, 1e-3)));
+    assertEquals(Map.of(3e-4, 5, 1e-3, 5, 3e-3, 5), seeds(table, "relu"));
+  }
+
+  @Test
+  void aSearchEndsAtTheLeastAndAtTheLargestRate() {
+    Table down = full(study(RateSearch.by("tuningLoss").from(3e-7, 1e-6), (setting, column) ->
+        setting.learningRate()));
+    assertEquals(Map.of(1e-7, 5, 3e-7, 5, 1e-6, 3), seeds(down, "relu"));
+    Table up = full(study(RateSearch.by("tuningLoss").from(1, 3), (setting, column) -> -setting.learningRate()));
+    assertEquals(Map.of(1.0, 3, 3.0, 5, 10.0, 5), seeds(up, "relu"));
+  }
+
   /** Three seeds like 1e-3; the others diverge above 1e-4. */
   @Test
   void whereMoreSeedsDivergeTheSearchGoesDown() {
@@ -110,6 +126,15 @@ class RateSearchTest {
         : setting.text("activation").equals("relu") ? 0.1 : setting.learningRate() < 2e-4 ? 0.6 : Double.NaN));
     assertEquals(Map.of(1e-4, 3, 3e-4, 3, 1e-3, 3, 3e-3, 3, 1e-2, 3, 3e-2, 3), seeds(table, "relu"));
     assertEquals(5, seeds(table, "gelu").get(1e-3));
+  }
+
+  @Test
+  void whoReachesTheThresholdExactlyHasLearnt() {
+    RateSearch search = RateSearch.by("tuningLoss").learnt("accuracy", 0.5);
+    Table table = full(study(search, (setting, column) -> column.equals("tuningLoss") ? apart(setting, 1e-3)
+        : setting.text("activation").equals("relu") ? 0.5 : 0.5 - 0x1p-20));
+    assertEquals(Map.of(3e-4, 5, 1e-3, 5, 3e-3, 5), seeds(table, "relu"));
+    assertEquals(Map.of(3e-5, 3, 1e-4, 3, 3e-4, 3, 1e-3, 3, 3e-3, 3, 1e-2, 3, 3e-2, 3), seeds(table, "gelu"));
   }
 
   @Test

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import activations.nn.Workers;
+import activations.notebook.Captured;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -83,6 +85,64 @@ class ReportTest {
         report.forest().getSeries("interval of 7").getYData()[0]});
     assertTrue(report.alt().startsWith("toy, accuracy: accuracy, minus gelu. lower: relu, depth 8 −0.1. higher: elu,"
         + " depth 8 0.2. equal: "), report.alt());
+  }
+
+  @Test
+  void showsItsTableAndItsForest() {
+    String shown = Captured.output(report::show);
+    assertTrue(shown.contains("paired/unpaired") && shown.contains("not learnt"), shown);
+    assertTrue(shown.endsWith("\n" + report.alt() + "\n"), shown);
+    assertEquals("accuracy", report.contest().question());
+  }
+
+  /** relu's 2, 4, 6 and gelu's 1, 2, 3: variances 4 and 1, and differences 1, 2, 3 with deviation 1. */
+  @Test
+  void meansAndPairingByHand() {
+    Study pairs = Study.named("pairs", "?").vary("activation", "relu", "gelu").learningRates(0.1).seeds(3)
+        .numbers("loss")
+        .contest(new Contest("loss", "activation", "gelu", "loss", "loss", 0.1))
+        .trial((setting, rows) -> rows.add(setting.seed() * (setting.text("activation").equals("relu") ? 2.0 : 1)));
+    Table table = Report.of(pairs, "loss", pairs.run(Study.Size.FULL, Workers.one(), line -> {})).table();
+    assertEquals(4, table.doubleColumn("mean").get(0), 1e-14);
+    assertEquals(2, table.doubleColumn("mean").get(1), 1e-14);
+    assertEquals(2, table.doubleColumn("minus gelu").get(0), 1e-14);
+    assertEquals(1 / Math.sqrt(5), table.doubleColumn("paired/unpaired").get(0), 1e-14);
+  }
+
+  @Test
+  void whoReachesTheThresholdInTheMeanOverTheSeedsHasLearnt() {
+    Study some = Study.named("some", "?").vary("activation", "relu", "elu", "gelu")
+        .learningRates(RateSearch.by("loss").learnt("accuracy", 0.5), 1e-3).seeds(3).numbers("loss", "accuracy")
+        .contest(new Contest("accuracy", "activation", "gelu", "loss", "accuracy", 0.01)).trial((setting, rows) -> {});
+    Object[][] rows = new Object[10][];
+    for (int seed = 1; seed <= 3; seed++) {
+      rows[seed - 1] = new Object[] {"relu", 1e-3, seed, 1.0, 0.5};
+      rows[seed + 2] = new Object[] {"elu", 1e-3, seed, 1.0, 0.1};
+      rows[seed + 5] = new Object[] {"gelu", 1e-3, seed, 1.0, 0.6};
+    }
+    // One seed tells nothing.
+    rows[9] = new Object[] {"elu", 3e-3, 1, 1.0, 0.9};
+    Report learnt = Report.of(some, "accuracy", some.schema().table(List.of(Arrays.asList(rows))));
+    assertEquals("lower", learnt.verdict("relu"));
+    assertEquals("not learnt", learnt.verdict("elu"));
+    assertEquals("reference", learnt.verdict("gelu"));
+  }
+
+  @Test
+  void whereTheReferenceDidNotRunIsSaid() {
+    Table without = runs.where(runs.stringColumn("activation").isNotEqualTo("gelu"));
+    assertEquals("gelu did not run, where depth 8", assertThrows(NullPointerException.class,
+        () -> Report.of(study, "accuracy", without)).getMessage());
+  }
+
+  @Test
+  void aStudyBehindTheNotebooksIsAnsweredFromItsStoredRuns() {
+    Report digits = Report.of("digits", "accuracy under noise");
+    assertEquals("noisyAccuracy", digits.contest().measure());
+    assertEquals(5 * 2, digits.table().rowCount());
+    assertEquals("reference", digits.verdict("gelu", "dropout 0.5"));
+    assertEquals("the study digits has no question \"speed\"; it has accuracy, accuracy under noise",
+        message(() -> Report.of("digits", "speed")));
   }
 
   @Test

@@ -1,10 +1,12 @@
 package activations.nn.studies;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import activations.nn.Workers;
+import activations.notebook.Captured;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -230,6 +232,34 @@ class StudiesTest {
     assertEquals(table.columnNames(), read.columnNames());
     assertEquals(Arrays.asList(table.typeArray()), Arrays.asList(read.typeArray()));
     assertEquals(table.write().toString("csv"), read.write().toString("csv"));
+  }
+
+  @Test
+  void theCommandListsTheStudies() {
+    for (String[] arguments : new String[][] {{}, {"depth", "quick"}}) {
+      List<String> lines = command(arguments);
+      assertEquals("usage: Studies <name> quick|full <file.csv>; the names are", lines.get(0));
+      assertEquals(studies().stream().map(study -> "  " + study).toList(), lines.subList(1, lines.size()));
+    }
+  }
+
+  @Test
+  void theCommandSaysHowManyRowsAFileHas() throws IOException {
+    Study study = Studies.byName("glu-depth");
+    Path file = folder.resolve("all.csv");
+    StudyFile store = new StudyFile(study, Study.Size.QUICK, file);
+    store.begin();
+    for (Setting setting : study.settings(Study.Size.QUICK)) {
+      Object[] row = Arrays.copyOf(setting.values().toArray(), study.schema().columns().size());
+      Arrays.fill(row, setting.values().size(), row.length, 1);
+      store.append(List.of(row, row), 0);
+    }
+    assertEquals(List.of("48 trials are in " + file + "; none is missing", "96 rows in " + file),
+        command("glu-depth", "quick", file.toString()));
+  }
+
+  private static List<String> command(String... arguments) {
+    return Captured.output(() -> assertDoesNotThrow(() -> Studies.main(arguments))).lines().toList();
   }
 
   @ParameterizedTest

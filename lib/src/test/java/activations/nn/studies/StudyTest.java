@@ -48,6 +48,21 @@ class StudyTest {
   }
 
   @Test
+  void saysWhatItIsAndHowManyTrialsItHas() {
+    assertEquals("toy: what a toy measures", study.toString());
+    assertEquals(2 * 2 * 2, study.trials(Study.Size.FULL));
+    assertEquals(2, study.trials(Study.Size.QUICK));
+  }
+
+  @Test
+  void anyFactorMayBeTheOneThatIsCompared() {
+    Contest contest = new Contest("loss", "activation", "gelu", "loss", "loss", 0.1);
+    Study second = Study.named("second", "?").vary("depth", 8, 16).vary("activation", "relu", "gelu").numbers("loss")
+        .contest(contest).trial((setting, rows) -> {});
+    assertEquals(List.of(contest), second.contests());
+  }
+
+  @Test
   void rowsComeInTheOrderOfTheGrid() {
     Table table = study.run(Study.Size.FULL, Workers.one(), line -> {});
     assertEquals("toy", table.name());
@@ -120,6 +135,47 @@ class StudyTest {
     begun.set(0);
     assertEquals(whole, csv(Studies.run(study, Study.Size.FULL, Workers.one(), file, line -> {})));
     assertEquals(8, begun.get());
+  }
+
+  @Test
+  void aFileThatEndsBehindItsFirstLinesIsBegun() throws IOException {
+    Path file = folder.resolve("toy.csv");
+    String first = "# toy, full: what a toy measures\nblock,learningRate,seed,epoch,tuningLoss\n";
+    Files.writeString(file, first);
+    Table table = Studies.run(study, Study.Size.FULL, Workers.one(), file, line -> {});
+    assertEquals(csv(study.run(Study.Size.FULL, Workers.one(), line -> {})), csv(table));
+    assertTrue(Files.readString(file).startsWith(first + "# measured "), Files.readString(file));
+  }
+
+  @Test
+  void theSecondsOfTheTrialsAreThoseOfTheRun() throws IOException {
+    Path file = folder.resolve("toy.csv");
+    Study slow = Study.named("slow", "nothing").seeds(2).numbers("x").trial((setting, rows) -> {
+      long end = System.nanoTime() + 20_000_000;
+      while (System.nanoTime() < end) {
+        Thread.onSpinWait();
+      }
+      rows.add(0);
+    });
+    long start = System.nanoTime();
+    Studies.run(slow, Study.Size.FULL, Workers.one(), file, line -> {});
+    double whole = (System.nanoTime() - start) / 1e9;
+    double[] seconds = StudyFile.seconds(Files.readString(file));
+    assertEquals(2, seconds.length);
+    // The file has hundredths.
+    assertTrue(seconds[0] >= 0.02 && seconds[1] >= 0.02 && seconds[0] + seconds[1] < whole + 0.01,
+        seconds[0] + " s and " + seconds[1] + " s of " + whole + " s");
+  }
+
+  @Test
+  void whatLooksLikeANumberStaysText() throws IOException {
+    Path file = folder.resolve("named.csv");
+    Study named = Study.named("named", "nothing").vary("code", "7", "07").seeds(1).numbers("x")
+        .trial((setting, rows) -> rows.add(1));
+    for (int run = 1; run <= 2; run++) {
+      Table table = Studies.run(named, Study.Size.FULL, Workers.one(), file, line -> {});
+      assertEquals(List.of("7", "07"), table.stringColumn("code").asList());
+    }
   }
 
   @Test
@@ -212,6 +268,12 @@ class StudyTest {
         assertThrows(IllegalArgumentException.class, () -> Study.named("a", "b").vary("gate", 1, 2.0)).getMessage());
     assertEquals("the study a has two columns named \"seed\"", assertThrows(IllegalArgumentException.class,
         () -> Study.named("a", "b").seeds(1).numbers("seed")).getMessage());
+    assertEquals("the study a has two columns named \"loss\"", assertThrows(IllegalArgumentException.class,
+        () -> Study.named("a", "b").numbers("loss").counts("loss")).getMessage());
+    assertEquals("the study a has two columns named \"gate\"", assertThrows(IllegalArgumentException.class,
+        () -> Study.named("a", "b").vary("gate", 1).vary("gate", 2)).getMessage());
+    assertEquals("the study a has two columns named \"loss\"", assertThrows(IllegalArgumentException.class,
+        () -> Study.named("a", "b").numbers("loss").vary("loss", 1)).getMessage());
     assertEquals("gate has a value twice: [1, 1]",
         assertThrows(IllegalArgumentException.class, () -> Study.named("a", "b").vary("gate", 1, 1)).getMessage());
     for (String bad : List.of("a,b", "a\"b", "a\nb", "#a", "NA", "", " a")) {

@@ -80,6 +80,26 @@ class EdgeOfChaosTest {
         gelu.initialization().toString());
   }
 
+  /**
+   * From tanh x = x − x³/3 + 2x⁵/15 − … follow E[f²] = q − 2q² + 17q³/3 − … and E[f′²] = 1 − 2q + 7q² − …, and so
+   * σ_w² = 1 + 2q − 3q² + … and σ_b² = 4q³/3 − ….
+   */
+  @Test
+  void ofTanhWhereSignalsAreShortTheBiasIsSmallButNotZero() {
+    EdgeOfChaos point = EdgeOfChaos.at(Activations.tanh(), 1e-3);
+    assertEquals(1 + 2e-3 - 3e-6, point.weightVariance(), 1e-7);
+    assertEquals(4e-9 / 3, point.biasVariance(), 0.02 * 4e-9 / 3);
+  }
+
+  @Test
+  void ofReluWithoutABiasThereIsAStartAtAnyLength() {
+    for (double q : new double[] {1, 3e4, 7e8}) {
+      EdgeOfChaos point = EdgeOfChaos.at(Activations.relu(), q);
+      assertEquals(0, point.biasVariance(), "q = " + q);
+      assertEquals("gains σ_w " + Math.sqrt(point.weightVariance()) + ", σ_b 0.0", point.initialization().toString());
+    }
+  }
+
   @Test
   void correlationsOfReluAreThoseOfTheArcCosineKernel() {
     for (double c : new double[] {-1, -0.5, 0, 0.3, 0.9, 1}) {
@@ -118,11 +138,34 @@ class EdgeOfChaosTest {
     Activation gelu = Activations.gelu();
     assertEquals("q must be positive and finite but is 0.0",
         assertThrows(IllegalArgumentException.class, () -> EdgeOfChaos.at(gelu, 0)).getMessage());
+    assertEquals("q must be positive and finite but is Infinity", assertThrows(IllegalArgumentException.class,
+        () -> EdgeOfChaos.at(gelu, Double.POSITIVE_INFINITY)).getMessage());
+    assertEquals("no gradient passes sign where q is 2.0",
+        assertThrows(IllegalArgumentException.class, () -> EdgeOfChaos.at(new Sign(), 2)).getMessage());
     assertEquals("the correlation must be from -1 to 1 but is 1.5",
         assertThrows(IllegalArgumentException.class, () -> MeanField.product(gelu, 1, 1.5)).getMessage());
     assertEquals("q is 0; the slope needs a positive variance",
         assertThrows(IllegalArgumentException.class, () -> MeanField.secondMomentSlope(gelu, 0)).getMessage());
     assertEquals("no bias has the variance -1.0; on the edge there is no length 2.0", assertThrows(
         IllegalStateException.class, () -> new EdgeOfChaos(2, 1, -1, 0.5).initialization()).getMessage());
+  }
+
+  /** Its slope is 0 almost everywhere. */
+  private static final class Sign implements Activation {
+
+    @Override
+    public String name() {
+      return "sign";
+    }
+
+    @Override
+    public double value(double x) {
+      return Math.signum(x);
+    }
+
+    @Override
+    public double derivative(double x) {
+      return 0;
+    }
   }
 }

@@ -131,8 +131,58 @@ class ProbeTest {
     assertEquals((1 + 100 + 49) / 6.0, s.meanSquare(), 1e-12);
     assertEquals((1 + 10 + 7) / 6.0, s.mean(), 1e-12);
     assertEquals((-8 + 1 + 10 - 11 - 2 + 7) / 6.0, s.inputMean(), 1e-12);
+    assertEquals((64 + 1 + 100 + 121 + 4 + 49) / 6.0 - 0.25, s.inputVariance(), 1e-12);
+    assertEquals((64 + 1 + 100 + 121 + 4 + 49) / 6.0, s.inputMeanSquare(), 1e-12);
+    assertEquals((9 + 4 + 49 + 9 + 9 + 16) / 6.0, s.variance(), 1e-12);
     // dL/dy = 2 · 1/2 = 1 for each row, times the weights, where relu is open.
     assertEquals((2 * 2 + 3 * 3 + 3 * 3) / 6.0, s.meanSquaredGradient(), 1e-12);
+  }
+
+  @Test
+  void aSlopeAtTheThresholdIsNotSaturated() {
+    // The slopes are ½, 1, 1 and 1.
+    assertEquals(0, signals(Activations.leakyRelu(0.5), 0.5, -1, 2, 3, 4).saturatedFraction());
+    assertEquals(0.25, signals(Activations.leakyRelu(0.5), 0.75, -1, 2, 3, 4).saturatedFraction());
+    assertEquals(0.25, signals(Activations.leakyRelu(0.5), 1, -1, 2, 3, 4).saturatedFraction());
+  }
+
+  /** Whole numbers up to 2²⁴ are floats; these stray by 2/9 from a mean that no number of the machine is. */
+  @Test
+  void theVarianceOfNumbersFarFromZeroKeepsItsDigits() {
+    Probe.Signals s = signals(Activations.identity(), 0.5, 16_777_213, 16_777_214, 16_777_214);
+    assertEquals(2 / 9.0, s.inputVariance(), 1e-12);
+    assertEquals(2 / 9.0, s.variance(), 1e-12);
+  }
+
+  /** What f does with these pre-activations: one row. */
+  private static Probe.Signals signals(Activation f, double saturationThreshold, float... x) {
+    Dense dense = Dense.withoutBias(1, x.length, Initialization.HE, new SplittableRandom(1));
+    set(dense.parameters().get(0), x);
+    return Probe.signals(Sequential.of(dense, ActivationLayer.of(f, x.length)), Loss.MEAN_SQUARED_ERROR,
+        Dataset.regression(new float[] {1}, 1, new float[x.length], x.length), saturationThreshold).get(0);
+  }
+
+  @Test
+  void aLossOfOnesOwnMayRefuseTheData() {
+    Loss choosy = new Loss() {
+      @Override
+      public double compute(float[] output, Dataset batch, float[] gradient) {
+        return 0;
+      }
+
+      @Override
+      public void requireFits(Dataset data) {
+        throw new IllegalArgumentException(data.rows() + " rows are too few");
+      }
+    };
+    Sequential network = Sequential.of(Dense.of(2, 2, Initialization.HE, new SplittableRandom(1)));
+    says("3 rows are too few", () -> Probe.signals(network, choosy, ToyData.normal(3, 2, 2, 1), 0.1));
+  }
+
+  @Test
+  void aDirectionLeadsFromOnePlaceToTheOther() {
+    assertArrayEquals(new float[] {3, -4, 0},
+        Probe.direction(new float[] {1, 2, 5}, new float[] {4, -2, 5}));
   }
 
   @Test
