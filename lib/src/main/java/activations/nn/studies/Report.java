@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.apache.commons.statistics.descriptive.Mean;
 import org.apache.commons.statistics.descriptive.Variance;
@@ -162,8 +161,11 @@ public final class Report {
         all.get(name).values = comparison.values(name);
       });
     }
-    Line reference = Objects.requireNonNull(all.get(contest.reference()),
-        () -> contest.reference() + " did not run, where " + condition);
+    Line reference = all.get(contest.reference());
+    if (reference == null) {
+      throw new IllegalArgumentException(
+          contest.reference() + " did not run" + (condition.isEmpty() ? "" : ", where " + condition));
+    }
     all.values().stream().filter(line -> line.values.length > 0).forEach(line -> {
       if (line == reference) {
         line.verdict = REFERENCE;

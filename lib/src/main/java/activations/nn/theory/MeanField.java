@@ -30,6 +30,8 @@ public final class MeanField {
 
   /** A panel is halved until its integral changes by less than this, at most 50 times: enough to find a jump. */
   private static final double TOLERANCE = 1e-14;
+  /** Of integrals above 10⁴, whose rounding errors exceed the other. */
+  private static final double RELATIVE_TOLERANCE = 1e-18;
   private static final int HALVINGS = 50;
 
   /** Parts of each of the four angles of the plane, in {@link #product}. */
@@ -229,26 +231,34 @@ public final class MeanField {
   }
 
   private static double integral(DoubleUnaryOperator g, double from, double to, int panels) {
+    double[] wholes = new double[panels];
+    double size = 0;
+    for (int i = 0; i < panels; i++) {
+      wholes[i] = gauss(g, from + (to - from) * i / panels, from + (to - from) * (i + 1) / panels);
+      size += Math.abs(wholes[i]);
+    }
+    double tolerance = Math.max(TOLERANCE, RELATIVE_TOLERANCE * size);
     double sum = 0;
     for (int i = 0; i < panels; i++) {
       double a = from + (to - from) * i / panels;
       double b = from + (to - from) * (i + 1) / panels;
-      sum += halved(g, a, b, gauss(g, a, b), HALVINGS);
+      sum += halved(g, a, b, wholes[i], tolerance, HALVINGS);
     }
     return sum;
   }
 
-  private static double halved(DoubleUnaryOperator g, double from, double to, double whole, int left) {
+  private static double halved(
+      DoubleUnaryOperator g, double from, double to, double whole, double tolerance, int left) {
     Checks.interruption("the integral");
     double middle = (from + to) / 2;
     double first = gauss(g, from, middle);
     double second = gauss(g, middle, to);
     double both = first + second;
     // Written so that NaN and ∞ end it too.
-    if (left == 0 || !(Math.abs(both - whole) > TOLERANCE + Math.ulp(both))) {
+    if (left == 0 || !(Math.abs(both - whole) > tolerance + Math.ulp(both))) {
       return both;
     }
-    return halved(g, from, middle, first, left - 1) + halved(g, middle, to, second, left - 1);
+    return halved(g, from, middle, first, tolerance, left - 1) + halved(g, middle, to, second, tolerance, left - 1);
   }
 
   private static double gauss(DoubleUnaryOperator g, double from, double to) {

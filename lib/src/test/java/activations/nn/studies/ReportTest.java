@@ -131,7 +131,7 @@ class ReportTest {
   @Test
   void whereTheReferenceDidNotRunIsSaid() {
     Table without = runs.where(runs.stringColumn("activation").isNotEqualTo("gelu"));
-    assertEquals("gelu did not run, where depth 8", assertThrows(NullPointerException.class,
+    assertEquals("gelu did not run, where depth 8", assertThrows(IllegalArgumentException.class,
         () -> Report.of(study, "accuracy", without)).getMessage());
   }
 

@@ -43,6 +43,14 @@ class MeanFieldTest {
     }
   }
 
+  /** q² · E[x⁴] = 3q² or less; squared ReLU's is half of it. Rounding errors of 10⁻¹⁶ · 10¹⁴ are no reason to go on. */
+  @Test
+  void momentsOfLongSignalsEnd() {
+    assertEquals(1.5e14, MeanField.secondMoment(Activations.squaredRelu(), 1e7), 1e3);
+    assertEquals(2.5e12, MeanField.secondMoment(Activations.relu(), 5e12), 1e2);
+    assertEquals(0.5, MeanField.derivativeSecondMoment(Activations.squareplus(), 1e12), 1e-6);
+  }
+
   @Test
   void theFunctionIsAskedFromMinus13To13Only() {
     double[] ends = {0, 0};
