@@ -5,6 +5,7 @@ import de.erichseifert.vectorgraphics2d.intermediate.commands.Command;
 import de.erichseifert.vectorgraphics2d.intermediate.commands.DrawShapeCommand;
 import de.erichseifert.vectorgraphics2d.intermediate.commands.DrawStringCommand;
 import de.erichseifert.vectorgraphics2d.intermediate.commands.FillShapeCommand;
+import de.erichseifert.vectorgraphics2d.intermediate.commands.SetClipCommand;
 import de.erichseifert.vectorgraphics2d.intermediate.commands.SetColorCommand;
 import de.erichseifert.vectorgraphics2d.intermediate.commands.SetFontCommand;
 import de.erichseifert.vectorgraphics2d.intermediate.commands.SetStrokeCommand;
@@ -18,8 +19,8 @@ import java.util.List;
 /** What a chart paints, in order. */
 record Painted(List<Text> texts, List<Drawn> lines, List<Drawn> fills) {
 
-  /** A text, where its baseline begins. */
-  record Text(String text, double x, double baseline, double width, Font font, Color color) {
+  /** A text, where its baseline begins; clip is null where all can be seen. */
+  record Text(String text, double x, double baseline, double width, Font font, Color color, Shape clip) {
 
     double middle() {
       return x + width / 2;
@@ -31,7 +32,7 @@ record Painted(List<Text> texts, List<Drawn> lines, List<Drawn> fills) {
   }
 
   /** A shape: its outline or its inside. */
-  record Drawn(Shape shape, Color color, BasicStroke stroke) {}
+  record Drawn(Shape shape, Color color, BasicStroke stroke, Shape clip) {}
 
   static Painted of(Chart chart) {
     VectorGraphics2D graphics = new VectorGraphics2D();
@@ -40,6 +41,7 @@ record Painted(List<Text> texts, List<Drawn> lines, List<Drawn> fills) {
     Color color = null;
     Font font = null;
     BasicStroke stroke = null;
+    Shape clip = null;
     for (Command<?> command : graphics.getCommands()) {
       if (command instanceof SetColorCommand set) {
         color = set.getValue();
@@ -47,13 +49,15 @@ record Painted(List<Text> texts, List<Drawn> lines, List<Drawn> fills) {
         font = set.getValue();
       } else if (command instanceof SetStrokeCommand set) {
         stroke = (BasicStroke) set.getValue();
+      } else if (command instanceof SetClipCommand set) {
+        clip = set.getValue();
       } else if (command instanceof DrawStringCommand draw) {
         double width = graphics.getFontMetrics(font).stringWidth(draw.getValue());
-        painted.texts.add(new Text(draw.getValue(), draw.getX(), draw.getY(), width, font, color));
+        painted.texts.add(new Text(draw.getValue(), draw.getX(), draw.getY(), width, font, color, clip));
       } else if (command instanceof DrawShapeCommand draw) {
-        painted.lines.add(new Drawn(draw.getValue(), color, stroke));
+        painted.lines.add(new Drawn(draw.getValue(), color, stroke, clip));
       } else if (command instanceof FillShapeCommand fill) {
-        painted.fills.add(new Drawn(fill.getValue(), color, null));
+        painted.fills.add(new Drawn(fill.getValue(), color, null, clip));
       }
     }
     return painted;
