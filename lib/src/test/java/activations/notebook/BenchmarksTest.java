@@ -1,5 +1,6 @@
 package activations.notebook;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
@@ -112,6 +114,11 @@ class BenchmarksTest {
     Plot chart = Benchmarks.ratioChart("gelu_tanh", "gelu");
     assertEquals(Math.log10(forward[4].nanos()), chart.getSeries("forward").getXData()[4], 1e-12);
     assertEquals(Math.log10(0.5), chart.getSeries("half the time").getXData()[0], 1e-12);
+    for (String line : List.of("half the time", "the same time")) {
+      assertArrayEquals(new double[] {0.5, 12.5, Double.NaN}, chart.getSeries(line).getYData(), line);
+    }
+    List<String> names = Painted.of(chart).texts().stream().map(Painted.Text::text).toList();
+    assertTrue(names.containsAll(List.of("this library, 4 KiB", "PyTorch, 1 MiB", "ONNX Runtime, 64 MiB")), names::toString);
   }
 
   @Test
@@ -124,8 +131,48 @@ class BenchmarksTest {
         forward.getSeries("a copy").getXData()[0], 1e-12);
     Plot backward = Benchmarks.chart("backward", 4, "relu");
     assertEquals("backward, arrays of 4 KiB, one thread", backward.getTitle());
+    assertEquals("forward, arrays of 1 MiB, one thread", forward.getTitle());
+    assertEquals("forward, arrays of 64 MiB, one thread", Benchmarks.chart("forward", 65536, "relu").getTitle());
+    assertArrayEquals(new double[] {0.5, 2.5, Double.NaN}, forward.getSeries("a copy").getYData(), "over both functions");
     assertEquals(null, backward.getSeries("a copy"));
     assertTrue(backward.getSeries("a product of two arrays") != null);
+  }
+
+  @Test
+  void knowsTheOperationsOfSomeFunctions() {
+    assertEquals(2, Benchmarks.operations("relu"));
+    assertEquals("the operations of softsign were not counted, only those of "
+            + "[elu, gelu, gelu_tanh, mish, relu, sigmoid, silu, tanh]",
+        assertThrows(IllegalArgumentException.class, () -> Benchmarks.operations("softsign")).getMessage());
+  }
+
+  @Test
+  void timesAFunctionInBothDirections() {
+    AtomicInteger forward = new AtomicInteger();
+    AtomicInteger backward = new AtomicInteger();
+    Activation counting = new Activation() {
+      @Override
+      public String name() {
+        return "counting";
+      }
+
+      @Override
+      public double value(double x) {
+        forward.incrementAndGet();
+        return x;
+      }
+
+      @Override
+      public double derivative(double x) {
+        backward.incrementAndGet();
+        return 1;
+      }
+    };
+    Benchmarks.layer(0.01, 2, 3, counting);
+    assertTrue(forward.get() >= 6 && forward.get() % 6 == 0, "each element of 3 × 2 outputs: " + forward);
+    assertTrue(backward.get() >= 6 && backward.get() % 6 == 0, "backward: " + backward);
+    assertEquals(List.of("product", "identity"),
+        Benchmarks.layer(0.01, 2, 1, Activations.identity()).stringColumn("step").asList(), "one row is a batch");
   }
 
   @Test
