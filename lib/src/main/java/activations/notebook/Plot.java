@@ -486,7 +486,8 @@ public final class Plot extends XYChart implements Chart {
     Map<XYSeries, Marker> marks = new LinkedHashMap<>();
     Map<String, Integer> taken = new HashMap<>();
     for (XYSeries series : seriesMap.values()) {
-      if (isLine(series) && !arrows.contains(series) && series.isShowInLegend() && series.getLineStyle() != SeriesLines.NONE) {
+      if (isLine(series) && !arrows.contains(series) && series.isShowInLegend()
+          && series.getLineStyle() != SeriesLines.NONE) {
         float[] dashes = series.getLineStyle().getDashArray();
         int before = taken.merge(dashes == null ? "" : Arrays.toString(dashes), 1, Integer::sum) - 1;
         marks.put(series, MARKS.get(Math.min(before, MARKS.size() - 1)));

@@ -54,8 +54,9 @@ final class PlotPainter {
     ticksX = !xAxis.isLogarithmic() ? new double[0] : scaleX.logarithmicTicks(
         area.getMinX(), area.getMaxX(), (int) (area.getWidth() / styler.getXAxisTickMarkSpacingHint()));
     names = yAxis.names();
-    ticksY = !yAxis.isLogarithmic() ? IntStream.rangeClosed(1, names.size()).asDoubleStream().toArray() : scaleY.logarithmicTicks(
-        area.getMaxY(), area.getMinY(), (int) (area.getHeight() / SMALLEST_TICK_DISTANCE));
+    ticksY = !yAxis.isLogarithmic() ? IntStream.rangeClosed(1, names.size()).asDoubleStream().toArray()
+        : scaleY.logarithmicTicks(
+            area.getMaxY(), area.getMinY(), (int) (area.getHeight() / SMALLEST_TICK_DISTANCE));
     g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
   }
 
