@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -53,6 +54,7 @@ class AccuracyTest {
 
   @ParameterizedTest
   @MethodSource("activations.AccuracyRow#values")
+  @Tag("slow")
   void sweep(AccuracyRow row) {
     AccuracySweep sweep = new AccuracySweep(row);
     check(row, sweep.everyFloat(STRIDE, fraction -> { }));

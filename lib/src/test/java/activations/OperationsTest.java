@@ -27,11 +27,13 @@ import java.util.Map;
 import java.util.Set;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The operations that {@link Benchmarks#operations} states are those of the generated loops, with vectors of 16 floats. */
+@Tag("repository")
 class OperationsTest {
 
   private static final Path GENERATED = Path.of(System.getProperty("basedir", "lib"), "target/generated-sources/vectorize");
