@@ -37,6 +37,24 @@ class FunctionPropertiesTest {
     return i * STEP;
   }
 
+  /** Parameters that change what is true of a function. */
+  @Test
+  void factsFollowTheParameters() {
+    for (Activation f : List.of(
+        Activations.prelu(-0.5), Activations.prelu(0), Activations.prelu(1), Activations.prelu(2),
+        Activations.elu(0.5), Activations.elu(2), Activations.celu(0.5), Activations.celu(2),
+        Activations.softshrink(0), Activations.softshrink(2), Activations.hardshrink(0), Activations.hardshrink(2),
+        Activations.threshold(1, 1), Activations.threshold(0, 2), Activations.threshold(1, -1),
+        Activations.hardTanh(-0.5, 2), Activations.softplus(2), Activations.squareplus(1), Activations.swish(0.5),
+        Activations.swish(2))) {
+      lipschitzConstantIsTheGreatestSlope(f);
+      minimumIsWhereTheSlopeTurnsPositive(f);
+      rangeHoldsTheValuesAndNoMore(f);
+      anEndOfTheRangeBelongsToItIfAValueIsThere(f);
+      smoothnessEndsAtTheKinks(f);
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("activations.ActivationsTest#functions")
   void lipschitzConstantIsTheGreatestSlope(Activation f) {
