@@ -2,10 +2,12 @@ package activations;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import activations.GatedUnit.GateOrder;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
@@ -151,7 +153,13 @@ class GatedUnitTest {
     assertMessage("y must not be the same array as b", () -> unit.forward(a, b, b));
     assertMessage("a has 2 elements but dy has 1", () -> unit.backward(a, b, shorter, out, other));
     assertMessage("a has 2 elements but db has 1", () -> unit.backward(a, b, dy, out, shorter));
+    assertMessage("a has 2 elements but b has 1", () -> unit.backward(a, shorter, dy, out, other));
+    assertMessage("a has 2 elements but da has 1", () -> unit.backward(a, b, dy, shorter, other));
+    assertMessage("da must not be the same array as a", () -> unit.backward(a, b, dy, a, other));
+    assertMessage("da must not be the same array as b", () -> unit.backward(a, b, dy, b, other));
     assertMessage("da must not be the same array as dy", () -> unit.backward(a, b, dy, dy, other));
+    assertMessage("db must not be the same array as b", () -> unit.backward(a, b, dy, out, b));
+    assertMessage("db must not be the same array as dy", () -> unit.backward(a, b, dy, out, dy));
     assertMessage("db must not be the same array as a", () -> unit.backward(a, b, dy, out, a));
     assertMessage("da must not be the same array as db", () -> unit.backward(a, b, dy, out, out));
     assertMessage("columns must be even, to be cut in halves, but is 3",
@@ -164,12 +172,30 @@ class GatedUnitTest {
         () -> unit.forwardHalves(a, 1, 2, GateOrder.GATE_FIRST, out));
     assertMessage("dx has 1 elements but 1 × 2 are needed",
         () -> unit.backwardHalves(a, 1, 2, GateOrder.GATE_FIRST, new float[1], shorter));
+    assertMessage("dy has 2 elements but 1 × 1 are needed",
+        () -> unit.backwardHalves(a, 1, 2, GateOrder.GATE_FIRST, dy, out));
+    assertMessage("x has 1 elements but 1 × 2 are needed",
+        () -> unit.forwardHalves(shorter, 1, 2, GateOrder.GATE_FIRST, new float[1]));
     assertNull("a is null", () -> unit.forward(null, b, out));
     assertNull("order is null", () -> unit.forwardHalves(a, 1, 2, null, out));
     assertNull("gate is null", () -> GatedUnit.of("none", null));
     assertArrayEquals(new float[] {9, 9}, out);
     assertArrayEquals(new float[] {3, 4}, b);
     assertMessage("beta must be finite and greater than 0 but is NaN", () -> GatedUnit.swiglu(Double.NaN));
+  }
+
+  @Test
+  void aUnitTellsItsNameAndItsGate() {
+    for (GatedUnit unit : List.of(GatedUnit.swiglu(), GatedUnit.swiglu(1.5))) {
+      assertEquals("SwiGLU", unit.name());
+      assertEquals("SwiGLU", unit.toString());
+      assertEquals("swish", unit.gate().name());
+    }
+    Activation gate = Activations.tanh();
+    assertSame(gate, GatedUnit.of("a gate", gate).gate());
+    float[] y = new float[1];
+    GatedUnit.swiglu().forward(new float[] {2}, new float[] {3}, y);
+    assertEquals(3 * Activations.silu().value(2), y[0], 1e-6);
   }
 
   private static void assertMessage(String message, Executable call) {
