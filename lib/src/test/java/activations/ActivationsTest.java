@@ -61,6 +61,28 @@ class ActivationsTest {
   }
 
   @Test
+  void theArraysOfAFunctionOfOnesOwnAreChecked() {
+    Activation cube = new Cube();
+    float[] two = {2, 3};
+    float[] one = {1};
+    float[] dx = {9, 9};
+    for (Executable wrong : List.<Executable>of(() -> cube.backward(two, one, dx),
+        () -> cube.backward(two, one, dx, 0, 1))) {
+      assertEquals("x has 2 elements but dy has 1",
+          assertThrows(IllegalArgumentException.class, wrong).getMessage());
+    }
+    for (Executable wrong : List.<Executable>of(() -> cube.backward(two, two, one),
+        () -> cube.backward(two, two, one, 0, 1))) {
+      assertEquals("x has 2 elements but dx has 1",
+          assertThrows(IllegalArgumentException.class, wrong).getMessage());
+    }
+    cube.backward(two, new float[] {5, 7}, dx, 1, 2);
+    assertArrayEquals(new float[] {9, 7 * 27}, dx);
+    cube.backward(two, new float[] {5, 7}, dx);
+    assertArrayEquals(new float[] {5 * 12, 7 * 27}, dx);
+  }
+
+  @Test
   void allCannotBeModified() {
     List<Activation> all = Activations.all();
     assertThrows(UnsupportedOperationException.class, () -> all.remove(0));

@@ -2,6 +2,7 @@ package activations;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.SplittableRandom;
@@ -54,6 +55,18 @@ class MatricesTest {
     float[] scalarSecond = random(m * n);
     new ScalarProduct().multiply(a, k, 1, transpose(b, k, n), 1, k, scalarSecond, k, n, 0, m);
     assertArrayEquals(expected, scalarSecond, "scalar, second factor transposed");
+  }
+
+  /** A thread begins without room for copies of the factors. */
+  @ParameterizedTest
+  @CsvSource({"9, 3, 5", "16, 7, 40", "5, 1, 33", "8, 2, 64", "17, 40, 129"})
+  void theFirstProductOfAThreadFindsRoom(int m, int k, int n) throws InterruptedException {
+    Throwable[] failure = new Throwable[1];
+    Thread thread = new Thread(() -> everyElementIsOneChainOfFma(m, k, n));
+    thread.setUncaughtExceptionHandler((dead, e) -> failure[0] = e);
+    thread.start();
+    thread.join();
+    assertNull(failure[0]);
   }
 
   @Test
