@@ -29,21 +29,30 @@ class SubnormalGradientTest {
     assertArrayEquals(DY, layer.backward(DY));
   }
 
-  /** Y = A ⊙ B with A = B = 1: both gradients are dY, and dX is their sum. */
+  /** Y = A ⊙ B with A = B = X = 1: dA = dB = dY, and dX is their sum. */
   @Test
   void ofAGate() {
-    ActivationLayer gate = ActivationLayer.of(Activations.identity(), DY.length);
-    ActivationLayer value = ActivationLayer.of(Activations.identity(), DY.length);
-    Gated gated = Gated.of(GatedUnit.bilinear(), gate, value);
-    for (Mode mode : new Mode[] {Mode.TRAINING, Mode.EVALUATION}) {
-      float[] expected = mode.training() ? FLUSHED : DY;
-      gated.forward(ones(), 1, mode);
-      float[] dx = gated.backward(DY);
-      assertArrayEquals(expected, gate.inputGradient());
-      assertArrayEquals(expected, value.inputGradient());
-      for (int i = 0; i < dx.length; i++) {
-        assertEquals(2 * expected[i], dx[i]);
+    float[] dy = Arrays.copyOf(DY, 5);
+    float[] identity = new float[25];
+    for (int i = 0; i < 5; i++) {
+      identity[6 * i] = 1;
+    }
+    for (GatedUnit unit : new GatedUnit[] {GatedUnit.bilinear(), GatedUnit.of("both", Activations.identity())}) {
+      Gated gated = Gated.of(unit, Dense.ofWeights(5, 5, identity), Dense.ofWeights(5, 5, identity));
+      for (Mode mode : new Mode[] {Mode.TRAINING, Mode.EVALUATION}) {
+        gated.forward(Arrays.copyOf(ones(), 5), 1, mode);
+        float[] dx = gated.backward(dy);
+        for (int i = 0; i < 5; i++) {
+          assertEquals(2 * (mode.training() ? FLUSHED[i] : dy[i]), dx[i], 0, mode + " " + i);
+        }
       }
     }
+  }
+
+  @Test
+  void ofEachRowOfABatch() {
+    ActivationLayer layer = ActivationLayer.of(Activations.identity(), 1);
+    layer.forward(ones(), DY.length, new Mode(true, Workers.one()));
+    assertArrayEquals(FLUSHED, layer.backward(DY));
   }
 }
