@@ -132,8 +132,8 @@ public abstract class AbstractLayer implements Layer {
   }
 
   /**
-   * In training, flushes numbers of a gradient below 2⁻¹²⁶ to 0: they change no weight, and a product with such a number
-   * takes an Intel processor a hundred cycles.
+   * In training, flushes numbers of a gradient below 2⁻¹²⁶ to 0: no weight of ordinary size can tell, and Intel processors
+   * are slow with such numbers.
    */
   final void flushSubnormals(float[] gradient, int from, int to) {
     if (mode.training()) {
