@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
  * The times of one run, and the ratios between those that belong together.
@@ -30,9 +31,9 @@ final class Results {
 
   /** The results of the newest JDK. */
   static final Path FILE = Path.of("benchmarks", "results.csv");
-  /** The eight main functions on the oldest JDK, and with the vectors of most laptops (AVX2). */
-  private static final List<Path> OTHER_MACHINES =
-      List.of(Path.of("benchmarks", "results-jdk17.csv"), Path.of("benchmarks", "results-avx2.csv"));
+  /** The eight main functions on the oldest JDK, with the vectors of most laptops (AVX2), and on AMD, which has those. */
+  private static final List<Path> OTHER_MACHINES = Stream.of("results-jdk17.csv", "results-avx2.csv", "results-amd.csv")
+      .map(name -> Path.of("benchmarks", name)).toList();
 
   /** In place of a function's name in the rows of the copy. */
   static final String NO_FUNCTION = "-";

@@ -10,7 +10,8 @@
  * ./mvnw -Pbench test -Dbench.functions=relu,elu,sigmoid,tanh,softplus,silu,gelu,mish -Dbench.results=benchmarks/results-jdk17.csv
  *                                                       with JDK 17: the table of machines; 4 minutes
  * JAVA_TOOL_OPTIONS=-XX:UseAVX=2 ./mvnw -Pbench test -Dbench.functions=… -Dbench.results=benchmarks/results-avx2.csv
- *                                                       the same functions with vectors of 256 bits
+ *                                                       the same functions with vectors of 256 bits; results-amd.csv
+ *                                                       is of a processor of AMD that has no longer ones
  * ./mvnw -Pbench test -Dbench.networks                  training a network, matrix products: 4 minutes
  * ./mvnw -Pbench test -Dbench.table                     only write the tables of the results into lib/README.md
  * ./mvnw -Pbench test -DskipBench                       only the tests: peers compute the same, tables are of the results
