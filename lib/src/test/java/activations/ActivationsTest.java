@@ -90,7 +90,8 @@ class ActivationsTest {
 
   @ParameterizedTest
   @CsvSource({"GELU, gelu", "gleu, gelu", "rleu, relu", "sigmoyd, sigmoid", "hardswish, hard_swish",
-      "leakyrelu, leaky_relu", "swich, swish", "'', elu"})
+      "leakyrelu, leaky_relu", "swich, swish", "wsish, swish", "mihs, mish", "tnh, tanh", "selux, selu", "hard_tahn, hard_tanh",
+      "'', elu"})
   void anUnknownNameIsAnsweredWithTheNearestAndAll(String unknown, String nearest) {
     Exception e = assertThrows(IllegalArgumentException.class, () -> Activations.byName(unknown));
     assertEquals("no activation function is called \"" + unknown + "\"; did you mean \"" + nearest

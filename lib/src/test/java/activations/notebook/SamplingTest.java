@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 class SamplingTest {
 
@@ -61,5 +62,55 @@ class SamplingTest {
     assertEquals(0.5, Sampling.worst(-1, 1, x -> x > 0.5 ? Double.POSITIVE_INFINITY : x + 2), 1e-6, "finite ones only");
     assertEquals("the error is not finite anywhere from 0.0 to 1.0", assertThrows(IllegalArgumentException.class,
         () -> Sampling.worst(0, 1, x -> Double.NEGATIVE_INFINITY)).getMessage());
+  }
+
+  @Test
+  void equalDistancesAreExactWhereTheyCanBe() {
+    assertArrayEquals(new double[] {-1, -0.5, 0, 0.5, 1}, Sampling.linspace(-1, 1, 5));
+    assertArrayEquals(new double[] {3, 7}, Sampling.linspace(3, 7, 2));
+    double huge = Double.MAX_VALUE;
+    assertArrayEquals(new double[] {-huge, 0, huge}, Sampling.linspace(-huge, huge, 3), "no overflow between the ends");
+    assertArrayEquals(new double[] {huge / 4, huge / 2, huge / 4 * 3, huge}, Sampling.linspace(huge / 4, huge, 4),
+        huge * 1e-15);
+  }
+
+  @Test
+  void wrongIntervalsAreRefused() {
+    String both = "; both must be finite and from below to";
+    assertEquals("from is 1.0 and to is 1.0" + both, message(() -> Sampling.linspace(1, 1, 3)));
+    assertEquals("from is NaN and to is 1.0" + both, message(() -> Sampling.linspace(Double.NaN, 1, 3)));
+    assertEquals("from is 1.0 and to is Infinity" + both,
+        message(() -> Sampling.linspace(1, Double.POSITIVE_INFINITY, 3)));
+    assertEquals("n is 1; at least 2 points are needed", message(() -> Sampling.linspace(0, 1, 1)));
+    assertEquals("from is 0.0; a logarithmic axis has positive numbers only", message(() -> Sampling.factors(0, 1)));
+    Sampling.requirePositive(Double.MIN_VALUE, 1);
+  }
+
+  private static String message(Executable action) {
+    return assertThrows(IllegalArgumentException.class, action).getMessage();
+  }
+
+  @Test
+  void theAreaOfAHistogramIsOne() {
+    Sampling.Graph bars = Sampling.histogram(new double[] {1, 1.5, Double.NaN, 2.5, 5, Double.POSITIVE_INFINITY}, 4);
+    assertArrayEquals(new double[] {1, 1, 2, 2, 3, 3, 4, 4, 5, 5}, bars.x());
+    assertArrayEquals(new double[] {0, 0.5, 0.5, 0.25, 0.25, 0, 0, 0.25, 0.25, 0}, bars.y(), "the largest in the last bar");
+    Sampling.Graph narrow = Sampling.histogram(new double[] {0, 0, 0, 0.5}, 2);
+    assertArrayEquals(new double[] {0, 0, 0.25, 0.25, 0.5, 0.5}, narrow.x());
+    assertArrayEquals(new double[] {0, 3, 3, 1, 1, 0}, narrow.y(), 1e-12);
+    assertEquals("a histogram needs two different finite values",
+        message(() -> Sampling.histogram(new double[] {2, 2, Double.NaN}, 4)));
+    assertEquals("a histogram needs two different finite values",
+        message(() -> Sampling.histogram(new double[0], 4)));
+  }
+
+  @Test
+  void lowestAndHighestAreTheFirstOfEqualOnes() {
+    assertArrayEquals(new double[] {-2, 0}, Sampling.lowestAndHighest(-2, 2, x -> -x * x), 1e-12);
+    assertArrayEquals(new double[] {0, -2}, Sampling.lowestAndHighest(-2, 2, x -> x * x), 1e-12);
+    assertArrayEquals(new double[] {-2, 2}, Sampling.lowestAndHighest(-2, 2, x -> x), 1e-12);
+    assertArrayEquals(new double[] {0, 1}, Sampling.lowestAndHighest(-1, 1, x -> x < 0 ? Double.NaN : x), 1e-12);
+    assertEquals("the function is not finite anywhere from 0.0 to 1.0",
+        message(() -> Sampling.lowestAndHighest(0, 1, x -> Double.NaN)));
   }
 }

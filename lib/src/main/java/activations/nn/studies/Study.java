@@ -273,7 +273,7 @@ public final class Study {
 
   /** The rows of each of these settings; {@code done} is called with those of each trial as soon as it ends. */
   List<List<Object[]>> run(List<Setting> settings, Trial trial, Workers workers, Consumer<String> progress, Done done) {
-    Estimate estimate = new Estimate(settings.size());
+    Estimate estimate = new Estimate(settings.size(), System::nanoTime);
     return workers.map(settings.size(), i -> {
       Setting setting = settings.get(i);
       long start = System.nanoTime();
