@@ -30,6 +30,8 @@ public final class Attention extends AbstractLayer {
   private final int length;
   private final int model;
   private final int heads;
+  /** Columns of a head. */
+  private final int d;
   private final Dense queries;
   private final Dense keys;
   private final Dense values;
@@ -51,6 +53,7 @@ public final class Attention extends AbstractLayer {
     this.length = length;
     this.model = model;
     this.heads = heads;
+    d = model / heads;
     queries = four.get(0);
     keys = four.get(1);
     values = four.get(2);
@@ -112,14 +115,8 @@ public final class Attention extends AbstractLayer {
     eachHead((at, square) -> mixBack(dO, at, square));
     Softmax.backward(p, ds, rows() * heads * length, length, ds);
     eachHead(this::scoreBack);
-    float[] throughQueries = queries.backward(dq);
-    float[] throughKeys = keys.backward(dk);
-    float[] throughValues = values.backward(dv);
-    dx = Shapes.sized(dx, q.length);
-    for (int i = 0; i < dx.length; i++) {
-      dx[i] = throughQueries[i] + throughKeys[i] + throughValues[i];
-    }
-    return dx;
+    dx = Shapes.sum(queries.backward(dq), keys.backward(dk), dx);
+    return Shapes.sum(dx, values.backward(dv), dx);
   }
 
   /** Work on one head of one sequence: where its first element is in Q, K, V, O, and in P. */
@@ -128,18 +125,15 @@ public final class Attention extends AbstractLayer {
   }
 
   private void eachHead(Head work) {
-    workers().split(rows(), (from, to) -> {
-      for (int row = from; row < to; row++) {
-        for (int head = 0; head < heads; head++) {
-          work.run(row * length * model + head * (model / heads), (row * heads + head) * length * length);
-        }
+    workers().split(rows() * heads, (from, to) -> {
+      for (int head = from; head < to; head++) {
+        work.run(head / heads * length * model + head % heads * d, head * length * length);
       }
     });
   }
 
   /** S = Q·Kᵀ/√d, −∞ ahead. */
   private void score(int at, int square) {
-    int d = model / heads;
     double scale = 1 / Math.sqrt(d);
     for (int i = 0; i < length; i++) {
       int row = square + i * length;
@@ -152,7 +146,6 @@ public final class Attention extends AbstractLayer {
 
   /** O = P·V. */
   private void mix(int at, int square) {
-    int d = model / heads;
     for (int i = 0; i < length; i++) {
       Arrays.fill(o, at + i * model, at + i * model + d, 0);
       for (int j = 0; j <= i; j++) {
@@ -163,7 +156,6 @@ public final class Attention extends AbstractLayer {
 
   /** dV = Pᵀ·dO, dP = dO·Vᵀ. */
   private void mixBack(float[] dO, int at, int square) {
-    int d = model / heads;
     for (int i = 0; i < length; i++) {
       Arrays.fill(dv, at + i * model, at + i * model + d, 0);
     }
@@ -179,7 +171,6 @@ public final class Attention extends AbstractLayer {
 
   /** dQ = dS·K/√d, dK = dSᵀ·Q/√d. */
   private void scoreBack(int at, int square) {
-    int d = model / heads;
     double scale = 1 / Math.sqrt(d);
     for (int i = 0; i < length; i++) {
       Arrays.fill(dq, at + i * model, at + i * model + d, 0);

@@ -20,11 +20,14 @@ public final class Dense extends AbstractLayer {
 
   /** Null if there is none. */
   private final Parameter bias;
+
+  /** A column of ones, as many as rows. */
+  private float[] ones;
   private float[] y;
   private float[] dx;
 
   private Dense(Parameter weights, Parameter bias) {
-    super("dense " + weights.rows + " → " + weights.columns, weights.rows, weights.columns,
+    super("dense " + weights.rows() + " → " + weights.columns(), weights.rows(), weights.columns(),
         bias == null ? new Parameter[] {weights} : new Parameter[] {weights, bias});
     this.weights = weights;
     this.bias = bias;
@@ -73,7 +76,7 @@ public final class Dense extends AbstractLayer {
   public static Dense ofWeights(int inputs, int outputs, float... weights) {
     return new Dense(weights(inputs, outputs, (parameter, random) -> {
       Shapes.require("dense " + inputs + " → " + outputs, "weights", weights, inputs, outputs);
-      System.arraycopy(weights, 0, parameter.value, 0, weights.length);
+      System.arraycopy(weights, 0, parameter.value(), 0, weights.length);
     }, new SplittableRandom(0)), null);
   }
 
@@ -85,7 +88,7 @@ public final class Dense extends AbstractLayer {
    * @throws IllegalArgumentException if there are not as many numbers as outputs
    */
   public Dense withBias(float... bias) {
-    return new Dense(Parameter.of("weights", inputs(), outputs(), weights.value),
+    return new Dense(Parameter.of("weights", inputs(), outputs(), weights.value()),
         Parameter.of("bias", 1, outputs(), bias));
   }
 
@@ -100,9 +103,9 @@ public final class Dense extends AbstractLayer {
     int rows = rows();
     y = Shapes.sized(y, rows * outputs());
     workers().split(rows, (from, to) -> {
-      Matrices.multiply(x, weights.value, y, rows, inputs(), outputs(), from, to);
+      Matrices.multiply(x, weights.value(), y, rows, inputs(), outputs(), from, to);
       if (bias != null) {
-        addToRows(bias.value, y, from, to);
+        addToRows(bias.value(), y, from, to);
       }
     });
     return y;
@@ -111,9 +114,11 @@ public final class Dense extends AbstractLayer {
   @Override
   protected void parameterGradients(float[] dy) {
     workers().split(inputs(), (from, to) ->
-        Matrices.multiplyTransposed(input(), dy, weights.gradient, inputs(), rows(), outputs(), from, to));
+        Matrices.multiplyTransposed(input(), dy, weights.gradient(), inputs(), rows(), outputs(), from, to));
     if (bias != null) {
-      sumRows(dy, bias.gradient, rows());
+      ones = Shapes.sized(ones, rows());
+      Arrays.fill(ones, 1);
+      Matrices.multiplyTransposed(ones, dy, bias.gradient(), 1, rows(), outputs(), 0, 1);
     }
   }
 
@@ -122,7 +127,7 @@ public final class Dense extends AbstractLayer {
     parameterGradients(dy);
     dx = Shapes.sized(dx, rows() * inputs());
     workers().split(rows(), (from, to) ->
-        Matrices.multiplyByTransposed(dy, weights.value, dx, rows(), outputs(), inputs(), from, to));
+        Matrices.multiplyByTransposed(dy, weights.value(), dx, rows(), outputs(), inputs(), from, to));
     return dx;
   }
 
@@ -133,30 +138,6 @@ public final class Dense extends AbstractLayer {
       for (int j = 0; j < n; j++) {
         y[at + j] += row[j];
       }
-    }
-  }
-
-  private static void sumRows(float[] dy, float[] sum, int rows) {
-    int n = sum.length;
-    Arrays.fill(sum, 0);
-    int r = 0;
-    for (; r + 4 <= rows; r += 4) {
-      addFour(dy, r * n, sum);
-    }
-    for (; r < rows; r++) {
-      for (int j = 0; j < n; j++) {
-        sum[j] += dy[r * n + j];
-      }
-    }
-  }
-
-  /** Four rows at a time: the same sums with a quarter of the stores. */
-  private static void addFour(float[] dy, int row0, float[] sum) {
-    int row1 = row0 + sum.length;
-    int row2 = row1 + sum.length;
-    int row3 = row2 + sum.length;
-    for (int j = 0; j < sum.length; j++) {
-      sum[j] = sum[j] + dy[row0 + j] + dy[row1 + j] + dy[row2 + j] + dy[row3 + j];
     }
   }
 }

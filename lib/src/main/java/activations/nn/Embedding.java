@@ -21,8 +21,8 @@ public final class Embedding extends AbstractLayer {
   private float[] y;
 
   private Embedding(int length, Parameter tokens, Parameter positions) {
-    super("embedding of " + tokens.rows + " tokens at " + length + " positions → " + tokens.columns, length,
-        length * tokens.columns, tokens, positions);
+    super("embedding of " + tokens.rows() + " tokens at " + length + " positions → " + tokens.columns(), length,
+        length * tokens.columns(), tokens, positions);
     this.tokens = tokens;
     this.positions = positions;
   }
@@ -43,7 +43,7 @@ public final class Embedding extends AbstractLayer {
     Checks.size("embedding: model", model, 1);
     Gaussian gaussian = new Gaussian(Objects.requireNonNull(random, "random is null"));
     // Their sum has variance 1.
-    Initialization half = (parameter, unused) -> NormalInitialization.fill(parameter.value, Math.sqrt(0.5), gaussian);
+    Initialization half = (parameter, unused) -> gaussian.fill(parameter.value(), Math.sqrt(0.5));
     return new Embedding(length, Parameter.weights("token vectors", vocabulary, model, half, random),
         Parameter.weights("position vectors", length, model, half, random));
   }
@@ -51,8 +51,8 @@ public final class Embedding extends AbstractLayer {
   @Override
   protected float[] compute(float[] x, Mode mode) {
     int length = inputs();
-    int vocabulary = tokens.rows;
-    int model = tokens.columns;
+    int vocabulary = tokens.rows();
+    int model = tokens.columns();
     for (int i = 0; i < x.length; i++) {
       if (!(x[i] >= 0 && x[i] < vocabulary && x[i] == (int) x[i])) {
         throw new IllegalArgumentException(summary() + ": " + x[i] + " at position " + i % length + " of row "
@@ -64,7 +64,7 @@ public final class Embedding extends AbstractLayer {
       int token = (int) x[i] * model;
       int position = i % length * model;
       for (int j = 0; j < model; j++) {
-        y[i * model + j] = tokens.value[token + j] + positions.value[position + j];
+        y[i * model + j] = tokens.value()[token + j] + positions.value()[position + j];
       }
     }
     return y;
@@ -73,15 +73,15 @@ public final class Embedding extends AbstractLayer {
   @Override
   protected void parameterGradients(float[] dy) {
     float[] x = input();
-    int model = tokens.columns;
-    Arrays.fill(tokens.gradient, 0);
-    Arrays.fill(positions.gradient, 0);
+    int model = tokens.columns();
+    Arrays.fill(tokens.gradient(), 0);
+    Arrays.fill(positions.gradient(), 0);
     for (int i = 0; i < x.length; i++) {
       int token = (int) x[i] * model;
       int position = i % inputs() * model;
       for (int j = 0; j < model; j++) {
-        tokens.gradient[token + j] += dy[i * model + j];
-        positions.gradient[position + j] += dy[i * model + j];
+        tokens.gradient()[token + j] += dy[i * model + j];
+        positions.gradient()[position + j] += dy[i * model + j];
       }
     }
   }

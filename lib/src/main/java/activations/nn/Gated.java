@@ -67,12 +67,7 @@ public final class Gated extends AbstractLayer {
   @Override
   protected float[] gradient(float[] dy) {
     unitGradient(dy);
-    float[] throughGate = gate.backward(da);
-    float[] throughValue = value.backward(db);
-    dx = Shapes.sized(dx, throughGate.length);
-    for (int i = 0; i < dx.length; i++) {
-      dx[i] = throughGate[i] + throughValue[i];
-    }
+    dx = Shapes.sum(gate.backward(da), value.backward(db), dx);
     return dx;
   }
 

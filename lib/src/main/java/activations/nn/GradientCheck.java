@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.function.DoubleSupplier;
 
 /**
  * Does a layer's {@code backward} give the gradient of its {@code forward}? Each element of dX and of the gradient of
@@ -46,8 +47,8 @@ public record GradientCheck(double error, String where, int compared) {
     Objects.requireNonNull(layer, "layer is null");
     Checks.size("rows", rows, 1);
     Gaussian gaussian = new Gaussian(new SplittableRandom(seed));
-    float[] x = normal(rows * layer.inputs(), gaussian);
-    float[] r = normal(rows * layer.outputs(), gaussian);
+    float[] x = gaussian.fill(new float[rows * layer.inputs()], 1);
+    float[] r = gaussian.fill(new float[rows * layer.outputs()], 1);
     float[] given = x.clone();
     float[] slope = r.clone();
     layer.forward(x, rows, Mode.EVALUATION);
@@ -58,7 +59,7 @@ public record GradientCheck(double error, String where, int compared) {
       return new GradientCheck(Double.POSITIVE_INFINITY, which, 0);
     }
     float[][] gradients = layer.parameters().stream().map(p -> p.gradient().clone()).toArray(float[][]::new);
-    Loss loss = () -> product(layer.forward(x, rows, Mode.EVALUATION), r);
+    DoubleSupplier loss = () -> product(layer.forward(x, rows, Mode.EVALUATION), r);
     GradientCheck worst = worst("x", layer.inputs(), x, dx, loss);
     for (int k = 0; k < gradients.length; k++) {
       Parameter p = layer.parameters().get(k);
@@ -75,11 +76,7 @@ public record GradientCheck(double error, String where, int compared) {
     return error <= TOLERANCE;
   }
 
-  private interface Loss {
-    double compute();
-  }
-
-  private static GradientCheck worst(String name, int columns, float[] values, float[] gradient, Loss loss) {
+  private static GradientCheck worst(String name, int columns, float[] values, float[] gradient, DoubleSupplier loss) {
     double scale = 1e-30;
     double[] quotients = new double[values.length];
     for (int i = 0; i < values.length; i++) {
@@ -100,17 +97,17 @@ public record GradientCheck(double error, String where, int compared) {
     return new GradientCheck(error, where, values.length);
   }
 
-  private static double closest(float[] values, int i, float gradient, Loss loss) {
+  private static double closest(float[] values, int i, float gradient, DoubleSupplier loss) {
     float kept = values[i];
     double[] quotients = new double[STEPS.length];
     try {
       for (int k = 0; k < STEPS.length; k++) {
         values[i] = (float) (kept + STEPS[k]);
-        double above = loss.compute();
+        double above = loss.getAsDouble();
         double width = values[i];
         values[i] = (float) (kept - STEPS[k]);
         width -= values[i];
-        quotients[k] = (above - loss.compute()) / width;
+        quotients[k] = (above - loss.getAsDouble()) / width;
       }
     } finally {
       values[i] = kept;
@@ -120,14 +117,6 @@ public record GradientCheck(double error, String where, int compared) {
       closest = Math.abs(quotient - gradient) < Math.abs(closest - gradient) ? quotient : closest;
     }
     return closest;
-  }
-
-  private static float[] normal(int n, Gaussian gaussian) {
-    float[] a = new float[n];
-    for (int i = 0; i < n; i++) {
-      a[i] = (float) gaussian.next();
-    }
-    return a;
   }
 
   private static double product(float[] a, float[] b) {

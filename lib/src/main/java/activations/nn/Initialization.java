@@ -1,5 +1,6 @@
 package activations.nn;
 
+import activations.Checks;
 import java.util.SplittableRandom;
 
 /**
@@ -24,13 +25,13 @@ import java.util.SplittableRandom;
 public interface Initialization {
 
   /** v = 1/inputs; LeCun et al., Efficient BackProp, 1998. Used with SELU. */
-  Initialization LECUN = new NormalInitialization("LECUN", (inputs, outputs) -> 1.0 / inputs, 0);
+  Initialization LECUN = new NormalInitialization("LECUN", weights -> 1.0 / weights.rows(), 0);
 
   /** v = 2/(inputs + outputs); Glorot and Bengio, 2010. A compromise between forward and backward, for tanh. */
-  Initialization XAVIER = new NormalInitialization("XAVIER", (inputs, outputs) -> 2.0 / (inputs + outputs), 0);
+  Initialization XAVIER = new NormalInitialization("XAVIER", weights -> 2.0 / (weights.rows() + weights.columns()), 0);
 
   /** v = 2/inputs; He et al., 2015. For ReLU, which halves E[x²]. */
-  Initialization HE = new NormalInitialization("HE", (inputs, outputs) -> 2.0 / inputs, 0);
+  Initialization HE = new NormalInitialization("HE", weights -> 2.0 / weights.rows(), 0);
 
   /**
    * Weights from N(0, σ_w²/inputs), biases from N(0, σ_b²): the gains of
@@ -42,13 +43,10 @@ public interface Initialization {
    * @throws IllegalArgumentException if one is negative or not finite
    */
   static Initialization gains(double sigmaW, double sigmaB) {
-    for (double gain : new double[] {sigmaW, sigmaB}) {
-      if (!(gain >= 0 && gain < Double.POSITIVE_INFINITY)) {
-        throw new IllegalArgumentException("a gain must be finite and at least 0 but is " + gain);
-      }
-    }
+    Checks.notNegative("a gain", sigmaW);
+    Checks.notNegative("a gain", sigmaB);
     return new NormalInitialization("gains σ_w " + sigmaW + ", σ_b " + sigmaB,
-        (inputs, outputs) -> sigmaW * sigmaW / inputs, sigmaB);
+        weights -> sigmaW * sigmaW / weights.rows(), sigmaB);
   }
 
   /**

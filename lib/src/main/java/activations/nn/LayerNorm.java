@@ -24,7 +24,7 @@ public final class LayerNorm extends AbstractLayer {
   private float[] dx;
 
   private LayerNorm(Parameter scale, Parameter shift) {
-    super("layer norm " + scale.columns, scale.columns, scale.columns, scale, shift);
+    super("layer norm " + scale.columns(), scale.columns(), scale.columns(), scale, shift);
     this.scale = scale;
     this.shift = shift;
   }
@@ -39,7 +39,7 @@ public final class LayerNorm extends AbstractLayer {
   public static LayerNorm of(int size) {
     Checks.size("layer norm: size", size, 1);
     Parameter scale = Parameter.zeros("scale", 1, size);
-    Arrays.fill(scale.value, 1);
+    Arrays.fill(scale.value(), 1);
     return new LayerNorm(scale, Parameter.zeros("shift", 1, size));
   }
 
@@ -66,7 +66,7 @@ public final class LayerNorm extends AbstractLayer {
       inverse[r] = (float) s;
       for (int j = 0; j < size; j++) {
         normalised[at + j] = (float) ((x[at + j] - mean) * s);
-        y[at + j] = scale.value[j] * normalised[at + j] + shift.value[j];
+        y[at + j] = scale.value()[j] * normalised[at + j] + shift.value()[j];
       }
     }
     return y;
@@ -76,23 +76,23 @@ public final class LayerNorm extends AbstractLayer {
   protected float[] gradient(float[] dy) {
     int size = outputs();
     dx = Shapes.sized(dx, dy.length);
-    Arrays.fill(scale.gradient, 0);
-    Arrays.fill(shift.gradient, 0);
+    Arrays.fill(scale.gradient(), 0);
+    Arrays.fill(shift.gradient(), 0);
     for (int r = 0; r < rows(); r++) {
       int at = r * size;
       double sum = 0;
       double product = 0;
       for (int j = 0; j < size; j++) {
-        scale.gradient[j] += dy[at + j] * normalised[at + j];
-        shift.gradient[j] += dy[at + j];
-        double g = dy[at + j] * scale.value[j];
+        scale.gradient()[j] += dy[at + j] * normalised[at + j];
+        shift.gradient()[j] += dy[at + j];
+        double g = dy[at + j] * scale.value()[j];
         sum += g;
         product += g * normalised[at + j];
       }
       double meanG = sum / size;
       double meanProduct = product / size;
       for (int j = 0; j < size; j++) {
-        double g = dy[at + j] * scale.value[j];
+        double g = dy[at + j] * scale.value()[j];
         dx[at + j] = (float) (inverse[r] * (g - meanG - normalised[at + j] * meanProduct));
       }
     }

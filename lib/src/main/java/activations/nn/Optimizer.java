@@ -94,7 +94,7 @@ public abstract class Optimizer {
       Checks.size("moments", moments(), 0);
       known = List.copyOf(parameters);
       for (Parameter p : parameters) {
-        memory.add(new float[moments()][p.value.length]);
+        memory.add(new float[moments()][p.value().length]);
       }
     }
     if (!known.equals(parameters)) {
@@ -104,7 +104,7 @@ public abstract class Optimizer {
     for (int i = 0; i < parameters.size(); i++) {
       Parameter p = parameters.get(i);
       float[][] moments = memory.get(i);
-      workers.split(p.value.length, (from, to) -> update(p.value, p.gradient, moments, from, to));
+      workers.split(p.value().length, (from, to) -> update(p.value(), p.gradient(), moments, from, to));
     }
   }
 

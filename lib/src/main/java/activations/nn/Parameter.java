@@ -4,23 +4,29 @@ import activations.Checks;
 import java.util.Objects;
 import java.util.SplittableRandom;
 
-/** What a layer learns: a row-major matrix of values, and the gradient of the loss with respect to each. */
-public final class Parameter {
+/**
+ * What a layer learns: a row-major matrix of values, and the gradient of the loss with respect to each.
+ *
+ * @param name what it is, for example {@code "weights"}
+ * @param rows of the matrix: for weights, the inputs of the layer; at least 1
+ * @param columns of the matrix: for weights, the outputs of the layer; at least 1
+ * @param value the values themselves, rows × columns, row-major, not a copy: an optimiser writes here
+ * @param gradient the gradient of the last {@link Layer#backward}, rows × columns, row-major, not a copy: the layer
+ *     overwrites it
+ */
+public record Parameter(String name, int rows, int columns, float[] value, float[] gradient) {
 
-  final String name;
-  final int rows;
-  final int columns;
-  final float[] value;
-  final float[] gradient;
-
-  private Parameter(String name, int rows, int columns) {
-    this.name = Objects.requireNonNull(name, "name is null");
+  /**
+   * Of arrays that are kept, not copied.
+   *
+   * @throws IllegalArgumentException if a size is less than 1, or an array does not have rows × columns elements
+   */
+  public Parameter {
+    Objects.requireNonNull(name, "name is null");
     Checks.size(name + ": rows", rows, 1);
     Checks.size(name + ": columns", columns, 1);
-    this.rows = rows;
-    this.columns = columns;
-    value = new float[Math.multiplyExact(rows, columns)];
-    gradient = new float[value.length];
+    Shapes.require("parameter \"" + name + "\"", "values", value, rows, columns);
+    Shapes.require("parameter \"" + name + "\"", "gradient", gradient, rows, columns);
   }
 
   /**
@@ -33,7 +39,9 @@ public final class Parameter {
    * @throws IllegalArgumentException if a size is less than 1
    */
   public static Parameter zeros(String name, int rows, int columns) {
-    return new Parameter(name, rows, columns);
+    // A size that is no size is told by the constructor.
+    int size = Math.multiplyExact(Math.max(rows, 0), Math.max(columns, 0));
+    return new Parameter(name, rows, columns, new float[size], new float[size]);
   }
 
   /**
@@ -47,10 +55,8 @@ public final class Parameter {
    * @throws IllegalArgumentException if a size is less than 1, or there are not as many values
    */
   public static Parameter of(String name, int rows, int columns, float... values) {
-    Parameter parameter = new Parameter(name, rows, columns);
-    Shapes.require("parameter \"" + name + "\"", "values", values, rows, columns);
-    System.arraycopy(values, 0, parameter.value, 0, values.length);
-    return parameter;
+    return new Parameter(name, rows, columns, Objects.requireNonNull(values, "values is null").clone(),
+        new float[values.length]);
   }
 
   /**
@@ -66,37 +72,9 @@ public final class Parameter {
    */
   public static Parameter weights(
       String name, int inputs, int outputs, Initialization initialization, SplittableRandom random) {
-    Parameter weights = new Parameter(name, inputs, outputs);
+    Parameter weights = zeros(name, inputs, outputs);
     Objects.requireNonNull(initialization, "initialization is null")
         .weights(weights, Objects.requireNonNull(random, "random is null"));
     return weights;
-  }
-
-  /** {@return what it is, for example {@code "weights"}} */
-  public String name() {
-    return name;
-  }
-
-  /** {@return rows of the matrix: for weights, the inputs of the layer} */
-  public int rows() {
-    return rows;
-  }
-
-  /** {@return columns of the matrix: for weights, the outputs of the layer} */
-  public int columns() {
-    return columns;
-  }
-
-  /** {@return the values themselves, rows × columns, row-major, not a copy: an optimiser writes here} */
-  public float[] value() {
-    return value;
-  }
-
-  /**
-   * {@return the gradient of the last {@link Layer#backward}, rows × columns, row-major, not a copy: the layer
-   * overwrites it}
-   */
-  public float[] gradient() {
-    return gradient;
   }
 }

@@ -37,21 +37,13 @@ public final class Residual extends AbstractLayer {
 
   @Override
   protected float[] compute(float[] x, Mode mode) {
-    y = sum(x, inner.forward(x, rows(), mode), y);
+    y = Shapes.sum(x, inner.forward(x, rows(), mode), y);
     return y;
   }
 
   @Override
   protected float[] gradient(float[] dy) {
-    dx = sum(dy, inner.backward(dy), dx);
+    dx = Shapes.sum(dy, inner.backward(dy), dx);
     return dx;
-  }
-
-  private static float[] sum(float[] a, float[] b, float[] buffer) {
-    float[] sum = Shapes.sized(buffer, a.length);
-    for (int i = 0; i < a.length; i++) {
-      sum[i] = a[i] + b[i];
-    }
-    return sum;
   }
 }

@@ -1,6 +1,7 @@
 package activations.nn;
 
 import activations.Checks;
+import java.nio.FloatBuffer;
 import java.util.List;
 
 /**
@@ -9,13 +10,33 @@ import java.util.List;
  * <p>Both end between two layers with a {@link java.util.concurrent.CancellationException} if the thread is
  * interrupted.
  */
-public final class Sequential implements Layer {
-
-  private final List<Layer> layers;
-  private final List<Parameter> parameters;
+public final class Sequential extends AbstractLayer {
 
   private Sequential(List<Layer> layers) {
-    this.layers = List.copyOf(layers);
+    super("network of " + layers.size() + " layers, " + layers.get(0).inputs() + " → "
+        + layers.get(layers.size() - 1).outputs(), layers.get(0).inputs(), layers.get(layers.size() - 1).outputs(),
+        layers);
+  }
+
+  /**
+   * Of these layers, in this order.
+   *
+   * @param layers at least one; each has as many inputs as the one before has outputs
+   * @return the network, from the inputs of the first to the outputs of the last
+   * @throws IllegalArgumentException if there is none, one does not fit the next, or one stands twice
+   */
+  public static Sequential of(Layer... layers) {
+    return of(List.of(layers));
+  }
+
+  /**
+   * Of these layers, in this order.
+   *
+   * @param layers at least one; each has as many inputs as the one before has outputs; the list is copied
+   * @return the network, from the inputs of the first to the outputs of the last
+   * @throws IllegalArgumentException if there is none, one does not fit the next, or one stands twice
+   */
+  public static Sequential of(List<? extends Layer> layers) {
     if (layers.isEmpty()) {
       throw new IllegalArgumentException("a network needs at least one layer");
     }
@@ -33,35 +54,7 @@ public final class Sequential implements Layer {
             + (layers.indexOf(layers.get(i)) + 1) + " again; it remembers one input, so make a layer for each place");
       }
     }
-    parameters = Shapes.distinct("network", layers.stream().flatMap(layer -> layer.parameters().stream()).toList());
-  }
-
-  /**
-   * Of these layers, in this order.
-   *
-   * @param layers at least one; each has as many inputs as the one before has outputs
-   * @return the network, from the inputs of the first to the outputs of the last
-   * @throws IllegalArgumentException if there is none, one does not fit the next, or one stands twice
-   */
-  public static Sequential of(Layer... layers) {
-    return new Sequential(List.of(layers));
-  }
-
-  /**
-   * Of these layers, in this order.
-   *
-   * @param layers at least one; each has as many inputs as the one before has outputs; the list is copied
-   * @return the network, from the inputs of the first to the outputs of the last
-   * @throws IllegalArgumentException if there is none, one does not fit the next, or one stands twice
-   */
-  public static Sequential of(List<? extends Layer> layers) {
     return new Sequential(List.copyOf(layers));
-  }
-
-  /** {@return the layers, first to last} */
-  @Override
-  public List<Layer> children() {
-    return layers;
   }
 
   /**
@@ -69,13 +62,9 @@ public final class Sequential implements Layer {
    * {@link #parameters}; a copy}
    */
   public float[] flatParameters() {
-    float[] values = new float[parameterCount()];
-    int at = 0;
-    for (Parameter p : parameters) {
-      System.arraycopy(p.value, 0, values, at, p.value.length);
-      at += p.value.length;
-    }
-    return values;
+    FloatBuffer values = FloatBuffer.allocate(parameterCount());
+    parameters().forEach(p -> values.put(p.value()));
+    return values.array();
   }
 
   /**
@@ -89,63 +78,40 @@ public final class Sequential implements Layer {
       throw new IllegalArgumentException("values has " + values.length + " elements but the network learns "
           + parameterCount());
     }
-    int at = 0;
-    for (Parameter p : parameters) {
-      System.arraycopy(values, at, p.value, 0, p.value.length);
-      at += p.value.length;
-    }
+    FloatBuffer all = FloatBuffer.wrap(values);
+    parameters().forEach(p -> all.get(p.value()));
   }
 
   /** {@return how many numbers the network learns} */
   public int parameterCount() {
-    return parameters.stream().mapToInt(p -> p.value.length).sum();
+    return parameters().stream().mapToInt(p -> p.value().length).sum();
   }
 
   @Override
-  public String summary() {
-    return "network of " + layers.size() + " layers, " + inputs() + " → " + outputs();
-  }
-
-  @Override
-  public int inputs() {
-    return layers.get(0).inputs();
-  }
-
-  @Override
-  public int outputs() {
-    return layers.get(layers.size() - 1).outputs();
-  }
-
-  @Override
-  public List<Parameter> parameters() {
-    return parameters;
-  }
-
-  @Override
-  public float[] forward(float[] x, int rows, Mode mode) {
+  protected float[] compute(float[] x, Mode mode) {
     float[] signal = x;
-    for (Layer layer : layers) {
+    for (Layer layer : children()) {
       Checks.interruption("the forward pass");
-      signal = layer.forward(signal, rows, mode);
+      signal = layer.forward(signal, rows(), mode);
     }
     return signal;
   }
 
   @Override
-  public float[] backward(float[] dy) {
-    return layers.get(0).backward(backwardToFirst(dy));
+  protected float[] gradient(float[] dy) {
+    return children().get(0).backward(backwardToFirst(dy));
   }
 
   @Override
-  public void backwardParameters(float[] dy) {
-    layers.get(0).backwardParameters(backwardToFirst(dy));
+  protected void parameterGradients(float[] dy) {
+    children().get(0).backwardParameters(backwardToFirst(dy));
   }
 
   private float[] backwardToFirst(float[] dy) {
     float[] gradient = dy;
-    for (int i = layers.size() - 1; i > 0; i--) {
+    for (int i = children().size() - 1; i > 0; i--) {
       Checks.interruption("the backward pass");
-      gradient = layers.get(i).backward(gradient);
+      gradient = children().get(i).backward(gradient);
     }
     return gradient;
   }

@@ -40,6 +40,15 @@ final class Shapes {
     return parameters;
   }
 
+  /** a + b, in the buffer if it has that size. */
+  static float[] sum(float[] a, float[] b, float[] buffer) {
+    float[] sum = sized(buffer, a.length);
+    for (int i = 0; i < a.length; i++) {
+      sum[i] = a[i] + b[i];
+    }
+    return sum;
+  }
+
   static float[] sized(float[] buffer, int length) {
     return buffer != null && buffer.length == length ? buffer : new float[length];
   }

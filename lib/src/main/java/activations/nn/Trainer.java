@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * Trains a network on mini-batches. The same seed gives the same bits, whatever the number of threads.
@@ -195,7 +196,7 @@ public final class Trainer {
       steps++;
     }
     trainLoss[epoch] = lossSum / batches;
-    return network.parameters().stream().filter(p -> !finite(p.value)).findFirst()
+    return network.parameters().stream().filter(p -> !finite(p.value())).findFirst()
         .map(p -> "a number of the parameter \"" + p.name() + "\" is not finite after epoch " + (epoch + 1)
             + "; try a smaller learning rate");
   }
@@ -243,10 +244,7 @@ public final class Trainer {
   public static Evaluation evaluate(Sequential network, Loss loss, Dataset data, Workers workers) {
     Mode mode = new Mode(false, workers);
     int block = Math.min(512, data.rows());
-    int[] order = new int[data.rows()];
-    for (int i = 0; i < order.length; i++) {
-      order[i] = i;
-    }
+    int[] order = IntStream.range(0, data.rows()).toArray();
     double lossSum = 0;
     int right = 0;
     Dataset rows = null;
@@ -290,11 +288,7 @@ public final class Trainer {
 
   private static int right(float[] output, Dataset rows) {
     int[] answers = answers(output, rows.classes());
-    int right = 0;
-    for (int i = 0; i < answers.length; i++) {
-      right += answers[i] == rows.labels()[i] ? 1 : 0;
-    }
-    return right;
+    return (int) IntStream.range(0, answers.length).filter(i -> answers[i] == rows.labels()[i]).count();
   }
 
   private void requireFits(String which, Dataset data) {
@@ -319,7 +313,7 @@ public final class Trainer {
     List<Layer> layers = network.children();
     for (int i = 0; i < layers.size(); i++) {
       for (Parameter p : layers.get(i).parameters()) {
-        if (!finite(p.value)) {
+        if (!finite(p.value())) {
           return "a number of the parameter \"" + p.name() + "\" of layer " + (i + 1) + " (" + layers.get(i).summary()
               + ") is not finite; try a smaller learning rate";
         }
@@ -334,24 +328,16 @@ public final class Trainer {
   }
 
   private static boolean finite(float[] a) {
-    for (float v : a) {
-      if (!Float.isFinite(v)) {
-        return false;
-      }
-    }
-    return true;
+    return IntStream.range(0, a.length).allMatch(i -> Float.isFinite(a[i]));
   }
 
   private String line(double trainLoss, List<Evaluation> evaluations) {
-    StringBuilder line = new StringBuilder("epoch " + (epoch + 1) + "/" + epochs);
-    line.append(String.format(Locale.ROOT, ", loss %.4f", trainLoss));
+    String line = String.format(Locale.ROOT, "epoch %d/%d, loss %.4f", epoch + 1, epochs, trainLoss);
     if (!evaluations.isEmpty()) {
       Evaluation last = evaluations.get(epoch);
-      line.append(String.format(Locale.ROOT, ", validation %.4f", last.loss()));
-      if (!Double.isNaN(last.accuracy())) {
-        line.append(String.format(Locale.ROOT, ", accuracy %.2f %%", 100 * last.accuracy()));
-      }
+      line += String.format(Locale.ROOT, ", validation %.4f", last.loss());
+      line += Double.isNaN(last.accuracy()) ? "" : String.format(Locale.ROOT, ", accuracy %.2f %%", 100 * last.accuracy());
     }
-    return line.toString();
+    return line;
   }
 }

@@ -3,7 +3,6 @@ package activations.nn;
 import activations.Checks;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -15,6 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
  * A fixed number of threads that share work whose parts do not depend on each other, so that results are the same for
@@ -198,12 +198,7 @@ public final class Workers implements AutoCloseable {
     }
     ExecutorService all = Executors.newFixedThreadPool(threads, Workers::daemon);
     try {
-      List<Future<T>> running = new ArrayList<>(n);
-      for (int i = 0; i < n; i++) {
-        int index = i;
-        Callable<T> call = () -> task.apply(index);
-        running.add(all.submit(call));
-      }
+      List<Future<T>> running = IntStream.range(0, n).mapToObj(i -> all.submit(() -> task.apply(i))).toList();
       for (Future<T> one : running) {
         results.add(one.get());
       }

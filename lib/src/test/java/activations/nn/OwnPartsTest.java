@@ -348,7 +348,7 @@ class OwnPartsTest {
     Layer layer = new Faulty("none", bias);
     assertEquals("layer 2 (faulty) is layer 1 again; it remembers one input, so make a layer for each place",
         assertThrows(IllegalArgumentException.class, () -> Sequential.of(layer, layer)).getMessage());
-    assertEquals("network: the parameter \"bias\" stands twice; each has a place of its own",
+    assertEquals("network of 2 layers, 3 → 3: the parameter \"bias\" stands twice; each has a place of its own",
         assertThrows(IllegalArgumentException.class, () -> Sequential.of(layer, new Faulty("none", bias))).getMessage());
     assertEquals("two: the parameter \"bias\" stands twice; each has a place of its own",
         assertThrows(IllegalArgumentException.class, () -> passing("two", 3, 3, bias, bias)).getMessage());

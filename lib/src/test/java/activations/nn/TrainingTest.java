@@ -154,8 +154,8 @@ class TrainingTest {
   @Test
   void theAnswerIsTheClassWithTheLargestOutput() {
     Sequential signs = Sequential.of(Dense.of(1, 3, (weights, random) -> {
-      weights.value[0] = -1;
-      weights.value[2] = 1;
+      weights.value()[0] = -1;
+      weights.value()[2] = 1;
     }, new SplittableRandom(1)));
     Dataset data = Dataset.classes(new float[] {3, -2, 1}, 1, new int[] {2, 1, 0}, 3);
     assertArrayEquals(new int[] {2, 0, 2}, Trainer.answers(signs, data));
@@ -241,28 +241,28 @@ class TrainingTest {
   @Test
   void oneStepOfEachOptimizerByHand() {
     Parameter p = Parameter.zeros("w", 1, 2);
-    p.value[0] = 1;
-    p.value[1] = -2;
-    p.gradient[0] = 0.5f;
-    p.gradient[1] = -4;
+    p.value()[0] = 1;
+    p.value()[1] = -2;
+    p.gradient()[0] = 0.5f;
+    p.gradient()[1] = -4;
     Optimizer sgd = Optimizer.sgd(0.1, 0.5);
     sgd.step(List.of(p));
-    assertArrayEquals(new float[] {0.95f, -1.6f}, p.value, 1e-7f);
+    assertArrayEquals(new float[] {0.95f, -1.6f}, p.value(), 1e-7f);
     sgd.step(List.of(p));
     // v = 0.5·0.5 + 0.5 = 0.75 and 0.5·(−4) − 4 = −6.
-    assertArrayEquals(new float[] {0.875f, -1.0f}, p.value, 1e-7f);
+    assertArrayEquals(new float[] {0.875f, -1.0f}, p.value(), 1e-7f);
     Optimizer.adam(0.01).step(List.of(p));
     // The first step of Adam is the learning rate, against the sign of the gradient.
-    assertArrayEquals(new float[] {0.865f, -0.99f}, p.value, 1e-6f);
+    assertArrayEquals(new float[] {0.865f, -0.99f}, p.value(), 1e-6f);
   }
 
   /** With a gradient of ε the first step of Adam is η · g/(|g| + ε) = η/2. */
   @Test
   void adamAddsEpsilonToTheRoot() {
     Parameter p = Parameter.zeros("w", 1, 1);
-    p.gradient[0] = 1e-8f;
+    p.gradient()[0] = 1e-8f;
     Optimizer.adam(0.01).step(List.of(p));
-    assertEquals(-0.005f, p.value[0], 1e-6f);
+    assertEquals(-0.005f, p.value()[0], 1e-6f);
   }
 
   @Test

@@ -10,25 +10,47 @@ import java.util.SplittableRandom;
  *
  * <p>Rows are examples: x is rows × inputs, targets is rows × outputs. For classes, labels is rows × positions (one
  * position, unless the examples are sequences), and outputs is positions × classes: a number for each class.
+ *
+ * @param rows the number of examples, at least 1
+ * @param inputs elements of one example
+ * @param outputs elements of one output row: positions × classes, or the elements of one target row
+ * @param positions that have a class each: the length of a sequence, else 1
+ * @param x the examples, rows × inputs, row-major; not a copy
+ * @param labels the class of each row, or rows × length for sequences; null for regression; not a copy
+ * @param targets the targets, rows × outputs, row-major; null for classes; not a copy
  */
-public final class Dataset {
+public record Dataset(int rows, int inputs, int outputs, int positions, float[] x, int[] labels, float[] targets) {
 
-  private final int rows;
-  private final int inputs;
-  private final int outputs;
-  private final int positions;
-  private final float[] x;
-  private final int[] labels;
-  private final float[] targets;
-
-  private Dataset(int rows, int inputs, int outputs, int positions, float[] x, int[] labels, float[] targets) {
-    this.rows = rows;
-    this.inputs = inputs;
-    this.outputs = outputs;
-    this.positions = positions;
-    this.x = x;
-    this.labels = labels;
-    this.targets = targets;
+  /**
+   * Of arrays that are kept; {@link #classes(float[], int, int[], int)}, {@link #sequences} and {@link #regression} make
+   * the sizes agree.
+   *
+   * @throws IllegalArgumentException if there are no rows, the sizes do not agree, or a label is out of range
+   */
+  public Dataset {
+    Objects.requireNonNull(x, "x is null");
+    Checks.size("positions", positions, 1);
+    if (rows == 0) {
+      throw new IllegalArgumentException("the data is empty: at least one row is needed");
+    }
+    if (x.length != (long) rows * inputs) {
+      throw new IllegalArgumentException("x has " + x.length + " elements but " + rows + " rows × " + inputs
+          + " inputs = " + (long) rows * inputs + " are needed");
+    }
+    String name = labels == null ? "targets" : "labels";
+    int answers = labels == null ? Objects.requireNonNull(targets, "targets is null").length : labels.length;
+    int each = labels == null ? outputs : positions;
+    if (answers != (long) rows * each) {
+      throw new IllegalArgumentException(name + " has " + answers + " elements but " + rows + " rows × " + each
+          + " are needed");
+    }
+    int classes = outputs / positions;
+    for (int i = 0; labels != null && i < labels.length; i++) {
+      if (labels[i] < 0 || labels[i] >= classes) {
+        throw new IllegalArgumentException("label " + labels[i] + " of row " + i / positions + " is not a class: 0 to "
+            + (classes - 1) + " are");
+      }
+    }
   }
 
   /**
@@ -46,8 +68,7 @@ public final class Dataset {
     Objects.requireNonNull(x, "x is null");
     Objects.requireNonNull(labels, "labels is null");
     Checks.size("inputs", inputs, 1);
-    requireRows(x, labels.length, inputs);
-    requireLabels(labels, classes, 1);
+    Checks.size("classes", classes, 1);
     return new Dataset(labels.length, inputs, classes, 1, x, labels, null);
   }
 
@@ -70,8 +91,7 @@ public final class Dataset {
           + length);
     }
     int rows = labels.length / length;
-    requireRows(tokens, rows, length);
-    requireLabels(labels, classes, length);
+    Checks.size("classes", classes, 1);
     return new Dataset(rows, length, Math.multiplyExact(length, classes), length, tokens, labels, null);
   }
 
@@ -95,63 +115,12 @@ public final class Dataset {
           + " outputs");
     }
     int rows = targets.length / outputs;
-    requireRows(x, rows, inputs);
     return new Dataset(rows, inputs, outputs, 1, x, null, targets);
-  }
-
-  private static void requireLabels(int[] labels, int classes, int positions) {
-    Checks.size("classes", classes, 1);
-    for (int i = 0; i < labels.length; i++) {
-      if (labels[i] < 0 || labels[i] >= classes) {
-        throw new IllegalArgumentException("label " + labels[i] + " of row " + i / positions + " is not a class: 0 to "
-            + (classes - 1) + " are");
-      }
-    }
-  }
-
-  private static void requireRows(float[] x, int rows, int inputs) {
-    if (rows == 0) {
-      throw new IllegalArgumentException("the data is empty: at least one row is needed");
-    }
-    if (x.length != (long) rows * inputs) {
-      throw new IllegalArgumentException("x has " + x.length + " elements but " + rows + " rows × " + inputs
-          + " inputs = " + (long) rows * inputs + " are needed");
-    }
-  }
-
-  /** {@return the number of examples} */
-  public int rows() {
-    return rows;
-  }
-
-  /** {@return elements of one example} */
-  public int inputs() {
-    return inputs;
-  }
-
-  /** {@return elements of one output row: positions × classes, or the elements of one target row} */
-  public int outputs() {
-    return outputs;
   }
 
   /** {@return the number of classes; 0 for regression} */
   public int classes() {
     return labels == null ? 0 : outputs / positions;
-  }
-
-  /** {@return the examples, rows × inputs, row-major; not a copy} */
-  public float[] x() {
-    return x;
-  }
-
-  /** {@return the class of each row, or rows × length for sequences; null for regression; not a copy} */
-  public int[] labels() {
-    return labels;
-  }
-
-  /** {@return the targets, rows × outputs, row-major; null for classes; not a copy} */
-  public float[] targets() {
-    return targets;
   }
 
   /**

@@ -33,4 +33,18 @@ public final class Gaussian {
     spare = radius * StrictMath.sin(angle);
     return radius * StrictMath.cos(angle);
   }
+
+  /**
+   * Fills an array with numbers from N(0, deviation²).
+   *
+   * @param values is overwritten, first to last
+   * @param deviation standard deviation of the numbers
+   * @return {@code values}
+   */
+  public float[] fill(float[] values, double deviation) {
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) (deviation * next());
+    }
+    return values;
+  }
 }

@@ -109,9 +109,7 @@ public final class MarkovLanguage {
   /** {@return the entropy, in nats, of a letter of which nothing is known but how frequent it is} */
   public double entropyOfLetters() {
     double[] frequency = new double[vocabulary];
-    for (int a = 0; a < vocabulary; a++) {
-      frequency[a] = sum(pairs, a * vocabulary, vocabulary);
-    }
+    Arrays.setAll(frequency, a -> sum(pairs, a * vocabulary, vocabulary));
     return entropy(frequency, 0, 1);
   }
 

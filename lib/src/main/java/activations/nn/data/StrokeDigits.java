@@ -89,21 +89,14 @@ public final class StrokeDigits {
     double[] nearest = new double[SIZE * SIZE];
     Arrays.fill(nearest, Double.POSITIVE_INFINITY);
     for (double[] stroke : strokes) {
-      paint(distortion.apply(curve(jittered(stroke, gaussian))), nearest, pen + 1);
+      double[] jittered = Arrays.stream(stroke).map(p -> p + POINT_JITTER * gaussian.next()).toArray();
+      paint(distortion.apply(curve(jittered)), nearest, pen + 1);
     }
     for (int i = 0; i < nearest.length; i++) {
       double cover = Math.min(1, Math.max(0, pen + 0.5 - Math.sqrt(nearest[i])));
       double value = ink * cover + NOISE * gaussian.next();
       x[at + i] = (float) Math.min(1, Math.max(0, value));
     }
-  }
-
-  private static double[] jittered(double[] stroke, Gaussian gaussian) {
-    double[] moved = new double[stroke.length];
-    for (int i = 0; i < stroke.length; i++) {
-      moved[i] = stroke[i] + POINT_JITTER * gaussian.next();
-    }
-    return moved;
   }
 
   /** A smooth curve through the control points (Catmull and Rom, 1974). */

@@ -48,9 +48,7 @@ public final class ToyData {
    * @throws IllegalArgumentException if rows is less than 1, arms less than 2, or noise negative or not finite
    */
   public static Dataset spirals(int rows, int arms, double noise, long seed) {
-    if (arms < 2) {
-      throw new IllegalArgumentException("arms must be at least 2 but is " + arms);
-    }
+    Checks.size("arms", arms, 2);
     return points(rows, arms, noise, seed, (label, random, point) -> {
       double u = random.nextDouble();
       double angle = 2 * Math.PI * (u + (double) label / arms);
@@ -72,9 +70,7 @@ public final class ToyData {
    * @throws IllegalArgumentException if rows is less than 1, squares less than 2, or noise negative or not finite
    */
   public static Dataset checkerboard(int rows, int squares, double noise, long seed) {
-    if (squares < 2) {
-      throw new IllegalArgumentException("squares must be at least 2 but is " + squares);
-    }
+    Checks.size("squares", squares, 2);
     return points(rows, 2, noise, seed, (label, random, point) -> {
       double u = random.nextDouble();
       double v = random.nextDouble();
@@ -144,14 +140,8 @@ public final class ToyData {
     Checks.size("inputs", inputs, 1);
     Checks.size("outputs", outputs, 1);
     Gaussian gaussian = new Gaussian(new SplittableRandom(seed));
-    float[] x = new float[Math.multiplyExact(rows, inputs)];
-    float[] targets = new float[Math.multiplyExact(rows, outputs)];
-    for (int i = 0; i < x.length; i++) {
-      x[i] = (float) gaussian.next();
-    }
-    for (int i = 0; i < targets.length; i++) {
-      targets[i] = (float) gaussian.next();
-    }
+    float[] x = gaussian.fill(new float[Math.multiplyExact(rows, inputs)], 1);
+    float[] targets = gaussian.fill(new float[Math.multiplyExact(rows, outputs)], 1);
     return Dataset.regression(x, inputs, targets, outputs);
   }
 

@@ -1,6 +1,7 @@
 package activations.nn.studies;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -159,20 +160,14 @@ public final class Comparison {
    * the standard deviation of the measure, after the name} The deviation is NaN if there is only one seed.
    */
   public Table summary() {
-    StringColumn name = StringColumn.create(column);
-    DoubleColumn rate = DoubleColumn.create("learning rate");
-    IntColumn seeds = IntColumn.create(SEEDS);
-    DoubleColumn mean = DoubleColumn.create("mean");
-    DoubleColumn deviation = DoubleColumn.create("sd");
-    contenders.forEach((key, contender) -> {
-      double[] values = contender.values();
-      name.append(key);
-      rate.append(contender.learningRate);
-      seeds.append(values.length);
-      mean.append(Mean.of(values).getAsDouble());
-      deviation.append(values.length == 1 ? Double.NaN : StandardDeviation.of(values).getAsDouble());
-    });
-    return Table.create(measure, name, rate, seeds, mean, deviation);
+    Collection<Contender> all = contenders.values();
+    return Table.create(measure,
+        StringColumn.create(column, contenders.keySet()),
+        DoubleColumn.create("learning rate", all.stream().mapToDouble(Contender::learningRate)),
+        IntColumn.create(SEEDS, all.stream().mapToInt(one -> one.bySeed.size())),
+        DoubleColumn.create("mean", all.stream().mapToDouble(one -> Mean.of(one.values()).getAsDouble())),
+        DoubleColumn.create("sd", all.stream().mapToDouble(one -> one.bySeed.size() == 1 ? Double.NaN
+            : StandardDeviation.of(one.values()).getAsDouble())));
   }
 
   /**

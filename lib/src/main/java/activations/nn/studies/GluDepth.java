@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.DoubleStream;
 
 /**
  * Signals and gradients through a plain stack of random layers, gated, act(x·W) ⊙ x·V, and not, f(x·W): each with the
@@ -96,23 +97,20 @@ final class GluDepth {
       }
       Gaussian gaussian = new Gaussian(new SplittableRandom(DATA_SEED + setting.seed()));
       double[][] squares = new double[DEPTH][];
-      float[] signal = normal(width, gaussian);
+      float[] signal = gaussian.fill(new float[ROWS * width], 1);
       for (int l = 0; l < DEPTH; l++) {
         signal = layers.get(l).forward(signal, ROWS, Mode.EVALUATION);
         squares[l] = meanSquares(signal);
       }
       double[] gradients = new double[DEPTH];
-      float[] gradient = normal(width, gaussian);
+      float[] gradient = gaussian.fill(new float[ROWS * width], 1);
       double last = median(meanSquares(gradient));
       for (int l = DEPTH - 1; l >= 0; l--) {
         gradient = layers.get(l).backward(gradient);
         gradients[l] = median(meanSquares(gradient)) / last;
       }
-      double[] inTheory = new double[DEPTH + 1];
-      inTheory[0] = 1;
-      for (int l = 0; l < DEPTH; l++) {
-        inTheory[l + 1] = theory.square(variance, inTheory[l]);
-      }
+      double[] inTheory =
+          DoubleStream.iterate(1, s -> theory.square(variance, s)).limit(DEPTH + 1).toArray();
       double[] gradientsInTheory = new double[DEPTH + 1];
       gradientsInTheory[DEPTH] = 1;
       for (int l = DEPTH - 1; l >= 0; l--) {
@@ -123,14 +121,6 @@ final class GluDepth {
             gradientsInTheory[l]);
       }
     };
-  }
-
-  private static float[] normal(int width, Gaussian gaussian) {
-    float[] x = new float[ROWS * width];
-    for (int i = 0; i < x.length; i++) {
-      x[i] = (float) gaussian.next();
-    }
-    return x;
   }
 
   /** Of each row, ascending. */

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Where a measurement comes from: the code, the command, the Java and the machine. */
@@ -24,23 +23,21 @@ final class Provenance {
    * stored runs, which a run itself changes.
    */
   private static String commit() {
-    String commit = git("rev-parse", "HEAD");
+    String commit = answer("git", "rev-parse", "HEAD");
     if (!commit.matches("[0-9a-f]{40}")) {
       return "unknown";
     }
-    boolean clean = git("status", "--porcelain", "--untracked-files=no", "--", ":(top)",
+    boolean clean = answer("git", "status", "--porcelain", "--untracked-files=no", "--", ":(top)",
         ":(top,exclude)lib/src/main/resources/activations/nn/studies").isEmpty();
     return commit + (clean ? "" : "-dirty");
   }
 
-  /** What git says; a text that is no commit if there is no git or no repository. */
-  private static String git(String... arguments) {
+  /** What a command says; a text that is no commit if there is no such command, or it fails. */
+  private static String answer(String... command) {
     try {
-      List<String> command = new ArrayList<>(List.of("git"));
-      command.addAll(List.of(arguments));
-      Process git = new ProcessBuilder(command).redirectErrorStream(true).start();
-      String answer = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-      return git.waitFor() == 0 ? answer : "none";
+      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+      return process.waitFor() == 0 ? answer : "none";
     } catch (IOException e) {
       return "none";
     } catch (InterruptedException e) {

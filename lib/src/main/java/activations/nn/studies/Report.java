@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.apache.commons.statistics.descriptive.Mean;
 import org.apache.commons.statistics.descriptive.Variance;
@@ -206,33 +207,23 @@ public final class Report {
    * pairs as a fraction of that without, below 1 where pairing helps; and the {@code verdict}.
    */
   public Table table() {
-    StringColumn names = StringColumn.create(contest.contender());
-    StringColumn conditions = StringColumn.create("in");
-    DoubleColumn rates = DoubleColumn.create("learning rate");
-    IntColumn seeds = IntColumn.create("seeds");
-    DoubleColumn means = DoubleColumn.create("mean");
-    DoubleColumn differences = DoubleColumn.create("minus " + contest.reference());
-    DoubleColumn lows = DoubleColumn.create("low");
-    DoubleColumn highs = DoubleColumn.create("high");
-    DoubleColumn ps = DoubleColumn.create("p (Holm)");
-    DoubleColumn pairings = DoubleColumn.create("paired/unpaired");
-    StringColumn verdicts = StringColumn.create("verdict");
-    for (Line line : lines) {
-      names.append(line.contender);
-      conditions.append(line.condition);
-      rates.append(line.rate);
-      seeds.append(line.values.length);
-      means.append(line.values.length == 0 ? Double.NaN : Mean.of(line.values).getAsDouble());
-      differences.append(line.meanDifference());
-      lows.append(line.low);
-      highs.append(line.high);
-      ps.append(line.p);
-      pairings.append(line.pairing);
-      verdicts.append(line.verdict);
-    }
-    Table table = Table.create(title(), names, conditions, rates, seeds, means, differences, lows, highs, ps, pairings,
-        verdicts);
-    return lines.stream().allMatch(line -> line.condition.isEmpty()) ? table.removeColumns(conditions) : table;
+    Table table = Table.create(title(),
+        StringColumn.create(contest.contender(), lines.stream().map(line -> line.contender)),
+        StringColumn.create("in", lines.stream().map(line -> line.condition)),
+        numbers("learning rate", line -> line.rate),
+        IntColumn.create("seeds", lines.stream().mapToInt(line -> line.values.length)),
+        numbers("mean", line -> line.values.length == 0 ? Double.NaN : Mean.of(line.values).getAsDouble()),
+        numbers("minus " + contest.reference(), Line::meanDifference),
+        numbers("low", line -> line.low),
+        numbers("high", line -> line.high),
+        numbers("p (Holm)", line -> line.p),
+        numbers("paired/unpaired", line -> line.pairing),
+        StringColumn.create("verdict", lines.stream().map(line -> line.verdict)));
+    return lines.stream().allMatch(line -> line.condition.isEmpty()) ? table.removeColumns("in") : table;
+  }
+
+  private DoubleColumn numbers(String name, ToDoubleFunction<Line> number) {
+    return DoubleColumn.create(name, lines.stream().mapToDouble(number));
   }
 
   private String title() {
@@ -264,13 +255,11 @@ public final class Report {
 
   /** {@return the forest plot in words, for those who do not see it: what was decided, and how} */
   public String alt() {
-    Map<String, List<String>> byVerdict = new LinkedHashMap<>();
-    for (Line line : compared()) {
-      byVerdict.computeIfAbsent(line.verdict, verdict -> new ArrayList<>()).add(
-          line.name() + " " + Numbers.format(line.meanDifference(), 2));
-    }
+    Map<String, String> byVerdict = compared().stream().collect(Collectors.groupingBy(line -> line.verdict,
+        LinkedHashMap::new, Collectors.mapping(line -> line.name() + " " + Numbers.format(line.meanDifference(), 2),
+            Collectors.joining("; "))));
     return title() + ", minus " + contest.reference() + ". " + byVerdict.entrySet().stream()
-        .map(entry -> entry.getKey() + ": " + String.join("; ", entry.getValue())).collect(Collectors.joining(". "))
+        .map(entry -> entry.getKey() + ": " + entry.getValue()).collect(Collectors.joining(". "))
         + ".";
   }
 

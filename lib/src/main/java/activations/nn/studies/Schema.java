@@ -39,12 +39,11 @@ record Schema(String name, int factors, List<Column> columns) {
   /** The rows of all trials, one after another. */
   Table table(List<List<Object[]>> trials) {
     Table table = Table.create(name);
+    List<Object[]> rows = trials.stream().flatMap(List::stream).toList();
     for (int c = 0; c < columns.size(); c++) {
       tech.tablesaw.columns.Column<?> column = columns.get(c).type.create(columns.get(c).name);
-      for (List<Object[]> rows : trials) {
-        for (Object[] row : rows) {
-          column.appendObj(row[c]);
-        }
+      for (Object[] row : rows) {
+        column.appendObj(row[c]);
       }
       table.addColumns(column);
     }

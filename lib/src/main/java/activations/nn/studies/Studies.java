@@ -7,10 +7,8 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.function.Consumer;
 import tech.tablesaw.api.Table;
 
@@ -100,9 +98,8 @@ public final class Studies {
     Table known = store.read();
     List<Setting> missing = study.missing(known, size);
     if (!known.isEmpty()) {
-      Set<List<Object>> trials = new HashSet<>();
-      known.forEach(row -> trials.add(study.schema().key(row)));
-      progress.accept(trials.size() + " trials are in " + file + "; " + (missing.isEmpty() ? "none is missing"
+      long trials = known.stream().map(row -> study.schema().key(row)).distinct().count();
+      progress.accept(trials + " trials are in " + file + "; " + (missing.isEmpty() ? "none is missing"
           : missing.size() + (study.isSearched(size) ? " are next" : " are missing")));
     }
     if (!missing.isEmpty()) {

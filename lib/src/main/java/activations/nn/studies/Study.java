@@ -123,10 +123,8 @@ public final class Study {
 
   /** The columns of its table. */
   Schema schema() {
-    List<Schema.Column> columns = new ArrayList<>();
-    factors.forEach(factor -> columns.add(factor.column()));
-    columns.addAll(measures);
-    return new Schema(name, factors.size(), columns);
+    return new Schema(name, factors.size(),
+        Stream.concat(factors.stream().map(Factor::column), measures.stream()).toList());
   }
 
   /** {@return what its contenders are compared in, as it was declared} */
@@ -193,8 +191,7 @@ public final class Study {
     if (!isSearched(size)) {
       return settings(size).stream().filter(setting -> !known.containsKey(setting.values())).toList();
     }
-    List<Integer> seeds = factors.stream().filter(factor -> factor.name().equals(SEED)).findFirst().orElseThrow()
-        .values().get(size).stream().map(Integer.class::cast).toList();
+    List<Integer> seeds = settings(size).stream().map(Setting::seed).distinct().toList();
     return contenders(size).stream()
         .flatMap(contender -> search.missing(contender, seeds, setting -> known.get(setting.values())).stream())
         .toList();

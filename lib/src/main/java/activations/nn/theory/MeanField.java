@@ -4,7 +4,9 @@ import activations.Activation;
 import activations.Checks;
 import activations.SpecialFunctions;
 import activations.nn.Initialization;
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.DoubleStream;
 
 /**
  * What happens to signals and gradients in a network of random weights, in the limit of wide layers.
@@ -55,8 +57,7 @@ public final class MeanField {
    * @throws IllegalArgumentException if q is negative or not finite
    */
   public static double mean(Activation f, double q) {
-    double deviation = deviation(q);
-    return expectation(z -> f.value(deviation * z));
+    return moment(f::value, q, (y, z) -> y);
   }
 
   /**
@@ -68,11 +69,7 @@ public final class MeanField {
    * @throws IllegalArgumentException if q is negative or not finite
    */
   public static double secondMoment(Activation f, double q) {
-    double deviation = deviation(q);
-    return expectation(z -> {
-      double y = f.value(deviation * z);
-      return y * y;
-    });
+    return moment(f::value, q, (y, z) -> y * y);
   }
 
   /**
@@ -84,11 +81,7 @@ public final class MeanField {
    * @throws IllegalArgumentException if q is negative or not finite
    */
   public static double derivativeSecondMoment(Activation f, double q) {
-    double deviation = deviation(q);
-    return expectation(z -> {
-      double slope = f.derivative(deviation * z);
-      return slope * slope;
-    });
+    return moment(f::derivative, q, (slope, z) -> slope * slope);
   }
 
   /**
@@ -101,14 +94,16 @@ public final class MeanField {
    * @throws IllegalArgumentException if q is not positive and finite
    */
   public static double secondMomentSlope(Activation f, double q) {
-    double deviation = deviation(q);
     if (q == 0) {
       throw new IllegalArgumentException("q is 0; the slope needs a positive variance");
     }
-    return expectation(z -> {
-      double y = f.value(deviation * z);
-      return y * y * (z * z - 1);
-    }) / (2 * q);
+    return moment(f::value, q, (y, z) -> y * y * (z * z - 1)) / (2 * q);
+  }
+
+  /** E[term(f(√q · z), z)]. */
+  private static double moment(DoubleUnaryOperator f, double q, DoubleBinaryOperator term) {
+    double deviation = deviation(q);
+    return expectation(z -> term.applyAsDouble(f.applyAsDouble(deviation * z), z));
   }
 
   /**
@@ -191,12 +186,7 @@ public final class MeanField {
     Checks.notNegative("weight variance", weightVariance);
     Checks.notNegative("bias variance", biasVariance);
     Checks.notNegative("first", first);
-    double[] q = new double[layers];
-    q[0] = first;
-    for (int l = 1; l < layers; l++) {
-      q[l] = weightVariance * secondMoment(f, q[l - 1]) + biasVariance;
-    }
-    return q;
+    return DoubleStream.iterate(first, q -> weightVariance * secondMoment(f, q) + biasVariance).limit(layers).toArray();
   }
 
   /**

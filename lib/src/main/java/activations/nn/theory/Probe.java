@@ -10,11 +10,11 @@ import activations.nn.Trainer;
 import activations.nn.Workers;
 import activations.nn.data.Dataset;
 import activations.nn.data.Gaussian;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /** Looks inside a network without changing what it has learned. {@link MeanField} says what to expect. */
 public final class Probe {
@@ -69,11 +69,7 @@ public final class Probe {
     float[] gradient = new float[output.length];
     loss.compute(output, batch, gradient);
     network.backwardParameters(gradient);
-    List<Signals> signals = new ArrayList<>();
-    for (ActivationLayer layer : activations(network)) {
-      signals.add(signals(layer, saturationThreshold));
-    }
-    return signals;
+    return activations(network).stream().map(layer -> signals(layer, saturationThreshold)).toList();
   }
 
   /**
@@ -83,12 +79,8 @@ public final class Probe {
    * @return the layers themselves; empty if there is none
    */
   public static List<ActivationLayer> activations(Layer layer) {
-    List<ActivationLayer> found = new ArrayList<>();
-    if (layer instanceof ActivationLayer activation) {
-      found.add(activation);
-    }
-    layer.children().forEach(part -> found.addAll(activations(part)));
-    return found;
+    return layer instanceof ActivationLayer activation ? List.of(activation)
+        : layer.children().stream().flatMap(part -> activations(part).stream()).toList();
   }
 
   private static Signals signals(ActivationLayer layer, double saturationThreshold) {
@@ -106,10 +98,7 @@ public final class Probe {
       // Written so that NaN is not taken for dead.
       alive[i % units] |= !(y[i] == 0 && slope[i] == 0);
     }
-    int dead = 0;
-    for (boolean unit : alive) {
-      dead += unit ? 0 : 1;
-    }
+    int dead = (int) IntStream.range(0, units).filter(unit -> !alive[unit]).count();
     double n = x.length;
     return new Signals(layer.summary(), x.length / units, units, mean(x), variance(x), mean(y), variance(y),
         sumOfSquares(y) / n, sumOfSquares(slope) / n, saturated / n, dead,
@@ -170,10 +159,7 @@ public final class Probe {
     float[] direction = new float[network.parameterCount()];
     int at = 0;
     for (Parameter p : network.parameters()) {
-      float[] part = new float[p.value().length];
-      for (int i = 0; i < part.length; i++) {
-        part[i] = (float) gaussian.next();
-      }
+      float[] part = gaussian.fill(new float[p.value().length], 1);
       double scale = Math.sqrt(sumOfSquares(p.value()) / sumOfSquares(part));
       for (float v : part) {
         direction[at++] = (float) (scale * v);
