@@ -27,6 +27,11 @@ public final class Activations {
       silu(), swish(), hardSwish(), gelu(), geluTanh(), geluSigmoid(), mish(),
       rrelu(), sparsePlus(), sparseSigmoid(), identity());
 
+  /** What is asked for as an activation function and is none of one number, with the place where it is. */
+  private static final Map<String, String> OF_MORE_THAN_ONE_NUMBER = Map.of("softmax", "Softmax.forward",
+      "log_softmax", "Softmax.logForward", "glu", "GatedUnit.glu()", "bilinear", "GatedUnit.bilinear()",
+      "reglu", "GatedUnit.reglu()", "geglu", "GatedUnit.geglu()", "swiglu", "GatedUnit.swiglu()");
+
   private Activations() {}
 
   private static Map<String, Activation> index(Activation... functions) {
@@ -53,14 +58,16 @@ public final class Activations {
     Objects.requireNonNull(name, "name is null");
     Activation function = BY_NAME.get(name);
     if (function == null) {
-      throw new IllegalArgumentException("no activation function is called \"" + name + "\"; did you mean \""
-          + nearest(name) + "\"? The names are " + String.join(", ", BY_NAME.keySet()));
+      String known = OF_MORE_THAN_ONE_NUMBER.get(name.toLowerCase(Locale.ROOT).strip());
+      throw new IllegalArgumentException("no activation function is called \"" + name + "\"; "
+          + (known != null ? "there is " + known + ", which is not a function of one number."
+              : "did you mean \"" + nearest(name) + "\"?") + " The names are " + String.join(", ", BY_NAME.keySet()));
     }
     return function;
   }
 
   private static String nearest(String name) {
-    String lower = name.toLowerCase(Locale.ROOT);
+    String lower = name.toLowerCase(Locale.ROOT).strip();
     return Collections.min(BY_NAME.keySet(), Comparator
         .comparingInt((String known) -> editDistance(lower, known))
         .thenComparingInt(known -> Math.abs(known.length() - lower.length())));

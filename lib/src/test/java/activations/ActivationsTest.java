@@ -99,6 +99,14 @@ class ActivationsTest {
         e.getMessage());
   }
 
+  @ParameterizedTest
+  @CsvSource({"softmax, Softmax.forward", "GeGLU, GatedUnit.geglu()", "' swiglu', GatedUnit.swiglu()"})
+  void whatIsNoFunctionOfOneNumberIsFoundElsewhere(String name, String where) {
+    String message = assertThrows(IllegalArgumentException.class, () -> Activations.byName(name)).getMessage();
+    assertTrue(message.startsWith("no activation function is called \"" + name + "\"; there is " + where
+        + ", which is not a function of one number. The names are relu, "), message);
+  }
+
   @Test
   void geluTakesPyTorchsParameter() {
     assertEquals("gelu", Activations.gelu("none").name());

@@ -1,11 +1,13 @@
 package activations.notebook;
 
 import activations.Activation;
+import activations.Checks;
 import activations.Numbers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
 import java.util.function.DoubleUnaryOperator;
@@ -34,6 +36,15 @@ public abstract class Check<S extends Check<S>> {
 
   static final int DIGITS = 4;
   private static final int ALL_DIGITS = 17;
+
+  /** Of JShell: thrown by a method that was defined although there is a name in it that is not. */
+  private static final String UNRESOLVED = "jdk.jshell.spi.SPIResolutionException";
+  private static final String UNKNOWN_NAME = "Your code has a name that Java does not know, so it cannot run: it is "
+      + "misspelt, or stands in a cell that has not been run since the kernel started. Run the cells above, then this one.";
+  /** What the kernel ends an interrupted cell with. */
+  private static final String INTERRUPTED = "CellInterrupted";
+  /** What the classes of cells are called. */
+  private static final String CELL = "REPL.";
 
   private static final String OFFER = "These were all the hints. The solution is folded up below this cell; you may "
       + "also try again.";
@@ -243,6 +254,7 @@ public abstract class Check<S extends Check<S>> {
   /** Shows the result as one more attempt; says whether it is right. */
   final boolean show(Attempts attempts) {
     Outcome outcome = outcome();
+    Checks.interruption("the check");
     List<String> help = help(outcome, attempts);
     Show.html(html(outcome, help), text(outcome, help));
     return outcome.state == State.PASSED;
@@ -266,7 +278,7 @@ public abstract class Check<S extends Check<S>> {
       }
       return outcome;
     } catch (AnswerFailed e) {
-      return new Outcome(State.FAILED, List.of(e.getMessage()), null, e.getMessage());
+      return new Outcome(e.state, List.of(e.getMessage()), e.hint, e.getMessage());
     }
   }
 
@@ -322,12 +334,17 @@ public abstract class Check<S extends Check<S>> {
 
   private record Refusal(BooleanSupplier condition, String finding, String hint) {}
 
-  /** The learner's code threw an exception. */
+  /** The learner's code threw an exception, or could not even begin. */
   private static final class AnswerFailed extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    AnswerFailed(String message, Throwable cause) {
+    private final State state;
+    private final String hint;
+
+    AnswerFailed(State state, String message, String hint, Throwable cause) {
       super(message, cause);
+      this.state = state;
+      this.hint = hint;
     }
   }
 
@@ -362,8 +379,12 @@ public abstract class Check<S extends Check<S>> {
   }
 
   static Outcome unanswered() {
-    return new Outcome(State.UNANSWERED, List.of("Your turn: put your answer in place of the stub above, "
-        + "run that cell, then this one again. A wrong try costs nothing."), null, "");
+    return unanswered("Your turn: put your answer in place of the stub above, run that cell, then this one again. A wrong "
+        + "try costs nothing.");
+  }
+
+  static Outcome unanswered(String sentence) {
+    return new Outcome(State.UNANSWERED, List.of(sentence), null, "");
   }
 
   /** Wrong, because of a recognised mistake or, if that is null, for a reason to which the general hints apply. */
@@ -426,12 +447,31 @@ public abstract class Check<S extends Check<S>> {
   static <T> T run(String subject, Supplier<T> code) {
     try {
       return code.get();
-    } catch (RuntimeException | StackOverflowError | AssertionError e) {
-      String reason = e instanceof StackOverflowError
-          ? "calls itself without end" : "ends with the exception " + e.getClass().getSimpleName()
-              + (e.getMessage() == null ? "" : " (" + e.getMessage() + ")");
-      throw new AnswerFailed(subject + " " + reason + ".", e);
+    } catch (CancellationException interrupted) {
+      throw interrupted;
+    } catch (Throwable e) {
+      if (e.getClass().getName().endsWith(INTERRUPTED)) {
+        throw e;
+      }
+      if (e.getClass().getName().equals(UNRESOLVED)) {
+        throw new AnswerFailed(State.UNANSWERED, UNKNOWN_NAME, null, e);
+      }
+      String method = Arrays.stream(e.getStackTrace()).filter(frame -> frame.getClassName().startsWith(CELL))
+          .map(StackTraceElement::getMethodName).findFirst().filter(name -> name.matches("[a-z]\\w*") && !name.startsWith("do_"))
+          .map(name -> ", in `" + name + "`").orElse("");
+      String reason = e instanceof StackOverflowError ? "calls itself without end"
+          : "ends with the exception " + e.getClass().getSimpleName() + (e.getMessage() == null ? "" : " (" + e.getMessage()
+              + ")");
+      throw new AnswerFailed(State.FAILED, subject + " " + reason + method + ".", hint(e), e);
     }
+  }
+
+  /** What to look for after exceptions that the mathematics of the task has nothing to do with; null after others. */
+  private static String hint(Throwable e) {
+    return e instanceof IndexOutOfBoundsException
+        ? "An index leaves the array: of n elements the first has the index 0 and the last n − 1. Where does the loop end?"
+        : e instanceof NullPointerException ? "Something is used before it has a value."
+        : e instanceof StackOverflowError ? "Which call stands in the method that it calls?" : null;
   }
 
   private String html(Outcome outcome, List<String> help) {

@@ -50,9 +50,10 @@ public final class ValueCheck extends Check<ValueCheck> {
     // The number itself is not shown: the learner is to find it.
     sentences.add("Your answer is " + Numbers.format(answer, digits(answer, expected)) + ", which is too "
         + (answer < expected ? "small" : "large") + ".");
-    if (expected != Math.rint(expected) && answer == (long) expected) {
+    String mistake = recognised(new double[1], new double[] {answer});
+    if (mistake == null && expected != Math.rint(expected) && answer == (long) expected) {
       sentences.add(INTEGER_DIVISION);
     }
-    return failed(sentences, recognised(new double[1], new double[] {answer}), new double[] {answer});
+    return failed(sentences, mistake, new double[] {answer});
   }
 }

@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import activations.Activation;
 import activations.Activations;
+import java.util.concurrent.CancellationException;
 import java.util.function.DoubleUnaryOperator;
+import jdk.jshell.spi.SPIResolutionException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -147,7 +149,7 @@ class CheckTest {
     double[] three = {1, 2, 3};
     contains(shown(Check.value("sum", () -> three[3], 6).hint("add up")), "✘ Not yet: sum",
         "Your code ends with the exception ArrayIndexOutOfBoundsException (Index 3 out of bounds for length 3).",
-        "Hint 1: add up");
+        "\nHint: An index leaves the array: ");
     contains(shown(Check.value("sum", () -> three[0] + three[1] + three[2], 6)), "✔ Correct: sum");
     contains(shown(Check.array("all", () -> new double[] {three[3]}, three)), "Your code ends with the exception");
     contains(shown(Check.array("all", () -> new float[] {1 / (int) three[0] - 1}, new float[] {0})), "✔ Correct: all");
@@ -158,13 +160,56 @@ class CheckTest {
   }
 
   @Test
+  void errorsAreToldAndInterruptsAreNot() {
+    contains(shown(Check.value("todo", () -> {
+      throw new Error("to do");
+    }, 1)), "✘ Not yet: todo", "Your code ends with the exception Error (to do).");
+    contains(shown(Check.value("null", () -> ((double[]) null)[0], 1)), "Hint: Something is used before it has a value.");
+    assertThrows(CancellationException.class, () -> Check.value("stopped", () -> {
+      throw new CancellationException("stopped");
+    }, 1).show());
+    ValueCheck late = Check.value("late", () -> {
+      Thread.currentThread().interrupt();
+      return 2;
+    }, 1).hint("first").hint("second");
+    assertThrows(CancellationException.class, late::show);
+    assertTrue(Thread.interrupted(), "the thread stays interrupted");
+    String shown = shown(Check.value("late", 3, 1).hint("first").hint("second"));
+    contains(shown, "Hint 1: first");
+    assertFalse(shown.contains("second"), "what was interrupted was no try");
+  }
+
+  /** As JShell runs a method that names what is not there. */
+  @Test
+  void aNameThatJavaDoesNotKnowIsNoTry() {
+    for (int i = 0; i < 3; i++) {
+      String shown = shown(Check.function("f", x -> {
+        throw new SPIResolutionException(1);
+      }, x -> x).hint("one").hint("two"));
+      contains(shown, "… Not answered yet: f\nYour code has a name that Java does not know, so it cannot run: it is misspelt");
+      assertFalse(shown.contains("Hint"), shown);
+    }
+  }
+
+  @Test
+  void halfAnActivationIsSaidToBeHalf() {
+    Activation square = own(x -> x * x, x -> 2 * x);
+    contains(shown(Check.activation("half", own(x -> x * x, x -> Double.NaN), square)),
+        "… Not answered yet: half\nThe value is right. The derivative is still to come.");
+    String wrong = shown(Check.activation("half", own(x -> x, x -> Double.NaN), square));
+    contains(wrong, "✘ Not yet: half\nThe value is wrong: ", "\nThe derivative is still to come.");
+    assertFalse(wrong.contains("0/0"), wrong);
+  }
+
+  @Test
   void integerDivisionIsSuspected() {
     String sentence = "Did you divide whole numbers? In Java 3/4 is a division of integers and gives 0: write 3.0/4.";
     contains(shown(Check.value("v", 3 / 4, 0.75)), "Your answer is 0, which is too small.", sentence);
     contains(shown(Check.value("v", 3 / 2, 1.5)), sentence);
     contains(shown(Check.value("v", -1 / 4, -0.25)), sentence);
-    contains(shown(Check.value("v", 0, 0.25).hintIf(0, "none is too few")), sentence, "Hint: none is too few");
+    contains(shown(Check.value("v", 0, 0.25).hintIf(0, "none is too few")), "Hint: none is too few");
     for (Check<?> other : new Check<?>[] {Check.value("v", 1, 0.75), Check.value("v", 0, 2),
+        Check.value("v", 0, 0.25).hintIf(0, "none is too few"),
         Check.value("v", 0, Double.POSITIVE_INFINITY), Check.value("v", 0.5, 0.75)}) {
       assertFalse(shown(other).contains("integers"), shown(other));
     }

@@ -237,16 +237,15 @@ final class ExerciseCasesOfNetworks {
         .wrong(made(value, change), "That is g′")
         .wrong(made(value, x -> x * change.applyAsDouble(x)), "One term is missing")
         .wrong(made(value, x -> gate.applyAsDouble(x) + change.applyAsDouble(x)), "not g′(x)")
-        .unknown(made(value, x -> 1), made(x -> x, x -> 1), () -> {
-          throw new IllegalStateException("not yet");
-        });
+        .unknown(made(value, x -> 1), made(x -> x, x -> 1), made(x -> -x, x -> 1));
   }
 
   private static ExerciseCase<?> capstone() {
     return ExerciseCase.<Supplier<Activation>>of("ChoiceExercises.capstone", "the capstone",
             "your function and its derivative", ChoiceExercises::capstone, made(x -> NONE, x -> NONE),
             made(x -> x * x, x -> 2 * x))
-        .wrong(made(x -> 3 * x + 1, x -> 3), "no activation function").wrong(made(Math::log, x -> 1 / x), "not defined")
+        .wrong(made(x -> 3 * x + 1, x -> 3), "no activation function")
+        .wrong(() -> Activations.relu(), "nor the name of another function").wrong(made(Math::log, x -> 1 / x), "not defined")
         .unknown(made(x -> x * x, x -> x), made(Math::sin, Math::sin), made(Math::cos, Math::sin));
   }
 }

@@ -1,6 +1,7 @@
 package activations.notebook.exercises;
 
 import activations.Activation;
+import activations.Activations;
 import activations.notebook.Check;
 import activations.notebook.Exercises;
 import java.util.function.DoubleUnaryOperator;
@@ -14,6 +15,8 @@ public final class ChoiceExercises {
   /** Half the step of the finite difference: large enough for its rounding to stay far below 10⁻⁶. */
   private static final double STEP = 1e-5;
   private static final double STRAIGHT = 1e-6;
+  /** Slopes on both sides of a point that differ by more than this make a kink; a smooth curve bends by far less. */
+  private static final double KINK = 1e-2;
 
   private ChoiceExercises() {}
 
@@ -58,7 +61,7 @@ public final class ChoiceExercises {
         .hintIf(slope, "That is g′. The product rule has two terms.")
         .hintIf(x -> x * slope.applyAsDouble(x), "One term is missing: the derivative of the factor x is 1.")
         .hintIf(x -> gate.applyAsDouble(x) + slope.applyAsDouble(x), "The second term is x·g′(x), not g′(x).")
-        .hint("First get the value right: f is x times the gate. The derivative comes after it.")
+        .hint("The value is x times the gate; the derivative has a term for each of these two factors.")
         .hint("The product rule: the derivative of x times g, plus x times the derivative of g, which the task gives.")
         .lesson("No exponential, no arctangent: one division."));
   }
@@ -74,19 +77,29 @@ public final class ChoiceExercises {
             new Built(own::value, x -> slope(own, x))).on(-8, 8).within(1e-6)
         .refuseIf(() -> bend(own, 1, 2) + bend(own, 0, 4) < STRAIGHT, "Your function is a straight line.",
             "A straight line is no activation function: see notebook 01.")
+        .refuseIf(() -> isTaken(mine.get().name()), "Your function needs a name of its own.",
+            "`name()` is what charts and tables call it, so it must not be empty, nor the name of another function.")
         .hint("The value is taken as you wrote it; the derivative does not fit it. Look at the input named above.")
         .hint("Differentiate step by step: product rule, then chain rule. "
             + "The expected number tells what must come out.")
         .lesson("Now take it through the stations."));
   }
 
-  /** NaN where the function has no value next to x. */
+  /** The slope next to x; at a kink, the derivative given if it is between the slopes of the two sides. */
   private static double slope(Activation f, double x) {
     try {
-      return (f.value(x + STEP) - f.value(x - STEP)) / (2 * STEP);
+      double left = (f.value(x) - f.value(x - STEP)) / STEP;
+      double right = (f.value(x + STEP) - f.value(x)) / STEP;
+      double given = f.derivative(x);
+      return Math.abs(right - left) > KINK && given >= Math.min(left, right) - STEP && given <= Math.max(left, right) + STEP
+          ? given : (f.value(x + STEP) - f.value(x - STEP)) / (2 * STEP);
     } catch (RuntimeException e) {
       return Double.NaN;
     }
+  }
+
+  private static boolean isTaken(String name) {
+    return name == null || name.isBlank() || Activations.all().stream().anyMatch(other -> other.name().equals(name));
   }
 
   /** How far the middle of a chord lies from the curve. */
