@@ -57,6 +57,12 @@ class KernelIT {
   }
 
   @Test
+  void tellsWhatJavaDoesNotUnderstand() throws IOException, InterruptedException {
+    Pack.Result result = script("kernel_errors.py");
+    assertEquals(0, result.status(), result.output());
+  }
+
+  @Test
   void printsAtOnceAndInOrder() throws IOException, InterruptedException {
     Pack.Result result = script("kernel_output.py");
     assertEquals(0, result.status(), result.output());

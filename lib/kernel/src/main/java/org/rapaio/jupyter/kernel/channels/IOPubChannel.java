@@ -2,6 +2,7 @@ package org.rapaio.jupyter.kernel.channels;
 
 import org.rapaio.jupyter.kernel.core.ConnectionProperties;
 import org.rapaio.jupyter.kernel.core.java.Cell;
+import org.rapaio.jupyter.kernel.core.java.UnknownNames;
 import org.rapaio.jupyter.kernel.core.java.io.JShellOutputStream;
 import org.rapaio.jupyter.kernel.message.HMACDigest;
 import org.rapaio.jupyter.kernel.message.Message;
@@ -38,6 +39,7 @@ public final class IOPubChannel extends AbstractChannel {
     }
     if (content instanceof IOPubExecuteInput) {
       Cell.begin();
+      UnknownNames.listen();
     }
     Cell.publish(() -> super.sendMessage(message));
     if (content == IOPubStatus.IDLE) {
