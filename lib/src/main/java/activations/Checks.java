@@ -59,6 +59,24 @@ public final class Checks {
   }
 
   /**
+   * The number of elements of a matrix.
+   *
+   * @param name what the matrix is called in the message
+   * @param rows how many rows it has
+   * @param columns how many columns it has
+   * @return rows · columns
+   * @throws IllegalArgumentException if no array holds so many; the message begins with the name
+   */
+  public static int elements(String name, int rows, int columns) {
+    long elements = (long) rows * columns;
+    if (elements > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(name + " would have " + rows + " × " + columns + " = " + elements
+          + " elements, and an array holds " + Integer.MAX_VALUE + " at most");
+    }
+    return (int) elements;
+  }
+
+  /**
    * A number that may not be 0.
    *
    * @param name what the number is called in the message

@@ -84,6 +84,7 @@ public abstract class AbstractLayer implements Layer {
     this.inputs = inputs;
     this.outputs = outputs;
     this.children = List.copyOf(children);
+    Shapes.distinctLayers(summary, this.children);
     this.parameters = Shapes.distinct(summary, Stream.concat(Arrays.stream(parameters),
         children.stream().flatMap(child -> child.parameters().stream())).toList());
   }
@@ -171,6 +172,7 @@ public abstract class AbstractLayer implements Layer {
   @Override
   public final float[] forward(float[] x, int rows, Mode mode) {
     Shapes.require(summary, "x", x, rows, inputs);
+    Checks.elements(summary + ": the output", rows, outputs);
     this.x = null;
     this.rows = rows;
     this.mode = mode;

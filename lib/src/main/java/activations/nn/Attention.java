@@ -49,7 +49,8 @@ public final class Attention extends AbstractLayer {
   private float[] dx;
 
   private Attention(int length, int model, int heads, List<Dense> four) {
-    super("attention with " + heads + " heads on " + length + " × " + model, length * model, length * model, four);
+    super("attention with " + heads + " heads on " + length + " × " + model, Checks.elements("a row", length, model),
+        length * model, four);
     this.length = length;
     this.model = model;
     this.heads = heads;
@@ -97,7 +98,7 @@ public final class Attention extends AbstractLayer {
     q = queries.forward(x, rows * length, mode);
     k = keys.forward(x, rows * length, mode);
     v = values.forward(x, rows * length, mode);
-    p = Shapes.sized(p, rows * heads * length * length);
+    p = Shapes.sized(p, Checks.elements("P", rows * heads, Checks.elements("P of a head", length, length)));
     o = Shapes.sized(o, x.length);
     eachHead(this::score);
     Softmax.forward(p, rows * heads * length, length, p);

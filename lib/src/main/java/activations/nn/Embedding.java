@@ -22,7 +22,7 @@ public final class Embedding extends AbstractLayer {
 
   private Embedding(int length, Parameter tokens, Parameter positions) {
     super("embedding of " + tokens.rows() + " tokens at " + length + " positions → " + tokens.columns(), length,
-        length * tokens.columns(), tokens, positions);
+        Checks.elements("a row of outputs", length, tokens.columns()), tokens, positions);
     this.tokens = tokens;
     this.positions = positions;
   }

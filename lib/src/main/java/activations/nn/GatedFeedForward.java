@@ -43,6 +43,6 @@ public final class GatedFeedForward {
    */
   public static int hidden(int ungated) {
     Checks.size("hidden size", ungated, 1);
-    return Math.max(1, Math.round(ungated * 2 / 3f));
+    return Math.max(1, (int) Math.round(ungated * 2.0 / 3));
   }
 }

@@ -40,7 +40,7 @@ public record Parameter(String name, int rows, int columns, float[] value, float
    */
   public static Parameter zeros(String name, int rows, int columns) {
     // A size that is no size is told by the constructor.
-    int size = Math.multiplyExact(Math.max(rows, 0), Math.max(columns, 0));
+    int size = Checks.elements(name, Math.max(rows, 0), Math.max(columns, 0));
     return new Parameter(name, rows, columns, new float[size], new float[size]);
   }
 

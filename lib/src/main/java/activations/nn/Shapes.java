@@ -1,7 +1,11 @@
 package activations.nn;
 
 import activations.nn.data.Dataset;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Shape checks, made before anything is written, and arrays that are made anew only when the batch size changes. */
 final class Shapes {
@@ -38,6 +42,21 @@ final class Shapes {
       }
     }
     return parameters;
+  }
+
+  /** Layers of a layer or network, at all depths: each remembers one input, so none may stand in two places. */
+  static void distinctLayers(String layer, List<Layer> children) {
+    Set<Layer> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Layer part : children.stream().flatMap(Shapes::parts).toList()) {
+      if (!seen.add(part)) {
+        throw new IllegalArgumentException(layer + ": the layer \"" + part.summary()
+            + "\" stands twice; it remembers one input, so make a layer for each place");
+      }
+    }
+  }
+
+  private static Stream<Layer> parts(Layer layer) {
+    return Stream.concat(Stream.of(layer), layer.children().stream().flatMap(Shapes::parts));
   }
 
   /** a + b, in the buffer if it has that size. */

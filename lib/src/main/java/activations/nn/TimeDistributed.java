@@ -15,8 +15,8 @@ public final class TimeDistributed extends AbstractLayer {
   private final Layer inner;
 
   private TimeDistributed(int length, Layer inner) {
-    super(inner.summary() + " at each of " + length + " positions", length * inner.inputs(), length * inner.outputs(),
-        List.of(inner));
+    super(inner.summary() + " at each of " + length + " positions", Checks.elements("a row", length, inner.inputs()),
+        Checks.elements("a row of outputs", length, inner.outputs()), List.of(inner));
     this.length = length;
     this.inner = inner;
   }

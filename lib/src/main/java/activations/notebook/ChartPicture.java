@@ -23,6 +23,9 @@ final class ChartPicture {
   /** XChart's ticks overflow beyond this, and have no digits to differ in if they are this many times the range. */
   private static final double LARGEST_RANGE = 1e300;
   private static final double LARGEST_OFFSET = 1e11;
+  /** Of numbers that are no longs it may count for ever. */
+  private static final double LARGEST_OFFSET_OF_HUGE = 50;
+  private static final double HUGE = 1e18;
 
   private ChartPicture() {}
 
@@ -130,7 +133,8 @@ final class ChartPicture {
       throw new IllegalArgumentException("the " + axis + " values go from " + min + " to " + max
           + ", too far for the ticks of an axis: divide them by a power of ten and name it in the axis label");
     }
-    if (range > 0 && Math.max(Math.abs(min), Math.abs(max)) > LARGEST_OFFSET * range) {
+    double size = Math.max(Math.abs(min), Math.abs(max));
+    if (range > 0 && size > (size > HUGE ? LARGEST_OFFSET_OF_HUGE : LARGEST_OFFSET) * range) {
       throw new IllegalArgumentException("the " + axis + " values go from " + min + " to " + max
           + ", too little beside their size for the ticks of an axis: subtract a number near them and name it in the"
           + " axis label");

@@ -343,6 +343,28 @@ class OwnPartsTest {
   }
 
   @Test
+  void aLayerStandsInOnePlaceAtAllDepths() {
+    Layer tanh = ActivationLayer.of(Activations.tanh(), 2);
+    assertEquals("network of 2 layers, 2 → 2: the layer \"tanh 2\" stands twice; it remembers one input, so make a layer"
+        + " for each place", assertThrows(IllegalArgumentException.class,
+            () -> Sequential.of(Residual.of(tanh), Residual.of(tanh))).getMessage());
+  }
+
+  @Test
+  void sizesThatNoArrayHoldsAreToldBeforeAnythingIsMade() {
+    SplittableRandom random = new SplittableRandom(1);
+    String end = " elements, and an array holds 2147483647 at most";
+    assertEquals("weights would have 100000 × 100000 = 10000000000" + end, assertThrows(IllegalArgumentException.class,
+        () -> Dense.of(100_000, 100_000, Initialization.HE, random)).getMessage());
+    assertEquals("a row would have 65536 × 65537 = 4295032832" + end, assertThrows(IllegalArgumentException.class,
+        () -> TimeDistributed.of(65_536, Dense.withoutBias(65_537, 1, Initialization.HE, random))).getMessage());
+    assertEquals("dense 1 → 65536: the output would have 65536 × 65536 = 4294967296" + end,
+        assertThrows(IllegalArgumentException.class, () -> Dense.of(1, 65_536, Initialization.HE, random)
+            .forward(new float[65_536], 65_536, Mode.EVALUATION)).getMessage());
+    assertEquals(1_000_000_000, GatedFeedForward.hidden(1_500_000_000));
+  }
+
+  @Test
   void nothingStandsTwice() {
     Parameter bias = Parameter.of("bias", 1, 3, 0, 0, 0);
     Layer layer = new Faulty("none", bias);

@@ -92,7 +92,7 @@ public record Dataset(int rows, int inputs, int outputs, int positions, float[] 
     }
     int rows = labels.length / length;
     Checks.size("classes", classes, 1);
-    return new Dataset(rows, length, Math.multiplyExact(length, classes), length, tokens, labels, null);
+    return new Dataset(rows, length, Checks.elements("a row of outputs", length, classes), length, tokens, labels, null);
   }
 
   /**
@@ -150,9 +150,15 @@ public record Dataset(int rows, int inputs, int outputs, int positions, float[] 
    * @param reuse a result of an earlier call on this set, overwritten if it has as many rows, so that training
    *     allocates nothing; or null
    * @return {@code reuse}, or a new set
+   * @throws IndexOutOfBoundsException if there is no such place in order, or no such row
+   * @throws IllegalArgumentException if there is to be no row
    */
   public Dataset gather(int[] order, int from, int to, Dataset reuse) {
+    Objects.checkFromToIndex(from, to, order.length);
     int n = to - from;
+    for (int i = from; i < to; i++) {
+      Objects.checkIndex(order[i], rows);
+    }
     Dataset batch = reuse != null && reuse.rows == n ? reuse : new Dataset(n, inputs, outputs, positions,
         new float[n * inputs], labels == null ? null : new int[n * positions],
         targets == null ? null : new float[n * outputs]);

@@ -140,8 +140,8 @@ public final class ToyData {
     Checks.size("inputs", inputs, 1);
     Checks.size("outputs", outputs, 1);
     Gaussian gaussian = new Gaussian(new SplittableRandom(seed));
-    float[] x = gaussian.fill(new float[Math.multiplyExact(rows, inputs)], 1);
-    float[] targets = gaussian.fill(new float[Math.multiplyExact(rows, outputs)], 1);
+    float[] x = gaussian.fill(new float[Checks.elements("x", rows, inputs)], 1);
+    float[] targets = gaussian.fill(new float[Checks.elements("targets", rows, outputs)], 1);
     return Dataset.regression(x, inputs, targets, outputs);
   }
 

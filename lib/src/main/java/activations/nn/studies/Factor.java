@@ -18,6 +18,11 @@ record Factor(String name, Map<Study.Size, List<?>> values) {
             + value.getClass().getSimpleName() + "; its values must be all String, all Integer or all Double");
       }
     }
+    if (Stream.concat(quick.stream(), full.stream()).anyMatch(value -> value instanceof Double number
+        && !Double.isFinite(number) || value.equals(Integer.MIN_VALUE))) {
+      throw new IllegalArgumentException(name + " has a value that is not finite, or the smallest integer, which stands"
+          + " for none in a table");
+    }
     for (List<?> one : List.of(quick, full)) {
       one.stream().filter(String.class::isInstance)
           .forEach(value -> requirePlain("a value of " + name, (String) value));

@@ -32,6 +32,10 @@ public record PairedTTest(int n, double mean, double deviation, double p) {
     }
     double[] differences = new double[a.length];
     Arrays.setAll(differences, i -> a[i] - b[i]);
+    if (!Double.isFinite(Arrays.stream(differences).map(d -> d * d).sum())) {
+      throw new IllegalArgumentException("the differences must be finite, and their squares too, but are "
+          + Arrays.toString(differences));
+    }
     double mean = Mean.of(differences).getAsDouble();
     double deviation = StandardDeviation.of(differences).getAsDouble();
     // No difference in any pair: nothing to tell apart.

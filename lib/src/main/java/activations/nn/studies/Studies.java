@@ -1,6 +1,7 @@
 package activations.nn.studies;
 
 import activations.nn.Workers;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
@@ -86,7 +87,8 @@ public final class Studies {
    * @param progress receives one line if the file has rows already, and one after each trial, from any thread
    * @return the rows of the whole grid, in its order
    * @throws IllegalArgumentException if the file is there and of another study, question or size
-   * @throws IllegalStateException if a trial fails or adds no row; those that have ended are kept
+   * @throws IllegalStateException if another run writes into the file, or if a trial fails or adds no row; those that
+   *     have ended are kept
    * @throws java.util.concurrent.CancellationException if the thread is interrupted, which it stays; the file keeps
    *     what was measured
    * @throws IOException if the file cannot be read or begun
@@ -102,22 +104,26 @@ public final class Studies {
       progress.accept(trials + " trials are in " + file + "; " + (missing.isEmpty() ? "none is missing"
           : missing.size() + (study.isSearched(size) ? " are next" : " are missing")));
     }
-    if (!missing.isEmpty()) {
+    if (missing.isEmpty()) {
+      return study.sorted(known, size);
+    }
+    Closeable lock = store.lock();
+    try {
       store.begin();
+      Study.Trial trial = study.trial(size);
+      while (!(missing = study.missing(store.read(), size)).isEmpty()) {
+        study.run(missing, trial, workers, progress, (rows, seconds) -> {
+          try {
+            store.append(rows, seconds);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+      }
+      return study.sorted(store.read(), size);
+    } finally {
+      lock.close();
     }
-    Study.Trial trial = missing.isEmpty() ? null : study.trial(size);
-    while (!missing.isEmpty()) {
-      study.run(missing, trial, workers, progress, (rows, seconds) -> {
-        try {
-          store.append(rows, seconds);
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
-        }
-      });
-      known = store.read();
-      missing = study.missing(known, size);
-    }
-    return study.sorted(known, size);
   }
 
   /**

@@ -373,8 +373,10 @@ public final class Study {
      * @throws IllegalArgumentException if there is none
      */
     public Builder learningRates(RateSearch search, double... quick) {
-      this.search = Objects.requireNonNull(search, "search is null");
-      return vary(LEARNING_RATE, Arrays.stream(quick).boxed().toList(), search.start());
+      Objects.requireNonNull(search, "search is null");
+      vary(LEARNING_RATE, Arrays.stream(quick).boxed().toList(), search.start());
+      this.search = search;
+      return this;
     }
 
     /**

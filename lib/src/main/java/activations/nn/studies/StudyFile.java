@@ -1,16 +1,21 @@
 package activations.nn.studies;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.io.csv.CsvReadOptions;
@@ -62,7 +67,7 @@ final class StudyFile {
     if (Files.isDirectory(path)) {
       throw new IllegalArgumentException(path + " is a folder; name a file in it");
     }
-    String text = Files.readString(path);
+    String text = text();
     if (!text.startsWith(title + "\n" + schema.header() + "\n")) {
       throw new IllegalArgumentException(
           path + " begins with \"" + text.lines().limit(2).collect(Collectors.joining(" / "))
@@ -73,14 +78,51 @@ final class StudyFile {
       throw new IllegalArgumentException(path + " has rows of trials without their seconds, as no run writes them: it was"
           + " changed, or is of another version; choose another file");
     }
+    Set<String> trials = new HashSet<>();
+    String trial = null;
+    for (String line : whole.lines().toList()) {
+      if (line.startsWith(SECONDS) && !trials.add(trial)) {
+        throw new IllegalArgumentException(path + " has the trial " + trial + " twice: two runs wrote into it, or it was"
+            + " changed; choose another file");
+      }
+      trial = line.charAt(0) == COMMENT ? trial : key(line);
+    }
     return read(schema, new StringReader(whole));
+  }
+
+  /** What is in the file, without what other programs put there: a mark at its beginning, line ends of two characters. */
+  private String text() throws IOException {
+    return Files.readString(path).replace("\r\n", "\n").replaceFirst("^\ufeff", "");
+  }
+
+  /**
+   * Keeps other runs from the file until it is closed.
+   *
+   * @throws IllegalStateException if another run has it
+   */
+  Closeable lock() throws IOException {
+    Files.createDirectories(path.toAbsolutePath().getParent());
+    Path file = Path.of(path + ".lock");
+    FileChannel lock = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      if (lock.tryLock() != null) {
+        return () -> {
+          lock.close();
+          Files.deleteIfExists(file);
+        };
+      }
+    } catch (OverlappingFileLockException e) {
+      // By this Java.
+    }
+    lock.close();
+    throw new IllegalStateException("another run writes into " + path + "; wait for its end, or choose another file");
   }
 
   /** Begins the file, or a batch of further rows in it. What is in the file is never without a copy on the disk. */
   void begin() throws IOException {
     Path folder = path.toAbsolutePath().getParent();
     Files.createDirectories(folder);
-    String before = Files.exists(path) ? whole(Files.readString(path)) : title + "\n" + schema.header() + "\n";
+    String before = Files.exists(path) ? whole(text()) : title + "\n" + schema.header() + "\n";
     Path next = folder.resolve(path.getFileName() + ".part");
     Files.writeString(next, before + COMMENT + " measured " + LocalDate.now() + ", " + Provenance.line() + "\n");
     Files.move(next, path, StandardCopyOption.REPLACE_EXISTING);

@@ -37,6 +37,27 @@ class DatasetTest {
         Dataset.regression(new float[7], 3, new float[4], 2));
   }
 
+  @Test
+  void anyConstructionAgrees() {
+    says("labels has 3 elements but 2 rows × 1 are needed", () ->
+        new Dataset(2, 1, 2, 1, new float[2], new int[3], null));
+    says("targets has 3 elements but 2 rows × 2 are needed", () ->
+        new Dataset(2, 1, 2, 1, new float[2], null, new float[3]));
+    says("positions must be at least 1 but is 0", () -> new Dataset(2, 1, 2, 0, new float[2], new int[2], null));
+    says("a row of outputs would have 65536 × 65536 = 4294967296 elements, and an array holds 2147483647 at most", () ->
+        Dataset.sequences(new float[65536], 65536, new int[65536], 65536));
+  }
+
+  @Test
+  void rowsThatAreNotThereAreNotGathered() {
+    Dataset four = Dataset.regression(new float[] {1, 2, 3, 4}, 1, new float[] {5, 6, 7, 8}, 1);
+    Dataset reuse = four.gather(new int[] {0, 1}, 0, 2, null);
+    assertThrows(IndexOutOfBoundsException.class, () -> four.gather(new int[] {3, 4}, 0, 2, reuse));
+    assertArrayEquals(new float[] {1, 2}, reuse.x(), "nothing was changed");
+    assertThrows(IndexOutOfBoundsException.class, () -> four.gather(new int[] {3}, 0, 2, null));
+    assertArrayEquals(new float[] {8}, four.gather(new int[] {3}, 0, 1, null).targets());
+  }
+
   private static void says(String message, Executable bad) {
     assertEquals(message, assertThrows(IllegalArgumentException.class, bad).getMessage());
   }

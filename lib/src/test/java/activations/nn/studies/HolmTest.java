@@ -2,6 +2,7 @@ package activations.nn.studies;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
@@ -65,6 +66,15 @@ class HolmTest {
     for (double level : new double[] {0, 1, Double.NaN}) {
       assertEquals("the level must be between 0 and 1 but is " + level,
           assertThrows(IllegalArgumentException.class, () -> test(0.5).halfInterval(level)).getMessage());
+    }
+  }
+
+  @Test
+  void numbersWithoutADistanceAreRefused() {
+    for (double[] a : new double[][] {{Double.POSITIVE_INFINITY, 3}, {Double.NaN, 3}, {1e300, 3e300}}) {
+      String message = assertThrows(IllegalArgumentException.class, () -> PairedTTest.of(a, new double[] {1, 2}))
+          .getMessage();
+      assertTrue(message.startsWith("the differences must be finite, and their squares too, but are ["), message);
     }
   }
 }

@@ -1,10 +1,12 @@
 package activations.nn.studies;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import activations.nn.Workers;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -135,6 +137,51 @@ class StudyTest {
     begun.set(0);
     assertEquals(whole, csv(Studies.run(study, Study.Size.FULL, Workers.one(), file, line -> {})));
     assertEquals(8, begun.get());
+  }
+
+  @Test
+  void twoRunsDoNotWriteIntoOneFile() throws IOException {
+    Path file = folder.resolve("toy.csv");
+    String whole = csv(Studies.run(study, Study.Size.FULL, Workers.one(), file, line -> {}));
+    String text = Files.readString(file);
+    Files.writeString(file, text.substring(0, text.lastIndexOf("# seconds ")));
+    try (Closeable other = new StudyFile(study, Study.Size.FULL, file).lock()) {
+      assertEquals("another run writes into " + file + "; wait for its end, or choose another file",
+          assertThrows(IllegalStateException.class,
+              () -> Studies.run(study, Study.Size.FULL, Workers.one(), file, line -> {})).getMessage());
+      assertTrue(Files.exists(Path.of(file + ".lock")), other.toString());
+    }
+    assertEquals(whole, csv(Studies.run(study, Study.Size.FULL, Workers.one(), file, line -> {})));
+    assertFalse(Files.exists(Path.of(file + ".lock")));
+    Files.writeString(file, text + text.substring(text.indexOf("# measured ")));
+    assertEquals(file + " has the trial b,0.1,1 twice: two runs wrote into it, or it was changed; choose another file",
+        assertThrows(IllegalArgumentException.class,
+            () -> Studies.run(study, Study.Size.FULL, Workers.one(), file, line -> {})).getMessage());
+  }
+
+  /** A spreadsheet, or git with other line ends. */
+  @Test
+  void marksAndLineEndsOfOtherProgramsDoNotMatter() throws IOException {
+    Path file = folder.resolve("toy.csv");
+    String whole = csv(Studies.run(study, Study.Size.FULL, Workers.one(), file, line -> {}));
+    Files.writeString(file, "\ufeff" + Files.readString(file).replace("\n", "\r\n"));
+    begun.set(0);
+    assertEquals(whole, csv(Studies.run(study, Study.Size.FULL, Workers.one(), file, line -> {})));
+    assertEquals(0, begun.get());
+  }
+
+  @Test
+  void valuesThatATableCannotHoldAreRefused() {
+    String message = "a has a value that is not finite, or the smallest integer, which stands for none in a table";
+    for (Object value : new Object[] {Double.NaN, Double.NEGATIVE_INFINITY, Integer.MIN_VALUE}) {
+      Object other = value instanceof Integer ? 1 : (Object) 1.0;
+      assertEquals(message, assertThrows(IllegalArgumentException.class,
+          () -> Study.named("n", "q").vary("a", value, other)).getMessage());
+    }
+    Study.Builder builder = Study.named("n", "q").learningRates(0.1);
+    assertThrows(IllegalArgumentException.class, () -> builder.learningRates(RateSearch.by("loss"), 0.2));
+    Study grid = builder.seeds(2).numbers("loss").trial((setting, rows) -> rows.add(1.0));
+    assertEquals(2, grid.run(Study.Size.FULL, Workers.one(), line -> {}).rowCount(), "the refused search left nothing");
   }
 
   @Test
