@@ -262,8 +262,8 @@ public final class Plot extends XYChart implements Chart {
   }
 
   /**
-   * Adds a line with a band of mean − sd to mean + sd behind it. Where a number is NaN or infinite both are
-   * interrupted; on a logarithmic axis a band that reaches 0 or less ends at the lowest of its positive numbers.
+   * Adds a line with a band of mean − sd to mean + sd behind it. Where the mean is NaN or infinite both are interrupted,
+   * where sd is, the band; on a logarithmic axis a band that reaches 0 or less ends at the lowest of its positive numbers.
    *
    * @param name the name in the legend, not blank
    * @param x the x coordinates, at least one

@@ -21,6 +21,9 @@ import java.util.stream.DoubleStream;
  * <p>(for layers of the same width). χ &lt; 1 and gradients vanish with depth, χ &gt; 1 and they explode. Poole,
  * Lahiri, Raghu, Sohl-Dickstein and Ganguli 2016, arXiv:1606.05340; Schoenholz, Gilmer, Ganguli and Sohl-Dickstein
  * 2017, arXiv:1611.01232.
+ *
+ * <p>The integrals look for what a function does at distances of √q/40 and more: a bend, or a piece between two kinks, that
+ * is narrower can be missed, as that of tanh where q is above 2 · 10⁵.
  */
 public final class MeanField {
 
