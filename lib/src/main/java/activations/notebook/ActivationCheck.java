@@ -80,7 +80,7 @@ public final class ActivationCheck extends AtPoints<ActivationCheck> {
       double at = x[worstDerivative];
       sentences.add("The derivative is wrong: at " + place(at) + " "
           + contrast(derivative[worstDerivative], wantedDerivative[worstDerivative]));
-      double slope = run("Next to " + place(at) + " your value",
+      double slope = AnswerFailed.run("Next to " + place(at) + " your value",
           () -> (answer.value(at + SLOPE_STEP) - answer.value(at - SLOPE_STEP)) / (2 * SLOPE_STEP));
       if (Double.isFinite(slope)) {
         sentences.add("The slope of your own value there, by a finite difference, is "

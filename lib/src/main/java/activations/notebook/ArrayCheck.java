@@ -71,7 +71,7 @@ public final class ArrayCheck extends Check<ArrayCheck> {
 
   @Override
   Outcome judge() {
-    double[] answer = run("Your code", code);
+    double[] answer = AnswerFailed.run("Your code", code);
     if (answer == null) {
       return unanswered();
     }

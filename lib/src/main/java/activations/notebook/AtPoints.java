@@ -74,7 +74,7 @@ public abstract class AtPoints<S extends AtPoints<S>> extends Check<S> {
   /** The learner's function at the points. */
   final double[] evaluate(String what, DoubleUnaryOperator function, double[] points) {
     return Arrays.stream(points)
-        .map(x -> run("At " + place(x) + " " + what, () -> function.applyAsDouble(x))).toArray();
+        .map(x -> AnswerFailed.run("At " + place(x) + " " + what, () -> function.applyAsDouble(x))).toArray();
   }
 
   /** Whether a function that is NaN at all points of the check is NaN everywhere, as an untouched stub is. */

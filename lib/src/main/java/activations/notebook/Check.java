@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
 import java.util.function.DoubleUnaryOperator;
@@ -36,15 +35,6 @@ public abstract class Check<S extends Check<S>> {
 
   static final int DIGITS = 4;
   private static final int ALL_DIGITS = 17;
-
-  /** Of JShell: thrown by a method that was defined although there is a name in it that is not. */
-  private static final String UNRESOLVED = "jdk.jshell.spi.SPIResolutionException";
-  private static final String UNKNOWN_NAME = "Your code has a name that Java does not know, so it cannot run: it is "
-      + "misspelt, or stands in a cell that has not been run since the kernel started. Run the cells above, then this one.";
-  /** What the kernel ends an interrupted cell with. */
-  private static final String INTERRUPTED = "CellInterrupted";
-  /** What the classes of cells are called. */
-  private static final String CELL = "REPL.";
 
   private static final String OFFER = "These were all the hints. The solution is folded up below this cell; you may "
       + "also try again.";
@@ -271,14 +261,14 @@ public abstract class Check<S extends Check<S>> {
       Outcome outcome = judge();
       if (outcome.state == State.PASSED) {
         for (Refusal refusal : refusals) {
-          if (run("Your code", refusal.condition::getAsBoolean)) {
+          if (AnswerFailed.run("Your code", refusal.condition::getAsBoolean)) {
             return new Outcome(State.FAILED, List.of(refusal.finding), refusal.hint, refusal.finding);
           }
         }
       }
       return outcome;
     } catch (AnswerFailed e) {
-      return new Outcome(e.state, List.of(e.getMessage()), e.hint, e.getMessage());
+      return new Outcome(e.ran() ? State.FAILED : State.UNANSWERED, List.of(e.getMessage()), e.hint(), e.getMessage());
     }
   }
 
@@ -333,20 +323,6 @@ public abstract class Check<S extends Check<S>> {
   private record Mistake(DoubleUnaryOperator function, String hint) {}
 
   private record Refusal(BooleanSupplier condition, String finding, String hint) {}
-
-  /** The learner's code threw an exception, or could not even begin. */
-  private static final class AnswerFailed extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    private final State state;
-    private final String hint;
-
-    AnswerFailed(State state, String message, String hint, Throwable cause) {
-      super(message, cause);
-      this.state = state;
-      this.hint = hint;
-    }
-  }
 
   final void addMistake(DoubleUnaryOperator function, String hint) {
     mistakes.add(new Mistake(Objects.requireNonNull(function, "typicalMistake is null"),
@@ -441,37 +417,6 @@ public abstract class Check<S extends Check<S>> {
       return " An infinite answer comes from an overflow, such as exp(1000), or from a division by zero.";
     }
     return "";
-  }
-
-  /** What the learner's code gives; {@code subject} says in a message whose code it is, and where. */
-  static <T> T run(String subject, Supplier<T> code) {
-    try {
-      return code.get();
-    } catch (CancellationException interrupted) {
-      throw interrupted;
-    } catch (Throwable e) {
-      if (e.getClass().getName().endsWith(INTERRUPTED)) {
-        throw e;
-      }
-      if (e.getClass().getName().equals(UNRESOLVED)) {
-        throw new AnswerFailed(State.UNANSWERED, UNKNOWN_NAME, null, e);
-      }
-      String method = Arrays.stream(e.getStackTrace()).filter(frame -> frame.getClassName().startsWith(CELL))
-          .map(StackTraceElement::getMethodName).findFirst().filter(name -> name.matches("[a-z]\\w*") && !name.startsWith("do_"))
-          .map(name -> ", in `" + name + "`").orElse("");
-      String reason = e instanceof StackOverflowError ? "calls itself without end"
-          : "ends with the exception " + e.getClass().getSimpleName() + (e.getMessage() == null ? "" : " (" + e.getMessage()
-              + ")");
-      throw new AnswerFailed(State.FAILED, subject + " " + reason + method + ".", hint(e), e);
-    }
-  }
-
-  /** What to look for after exceptions that the mathematics of the task has nothing to do with; null after others. */
-  private static String hint(Throwable e) {
-    return e instanceof IndexOutOfBoundsException
-        ? "An index leaves the array: of n elements the first has the index 0 and the last n − 1. Where does the loop end?"
-        : e instanceof NullPointerException ? "Something is used before it has a value."
-        : e instanceof StackOverflowError ? "Which call stands in the method that it calls?" : null;
   }
 
   private String html(Outcome outcome, List<String> help) {

@@ -39,7 +39,7 @@ public final class ValueCheck extends Check<ValueCheck> {
 
   @Override
   Outcome judge() {
-    double answer = run("Your code", code::getAsDouble);
+    double answer = AnswerFailed.run("Your code", code::getAsDouble);
     if (agree(answer, expected)) {
       return passed("Your answer is " + Numbers.format(answer, DIGITS) + ".");
     }
