@@ -20,9 +20,6 @@ public final class Dense extends AbstractLayer {
 
   /** Null if there is none. */
   private final Parameter bias;
-
-  /** A column of ones, as many as rows. */
-  private float[] ones;
   private float[] y;
   private float[] dx;
 
@@ -116,9 +113,7 @@ public final class Dense extends AbstractLayer {
     workers().split(inputs(), (from, to) ->
         Matrices.multiplyTransposed(input(), dy, weights.gradient(), inputs(), rows(), outputs(), from, to));
     if (bias != null) {
-      ones = Shapes.sized(ones, rows());
-      Arrays.fill(ones, 1);
-      Matrices.multiplyTransposed(ones, dy, bias.gradient(), 1, rows(), outputs(), 0, 1);
+      sumRows(dy, bias.gradient(), rows());
     }
   }
 
@@ -138,6 +133,30 @@ public final class Dense extends AbstractLayer {
       for (int j = 0; j < n; j++) {
         y[at + j] += row[j];
       }
+    }
+  }
+
+  private static void sumRows(float[] dy, float[] sum, int rows) {
+    int n = sum.length;
+    Arrays.fill(sum, 0);
+    int r = 0;
+    for (; r + 4 <= rows; r += 4) {
+      addFour(dy, r * n, sum);
+    }
+    for (; r < rows; r++) {
+      for (int j = 0; j < n; j++) {
+        sum[j] += dy[r * n + j];
+      }
+    }
+  }
+
+  /** Four rows at a time: the same sums with a quarter of the stores. */
+  private static void addFour(float[] dy, int row0, float[] sum) {
+    int row1 = row0 + sum.length;
+    int row2 = row1 + sum.length;
+    int row3 = row2 + sum.length;
+    for (int j = 0; j < sum.length; j++) {
+      sum[j] = sum[j] + dy[row0 + j] + dy[row1 + j] + dy[row2 + j] + dy[row3 + j];
     }
   }
 }
