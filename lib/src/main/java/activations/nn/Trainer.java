@@ -328,7 +328,12 @@ public final class Trainer {
   }
 
   private static boolean finite(float[] a) {
-    return IntStream.range(0, a.length).allMatch(i -> Float.isFinite(a[i]));
+    for (float v : a) {
+      if (!Float.isFinite(v)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private String line(double trainLoss, List<Evaluation> evaluations) {
