@@ -146,6 +146,14 @@ class ShowTest {
     offset.addLine("a", new double[] {0, 1}, new double[] {1e12, 1e12 + 1});
     assertTrue(assertThrows(IllegalArgumentException.class, () -> Show.png(offset)).getMessage().contains(
         "too little beside their size for the ticks of an axis: subtract a number near them"));
+    for (double size : new double[] {1e20, 3e25, 1e100}) {
+      Plot far = Plots.chart("t", "x", "y");
+      far.addLine("a", new double[] {0, 1}, new double[] {size, 1.0001 * size});
+      assertTrue(assertThrows(IllegalArgumentException.class, () -> Show.png(far)).getMessage().contains("too little beside"));
+      Plot wide = Plots.chart("t", "x", "y");
+      wide.addLine("a", new double[] {0, 1}, new double[] {size, 2 * size});
+      assertTrue(Show.png(wide).length > 0);
+    }
     Plot huge = Plots.chart("t", Axis.linear("x", -1e308, 1e308), Axis.linear("y"));
     assertTrue(assertThrows(IllegalArgumentException.class, () -> Show.png(huge)).getMessage().contains(
         "too far for the ticks of an axis: divide them by a power of ten"));
