@@ -200,6 +200,17 @@ class ExercisesTest {
   }
 
   @Test
+  void aKinkHasAnySlopeBetweenThoseOfItsSidesAndAJumpHasNone() {
+    for (double atZero : new double[] {0, 0.5, 1}) {
+      contains(Captured.output(() -> ChoiceExercises.capstone(
+          () -> ExerciseCases.own(x -> Math.max(0, x), x -> x > 0 ? 1 : x == 0 ? atZero : 0))), "✔ Correct: ");
+    }
+    contains(Captured.output(() -> ChoiceExercises.capstone(
+        () -> ExerciseCases.own(x -> Math.max(0, x), x -> x > 0 ? 1 : x == 0 ? 1.1 : 0))), "✘ Not yet: ", "x = 0 ");
+    contains(Captured.output(() -> ChoiceExercises.capstone(() -> ExerciseCases.own(Math::floor, x -> 0))), "✘ Not yet: ");
+  }
+
+  @Test
   void anExceptionOfTheLearnersIsTold() {
     String shown = Captured.output(() -> SetupExercises.relu(x -> {
       throw new IllegalStateException("oops");

@@ -17,6 +17,8 @@ public final class ChoiceExercises {
   private static final double STRAIGHT = 1e-6;
   /** Slopes on both sides of a point that differ by more than this make a kink; a smooth curve bends by far less. */
   private static final double KINK = 1e-2;
+  /** From here on it is a jump, by a hundredth or more, where no derivative is right. */
+  private static final double JUMP = 1e3;
 
   private ChoiceExercises() {}
 
@@ -91,7 +93,8 @@ public final class ChoiceExercises {
       double left = (f.value(x) - f.value(x - STEP)) / STEP;
       double right = (f.value(x + STEP) - f.value(x)) / STEP;
       double given = f.derivative(x);
-      return Math.abs(right - left) > KINK && given >= Math.min(left, right) - STEP && given <= Math.max(left, right) + STEP
+      double bend = Math.abs(right - left);
+      return bend > KINK && bend < JUMP && given >= Math.min(left, right) - STEP && given <= Math.max(left, right) + STEP
           ? given : (f.value(x + STEP) - f.value(x - STEP)) / (2 * STEP);
     } catch (RuntimeException e) {
       return Double.NaN;
